@@ -1,0 +1,74 @@
+# topc. `make` leaves the program at build/topc; `make demo` and `make check` do their own set-up.
+#
+#   make            the program
+#   make demo       installs what is missing, builds, compiles the example system to both targets
+#   make check      every test; SAN=1 under the sanitizers
+#   make bench      times, beside libyaml alone
+#   make data       regenerates templates/data from its pinned sources (needs the network)
+#   make install    DESTDIR= PREFIX=/usr/local
+VERSION   := $(shell cat VERSION)
+PREFIX    ?= /usr/local
+DOCS_URL  ?=
+CC        ?= cc
+PKGCONFIG ?= pkg-config
+LIBS      := yaml-0.1 jansson libpcre2-8 nettle libutf8proc
+LAZY      := libgit2 libarchive
+
+ifdef SAN
+B         := build/san
+OPT       := -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer
+else
+B         := build
+OPT       := -O2 -g
+endif
+WARN      := -Wall -Wextra -Wpedantic -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wvla \
+             -Wno-missing-field-initializers -Wno-overlength-strings
+WERROR    ?= -Werror
+CPPFLAGS  += -D_GNU_SOURCE -DTOPC_VERSION='"$(VERSION)"' -DTOPC_DOCS_URL='"$(DOCS_URL)"' -I$(B)/gen
+CFLAGS    ?= $(OPT)
+CFLAGS    += -std=c11 -pthread $(WARN) $(WERROR) $(shell $(PKGCONFIG) --cflags $(LIBS) $(LAZY) 2>/dev/null)
+LDLIBS    += $(shell $(PKGCONFIG) --libs $(LIBS) 2>/dev/null) -lm -ldl -pthread
+
+SRC   := $(sort $(wildcard compiler/*.c compiler/*/*.c ir/*.c ir/kinds/*.c backends/*.c))
+TEST  := $(filter %_test.c,$(SRC))
+FUZZ  := $(filter compiler/fuzz_%.c,$(SRC))
+MAIN  := compiler/main.c
+CODE  := $(filter-out $(TEST) $(FUZZ) $(MAIN),$(SRC))
+KINDS := $(sort $(notdir $(basename $(filter-out %_test.c,$(wildcard ir/kinds/*.c)))))
+OBJ   := $(CODE:%.c=$(B)/obj/%.o) $(B)/obj/templates.o $(B)/obj/templates_index.o
+TMPL  := $(sort $(shell find templates -type f ! -name '*.mjs' ! -name '*.py' ! -name '*.sh' ! -path 'templates/data/src/*' 2>/dev/null))
+
+.PHONY: all clean check demo bench data install
+all: $(B)/topc
+
+$(B)/topc: $(B)/obj/compiler/main.o $(B)/libtopc.a
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+$(B)/libtopc.a: $(OBJ)
+	rm -f $@ && $(AR) rcs $@ $^
+
+$(B)/obj/%.o: %.c | $(B)/gen/kinds.inc
+	@mkdir -p $(@D)
+	$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
+-include $(SRC:%.c=$(B)/obj/%.d)
+
+# The kinds are the files of ir/kinds: adding one adds the kind.
+$(B)/gen/kinds.inc: $(wildcard ir/kinds/*.c) Makefile
+	@mkdir -p $(@D)
+	@grep -l '^const Kind kind_' ir/kinds/*.c | sed 's|.*/||; s|\.c$$||' | LC_ALL=C sort | sed 's/.*/KIND(&)/' > $@.new
+	@cmp -s $@.new $@ && rm $@.new || mv $@.new $@
+
+# Every file of templates/ is in the program, found by its path (ir/template.h).
+$(B)/gen/templates.list: $(TMPL) Makefile
+	@mkdir -p $(@D)
+	@printf '%s\n' $(TMPL) | LC_ALL=C sort > $@
+$(B)/gen/templates.S $(B)/gen/templates.c &: $(B)/gen/templates.list templates/embed.sh
+	sh templates/embed.sh $(B)/gen < $(B)/gen/templates.list
+$(B)/obj/templates.o: $(B)/gen/templates.S $(TMPL)
+	@mkdir -p $(@D)
+	$(CC) -c -o $@ $<
+$(B)/obj/templates_index.o: $(B)/gen/templates.c
+	@mkdir -p $(@D)
+	$(CC) $(CPPFLAGS) $(CFLAGS) -I. -c -o $@ $<
+
+clean:
+	rm -rf build

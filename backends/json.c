@@ -1,0 +1,50 @@
+// json.c: values to JSON documents through jansson. The only file that includes it.
+#include "json.h"
+
+#include <errno.h>
+#include <stdlib.h>
+
+#include <jansson.h>
+
+static json_t *number(const char *s)
+{
+	char *end;
+	errno = 0;
+	long long n = strtoll(s, &end, 10);
+	return *end || errno ? json_real(strtod(s, NULL)) : json_integer(n);
+}
+
+static json_t *tree(const Value *v)
+{
+	json_t *j = NULL;
+	switch ((ValueKind)v->kind) {
+	case V_BOOL: j = json_boolean(value_true(v)); break;
+	case V_NUM: j = number(v->u.s); break;
+	case V_STR: j = json_stringn(v->u.s, v->n); break;
+	case V_LIST:
+		j = json_array();
+		for (uint32_t i = 0; i < v->n; i++)
+			json_array_append_new(j, tree(v->u.item[i]));
+		break;
+	case V_MAP:
+		j = json_object();
+		for (uint32_t i = 0; i < v->n; i++)
+			json_object_set_new(j, v->u.pair[i].key, tree(v->u.pair[i].val));
+		break;
+	default: j = json_null(); break;
+	}
+	if (!j)
+		die("out of memory");
+	return j;
+}
+
+void json_print(Buf *b, const Value *v, unsigned indent)
+{
+	json_t *j = tree(v);
+	char *s = json_dumps(j, JSON_INDENT((size_t)indent) | JSON_ENCODE_ANY | (indent ? 0 : JSON_COMPACT));
+	if (!s)
+		die("cannot print JSON");
+	buf_puts(b, s);
+	free(s);
+	json_decref(j);
+}

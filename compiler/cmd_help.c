@@ -1,0 +1,51 @@
+// cmd_help.c: help, version, explain.
+#include "../ir/template.h"
+#include "command.h"
+
+#include <stdio.h>
+#include <string.h>
+
+int run_help(Arena *a, Cli *cli)
+{
+	Buf b = { .arena = a };
+	if (!cli->npath) {
+		print_usage(&b);
+	} else {
+		const Command *c = command_find(cli->path[0]);
+		if (!c) {
+			fprintf(stderr, "topc: unknown command `%s`\n", cli->path[0]);
+			return EXIT_USAGE;
+		}
+		print_command_help(&b, c);
+	}
+	fputs(b.s, stdout);
+	return EXIT_CLEAN;
+}
+
+int run_version(Arena *a, Cli *cli)
+{
+	(void)a;
+	if (cli->json)
+		printf("{\"topc\": \"%s\"}\n", TOPC_VERSION);
+	else
+		printf("topc %s\n", TOPC_VERSION);
+	return EXIT_CLEAN;
+}
+
+int run_explain(Arena *a, Cli *cli)
+{
+	const DiagRow *row = diag_row_named(cli->path[0]);
+	if (!row) {
+		Nearest near = { .word = cli->path[0] };
+		for (const DiagRow *r = diag_rows; r->name; r++)
+			nearest_try(&near, diag_name(a, r));
+		fprintf(stderr, "topc: there is no code `%s`", cli->path[0]);
+		fprintf(stderr, near.best ? "; did you mean `%s`?\n" : "\n", near.best);
+		return EXIT_USAGE;
+	}
+	const Template *page = template_find(arena_format(a, "explain/TC%04u.md", row->code));
+	if (!page)
+		die("no page for TC%04u", row->code);
+	fwrite(page->text, 1, (size_t)(page->end - page->text), stdout);
+	return EXIT_CLEAN;
+}

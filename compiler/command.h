@@ -1,0 +1,24 @@
+// command.h: the commands, one function each, and what they share.
+#ifndef TOPC_COMMAND_H
+#define TOPC_COMMAND_H
+
+#include "../backends/report.h"
+#include "opt.h"
+
+int run_check(Arena *, Cli *);
+int run_explain(Arena *, Cli *);
+int run_help(Arena *, Cli *);
+int run_version(Arena *, Cli *);
+
+// Units whose diagnostics are reported together.
+typedef struct Result {
+	Unit **unit;
+	uint32_t n;
+	const char *subject;
+} Result;
+
+// Prints the diagnostics of all units as the command line asks and returns the exit status:
+// EXIT_FINDINGS when there are errors.
+int report_result(Arena *, const Cli *, const Result *);
+
+#endif

@@ -1,0 +1,262 @@
+// opt.c: reads the command line by the table of options.
+#include "opt.h"
+
+#include "../ir/diag.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define AT(member) offsetof(Cli, member)
+// clang-format off
+const Opt options[] = {
+	{ "sandbox", 's', "NAME", OPT_TEXT, AT(sandbox), "build check diff", "TOPC_SANDBOX", NULL,
+		"the deployment's name, a part of every physical name" },
+	{ "env", 'e', "NAME", OPT_TEXT, AT(env), "build check diff", "TOPC_ENV", NULL,
+		"which blocks of the vars files count; without it only `default`" },
+	{ "release", 0, "VERSION", OPT_TEXT, AT(release), "build check diff", "TOPC_RELEASE", NULL,
+		"the version tag; default: the topology's `version`, else 0.0.1" },
+	{ "target", 't', "cfn|tf|all", OPT_TEXT, AT(target), "build diff", "TOPC_TARGET", "cfn tf all",
+		"CloudFormation, Terraform, or both (the default)" },
+	{ "output", 'o', "DIR", OPT_TEXT, AT(out), "build", NULL, NULL,
+		"where the output goes; default: build/topc below the topology" },
+	{ "dump", 0, "PASS", OPT_TEXT, AT(dump), "build", NULL, NULL,
+		"print the unit after a pass, and write nothing" },
+	{ "report", 0, "FORMAT[=FILE]", OPT_MANY, AT(report), "build check", "TOPC_REPORT", NULL,
+		"how diagnostics are printed; may be given several times" },
+	{ "express", 0, NULL, OPT_FLAG, AT(express), "check", NULL, NULL,
+		"plain state machine files are of type EXPRESS" },
+	{ "policy-type", 0, "TYPE", OPT_TEXT, AT(policy_type), "check", NULL,
+		"identity resource trust scp rcp boundary",
+		"what plain policy files are; default: by what they hold" },
+	{ "iam-data", 0, "FILE", OPT_TEXT, AT(iam_data), "build check", NULL, NULL,
+		"a newer table of IAM actions than the one built in" },
+	{ "stdin-filename", 0, "PATH", OPT_TEXT, AT(stdin_filename), "check", NULL, NULL,
+		"the name that `-` has in messages" },
+	{ "show", 0, "N", OPT_NUMBER, AT(show), "build check", NULL, NULL,
+		"errors shown at most; 0: all; default 50" },
+	{ "exit-zero", 0, NULL, OPT_FLAG, AT(exit_zero), "check", NULL, NULL,
+		"findings do not change the exit status" },
+	{ "run-tasks", 0, NULL, OPT_FLAG, AT(run_tasks), "build", NULL, NULL,
+		"run `tasks.build` commands that are more than a zip line" },
+	{ "json", 0, NULL, OPT_FLAG, AT(json), "version explain kinds", NULL, NULL,
+		"print JSON" },
+	{ "color", 0, "auto|always|never", OPT_TEXT, AT(color), NULL, NULL, "auto always never",
+		"colour in what people read" },
+	{ "directory", 'C', "DIR", OPT_TEXT, AT(chdir), NULL, NULL, NULL, "work as if started in DIR" },
+	{ "jobs", 'j', "N", OPT_NUMBER, AT(jobs), "build check", NULL, NULL,
+		"topologies compiled at once; default: one a processor" },
+	{ "quiet", 'q', NULL, OPT_FLAG, AT(quiet), NULL, NULL, NULL, "no closing line" },
+	{ "verbose", 'v', NULL, OPT_FLAG, AT(verbose), NULL, NULL, NULL, "say what is done" },
+	{ "help", 'h', NULL, OPT_FLAG, AT(help), NULL, NULL, NULL, "help on the command" },
+	{ "version", 'V', NULL, OPT_FLAG, AT(version), NULL, NULL, NULL, "the program's version" },
+	{ 0 },
+};
+// clang-format on
+
+const Command *command_find(const char *name)
+{
+	for (const Command *c = commands; c->name; c++)
+		if (str_eq(c->name, name))
+			return c;
+	return NULL;
+}
+
+static int usage(const char *format, ...) __attribute__((format(printf, 1, 2)));
+static int usage(const char *format, ...)
+{
+	va_list ap;
+	va_start(ap, format);
+	fputs("topc: ", stderr);
+	vfprintf(stderr, format, ap);
+	fputc('\n', stderr);
+	va_end(ap);
+	return EXIT_USAGE;
+}
+
+// ", did you mean `x`?" or nothing.
+static const char *hint(Arena *a, const Nearest *near, const char *dashes)
+{
+	return near->best ? arena_format(a, "; did you mean `%s%s`?", dashes, near->best) : "";
+}
+
+static const Opt *find_long(const char *name, size_t n)
+{
+	for (const Opt *o = options; o->name; o++)
+		if (strncmp(o->name, name, n) == 0 && !o->name[n])
+			return o;
+	return NULL;
+}
+
+static const Opt *find_letter(char c)
+{
+	for (const Opt *o = options; o->name; o++)
+		if (o->letter && o->letter == c)
+			return o;
+	return NULL;
+}
+
+static int set(Arena *a, Cli *cli, const Opt *o, const char *val, const char *spelling)
+{
+	char *at = (char *)cli + o->at;
+	if (o->words && !word_in(o->words, val, strlen(val))) {
+		Nearest near = { .word = val };
+		for (Word w = { .rest = o->words }; word_next(&w);)
+			nearest_try(&near, arena_copy(a, w.s, w.n));
+		return usage("%s takes one of: %s; not `%s`%s", spelling, o->words, val, hint(a, &near, ""));
+	}
+	char *end;
+	switch ((OptKind)o->kind) {
+	case OPT_FLAG: *(bool *)at = true; break;
+	case OPT_TEXT: *(const char **)at = val; break;
+	case OPT_MANY: PUSH(a, cli->report, cli->nreport, val); break;
+	case OPT_NUMBER:
+		*(long *)at = strtol(val, &end, 10);
+		if (*end || end == val || *(long *)at < 0)
+			return usage("%s takes a number, not `%s`", spelling, val);
+		break;
+	}
+	return EXIT_CLEAN;
+}
+
+static int unknown_option(Arena *a, const char *arg, size_t n)
+{
+	Nearest near = { .word = arena_copy(a, arg + 2, n) };
+	for (const Opt *o = options; o->name; o++)
+		nearest_try(&near, o->name);
+	return usage("unknown option `--%.*s`%s", (int)n, arg + 2, hint(a, &near, "--"));
+}
+
+// One argument that starts with a dash; *i moves on when it takes the next one.
+static int read_option(Arena *a, Cli *cli, int argc, char **argv, int *i)
+{
+	const char *arg = argv[*i];
+	const Opt *o;
+	const char *val = NULL;
+	const char *spelling;
+	if (arg[1] == '-') {
+		size_t n = strcspn(arg + 2, "=");
+		o = find_long(arg + 2, n);
+		if (!o)
+			return unknown_option(a, arg, n);
+		val = arg[2 + n] ? arg + 3 + n : NULL;
+		spelling = arena_format(a, "--%s", o->name);
+	} else {
+		o = find_letter(arg[1]);
+		spelling = arena_format(a, "-%c", arg[1]);
+		if (!o)
+			return usage("unknown option `%s`", spelling);
+		if (o->kind == OPT_FLAG && arg[2])
+			return usage("`%s`: write short options one by one", arg);
+		val = arg[2] ? arg + 2 : NULL;
+	}
+	if (o->kind == OPT_FLAG && val)
+		return usage("%s takes no argument", spelling);
+	if (o->kind != OPT_FLAG && !val) {
+		if (*i + 1 >= argc)
+			return usage("%s needs an argument: %s", spelling, o->arg);
+		val = argv[++*i];
+	}
+	return set(a, cli, o, val, spelling);
+}
+
+// Whether each option that was given belongs to the command.
+static int check_options(Arena *a, const Cli *cli, const Command *c)
+{
+	for (const Opt *o = options; o->name; o++) {
+		if (!o->commands || word_in(o->commands, c->name, strlen(c->name)))
+			continue;
+		const char *at = (const char *)cli + o->at;
+		bool given = o->kind == OPT_FLAG ? *(const bool *)at :
+			o->kind == OPT_NUMBER    ? *(const long *)at >= 0 :
+						   *(const char *const *)at != NULL;
+		if (given)
+			return usage("`%s` takes no --%s%s", c->name, o->name,
+				arena_format(a, "; it belongs to: %s", o->commands));
+	}
+	return EXIT_CLEAN;
+}
+
+static int find_command(Arena *a, Cli *cli)
+{
+	const Command *c = command_find(cli->command);
+	if (!c) {
+		Nearest near = { .word = cli->command };
+		for (const Command *k = commands; k->name; k++)
+			nearest_try(&near, k->name);
+		return usage("unknown command `%s`%s", cli->command, hint(a, &near, ""));
+	}
+	int status = check_options(a, cli, c);
+	if (status || cli->help)
+		return status;
+	int n = (int)cli->npath;
+	if (n < c->least || (c->most >= 0 && n > c->most))
+		return usage("usage: topc %s %s", c->name, c->operands);
+	return EXIT_CLEAN;
+}
+
+static int read_environment(Arena *a, Cli *cli, const char *(*env)(const char *))
+{
+	for (const Opt *o = options; o->name; o++) {
+		const char *at = (const char *)cli + o->at;
+		const char *val = o->env ? env(o->env) : NULL;
+		if (!val || !*val || (o->commands && !word_in(o->commands, cli->command, strlen(cli->command))))
+			continue;
+		bool given = *(const char *const *)at != NULL; // all of these take text
+		int status = given ? EXIT_CLEAN : set(a, cli, o, val, o->env);
+		if (status)
+			return status;
+	}
+	return EXIT_CLEAN;
+}
+
+int cli_read(Arena *a, Cli *cli, int argc, char **argv, const char *(*env)(const char *))
+{
+	bool only_operands = false;
+	*cli = (Cli){ .show = -1, .jobs = -1 };
+	for (int i = 0; i < argc; i++) {
+		const char *arg = argv[i];
+		if (!only_operands && str_eq(arg, "--")) {
+			only_operands = true;
+		} else if (!only_operands && arg[0] == '-' && arg[1]) {
+			int status = read_option(a, cli, argc, argv, &i);
+			if (status)
+				return status;
+		} else if (!cli->command) {
+			cli->command = arg;
+		} else {
+			PUSH(a, cli->path, cli->npath, arg);
+		}
+	}
+	if (!cli->command)
+		return EXIT_CLEAN;
+	int status = find_command(a, cli);
+	return status || cli->help ? status : read_environment(a, cli, env);
+}
+
+void print_usage(Buf *b)
+{
+	buf_puts(b, "topc: compiles topologies of serverless systems on AWS, offline\n\n"
+		    "  topc check orders/                   what is wrong with it, to the character\n"
+		    "  topc build orders/ -s dev -o out/    CloudFormation and Terraform\n\n");
+	for (const Command *c = commands; c->name; c++)
+		buf_printf(b, "  %-10s %s\n", c->name, c->doc);
+	buf_puts(b, "\n`topc help COMMAND` for its options.\n");
+}
+
+void print_command_help(Buf *b, const Command *c)
+{
+	buf_printf(b, "topc %s %s\n\n%s.\n", c->name, c->operands, c->doc);
+	if (c->more)
+		buf_printf(b, "\n%s", c->more);
+	buf_putc(b, '\n');
+	for (const Opt *o = options; o->name; o++) {
+		if (o->commands && !word_in(o->commands, c->name, strlen(c->name)))
+			continue;
+		char head[80];
+		snprintf(head, sizeof head, "%c%c%c --%s%s%s", o->letter ? '-' : ' ', o->letter ? o->letter : ' ',
+			o->letter ? ',' : ' ', o->name, o->arg ? " " : "", o->arg ? o->arg : "");
+		buf_printf(b, "  %-30s %s%s%s%s\n", head, o->doc, o->env ? " [" : "", o->env ? o->env : "",
+			o->env ? "]" : "");
+	}
+}

@@ -1,0 +1,118 @@
+// read.c: what both readers share, and the choice between them.
+#include "read.h"
+
+#include <string.h>
+
+uint32_t source_add(Unit *u, const char *path, const char *text, size_t n)
+{
+	Source *s = U_NEW(u, Source);
+	s->path = path;
+	s->text = text;
+	s->n = (uint32_t)n;
+	U_PUSH(u, u->src, u->nsrc, s);
+	return u->nsrc - 1;
+}
+
+static bool digits(const char **s, const char *end)
+{
+	const char *from = *s;
+	while (*s < end && **s >= '0' && **s <= '9')
+		(*s)++;
+	return *s > from;
+}
+
+// A number by JSON's grammar.
+static bool is_number(const char *s, size_t n)
+{
+	const char *end = s + n;
+	if (s < end && *s == '-')
+		s++;
+	if (s < end && *s == '0')
+		s++;
+	else if (!digits(&s, end))
+		return false;
+	if (s < end && *s == '.') {
+		s++;
+		if (!digits(&s, end))
+			return false;
+	}
+	if (s < end && (*s == 'e' || *s == 'E')) {
+		s++;
+		if (s < end && (*s == '+' || *s == '-'))
+			s++;
+		if (!digits(&s, end))
+			return false;
+	}
+	return s == end;
+}
+
+ValueKind plain_kind(const char *s, size_t n)
+{
+	static const char null_words[] = "null Null NULL ~";
+	static const char bool_words[] = "true True TRUE false False FALSE";
+	if (n == 0 || word_in(null_words, s, n))
+		return V_NULL;
+	if (word_in(bool_words, s, n))
+		return V_BOOL;
+	return is_number(s, n) ? V_NUM : V_STR;
+}
+
+void map_add(Unit *u, Value *map, Map *seen, Sym key, Span at, Value *val)
+{
+	enum { FEW = 8 }; // up to here a walk is faster than a table
+	const Pair *old = NULL;
+	if (map->n <= FEW) {
+		for (uint32_t i = 0; i < map->n && !old; i++)
+			if (map->u.pair[i].key == key)
+				old = &map->u.pair[i];
+	} else {
+		if (!seen->n)
+			for (uint32_t i = 0; i < map->n; i++)
+				map_put(seen, map->u.pair[i].key, (void *)(uintptr_t)(i + 1));
+		uintptr_t i = (uintptr_t)map_get(seen, key);
+		old = i ? &map->u.pair[i - 1] : NULL;
+	}
+	if (old) {
+		Diag *d = say_duplicate_key(u, at, key);
+		diag_label(d, "written again");
+		diag_context(d, old->at, "first here");
+		return;
+	}
+	U_PUSH(u, map->u.pair, map->n, ((Pair){ key, at, val }));
+	if (seen->n)
+		map_put(seen, key, (void *)(uintptr_t)map->n);
+}
+
+static bool looks_like_json(const Source *s)
+{
+	if (str_ends(s->path, ".json"))
+		return true;
+	if (str_ends(s->path, ".yml") || str_ends(s->path, ".yaml"))
+		return false;
+	size_t skip = s->n >= 3 && memcmp(s->text, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
+	skip += strspn(s->text + skip, " \t\r\n");
+	return s->text[skip] == '{' || s->text[skip] == '[';
+}
+
+Value *read_source(Unit *u, uint32_t file)
+{
+	const Source *s = u->src[file];
+	Value *bad = value_new(u->arena, V_BAD, (Span){ file, 0, 0 });
+	if (s->n > MAX_FILE_BYTES) {
+		say_file_too_large(u, bad->at, U_FORMAT(u, "%u", s->n), U_FORMAT(u, "%d", MAX_FILE_BYTES));
+		return bad;
+	}
+	size_t ok = utf8_check(s->text, s->n);
+	if (ok < s->n) {
+		Span at = { file, (uint32_t)ok, (uint32_t)ok + 1 };
+		say_not_utf8(u, at, U_FORMAT(u, "%02X", (uint8_t)s->text[ok]));
+		return bad;
+	}
+	const char *nul = memchr(s->text, 0, s->n);
+	if (nul) {
+		uint32_t at = (uint32_t)(nul - s->text);
+		say_nul_character(u, (Span){ file, at, at + 1 });
+		return bad;
+	}
+	return looks_like_json(s) ? read_json(u, file) : read_yaml(u, file);
+}

@@ -1,0 +1,46 @@
+// read.h: from the bytes of a file to a tree of values.
+#ifndef TOPC_READ_H
+#define TOPC_READ_H
+
+#include "../ir/ir.h"
+
+// Limits on what is read. Each is a diagnostic when it is passed.
+enum {
+	// A hand-written file of this size is a mistake; CloudFormation takes templates of 1 MB.
+	MAX_FILE_BYTES = 8 * 1024 * 1024,
+	// Deeper nesting is an attack on parsers that recurse, ours included.
+	MAX_DEPTH = 100,
+	// Values of one file after aliases are expanded: ten lines of YAML can ask for billions.
+	MAX_VALUES = 1000 * 1000,
+	// Entities of one topology with its nested ones; CloudFormation ends at 500 resources a stack.
+	MAX_ENTITIES = 20 * 1000,
+};
+
+// Adds a text to the unit's sources; `text` is NUL-terminated after n bytes and must live as
+// long as the unit. Returns its number.
+uint32_t source_add(Unit *, const char *path, const char *text, size_t n);
+
+// The value of source number `file`: JSON by its name (.json) or by its first character,
+// else YAML. Never NULL; V_BAD after an error that leaves nothing. Checks size and UTF-8 first.
+Value *read_source(Unit *, uint32_t file);
+Value *read_json(Unit *, uint32_t file);
+Value *read_yaml(Unit *, uint32_t file);
+// JSON text inside a string value: spans lie inside that string.
+Value *read_json_string(Unit *, const Value *str);
+
+// Gives a scalar its kind by the YAML 1.2 core schema: true, ~, 12.
+ValueKind plain_kind(const char *s, size_t n);
+// After YAML that libyaml refuses: says what is wrong with tabs that indent, if any do up to
+// byte `error`; true when something was said.
+bool yaml_tabs(Unit *, uint32_t file, uint32_t error);
+// Whether the text is well-formed YAML; *structure gets a digest of what it means.
+bool yaml_structure(const char *text, size_t n, uint64_t *structure);
+
+// Adds a pair to a map; a key that is there already is an error at `at`.
+void map_add(Unit *, Value *map, Map *seen, Sym key, Span at, Value *val);
+
+// The value of `!include FILE` or `!read FILE` in source number `from`; load.c has it, since a
+// reader knows nothing of other files. V_BAD after an error.
+Value *load_include(Unit *, uint32_t from, const char *tag, const Value *file);
+
+#endif

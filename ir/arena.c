@@ -1,0 +1,123 @@
+// arena.c: memory that is freed at once, and the arrays and strings in it.
+#include "base.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { FIRST_BLOCK = 16 * 1024, LARGEST_BLOCK = 1024 * 1024, ALIGN = 16 };
+
+typedef struct Block Block;
+struct Block {
+	Block *older;
+	size_t used, size;
+	_Alignas(ALIGN) char data[];
+};
+
+struct Arena {
+	Block *block; // the newest; only this one is filled
+	size_t bytes;
+};
+
+void die_at(const char *file, int line, const char *format, ...)
+{
+	va_list ap;
+	va_start(ap, format);
+	fprintf(stderr, "topc: internal error at %s:%d: ", file, line);
+	vfprintf(stderr, format, ap);
+	fprintf(stderr, "\n");
+	va_end(ap);
+	exit(3);
+}
+
+Arena *arena_new(void)
+{
+	Arena *a = calloc(1, sizeof *a);
+	if (!a)
+		die("out of memory");
+	return a;
+}
+
+void arena_free(Arena *a)
+{
+	if (!a)
+		return;
+	for (Block *b = a->block; b;) {
+		Block *older = b->older;
+		free(b);
+		b = older;
+	}
+	free(a);
+}
+
+static void add_block(Arena *a, size_t bytes)
+{
+	size_t size = a->block ? a->block->size * 2 : FIRST_BLOCK;
+	if (size > LARGEST_BLOCK)
+		size = LARGEST_BLOCK;
+	if (size < bytes)
+		size = bytes;
+	Block *b = calloc(1, sizeof *b + size);
+	if (!b)
+		die("out of memory");
+	b->size = size;
+	b->older = a->block;
+	a->block = b;
+}
+
+void *arena_get(Arena *a, size_t bytes)
+{
+	size_t need = (bytes + ALIGN - 1) & ~(size_t)(ALIGN - 1);
+	if (need < bytes)
+		die("out of memory");
+	if (!a->block || a->block->size - a->block->used < need)
+		add_block(a, need);
+	void *p = a->block->data + a->block->used;
+	a->block->used += need;
+	a->bytes += need;
+	return p;
+}
+
+size_t arena_bytes(const Arena *a)
+{
+	return a->bytes;
+}
+
+void *arena_grow(Arena *a, const void *old, size_t n, size_t size)
+{
+	size_t cap = n ? 2 * n : 1;
+	void *p = arena_get(a, cap * size);
+	if (n)
+		memcpy(p, old, n * size);
+	return p;
+}
+
+char *arena_copy(Arena *a, const char *s, size_t n)
+{
+	char *p = arena_get(a, n + 1);
+	if (n)
+		memcpy(p, s, n);
+	return p;
+}
+
+char *arena_vformat(Arena *a, const char *format, va_list ap)
+{
+	va_list again;
+	va_copy(again, ap);
+	int n = vsnprintf(NULL, 0, format, ap);
+	if (n < 0)
+		die("bad format");
+	char *p = arena_get(a, (size_t)n + 1);
+	vsnprintf(p, (size_t)n + 1, format, again);
+	va_end(again);
+	return p;
+}
+
+char *arena_format(Arena *a, const char *format, ...)
+{
+	va_list ap;
+	va_start(ap, format);
+	char *p = arena_vformat(a, format, ap);
+	va_end(ap);
+	return p;
+}

@@ -1,0 +1,38 @@
+// asl.h: the state machine validator, as the rest of the compiler sees it. compiler/asl/ has it; it
+// works on values with spans and knows nothing of topologies.
+//
+// Sources: states-language.net/spec.html (22 Nov 2024), the Step Functions developer guide, and
+// AWS's recorded verdicts (ValidateStateMachineDefinition).
+#ifndef TOPC_ASL_H
+#define TOPC_ASL_H
+
+#include "ir.h"
+
+typedef struct AslOptions {
+	bool express; // the machine is of type EXPRESS
+	// The definition stands alone (`topc check flow.asl.json`): `${Name}` is a substitution that
+	// somebody else fills, so a string that holds one is not judged by its text.
+	bool plain;
+} AslOptions;
+
+// Checks a definition and says what is wrong with it. Strings may be V_STR, or V_JOIN with V_HOLE
+// pieces where a topology wrote `{{…}}`; a hole stands for text that is not known here, unless
+// link has given it a value (u.hole.val). Never recurses deeper than MAX_DEPTH levels of input.
+void asl_check(Unit *, const Value *machine, const AslOptions *);
+
+// One Task of a machine, nested scopes included, in source order.
+typedef struct AslCall {
+	const char *state;    // its name
+	Span state_at;        // of the name
+	const Value *task;    // the state
+	const Value *resource; // its Resource
+	// What Resource says: "lambda:invoke", "aws-sdk:s3:getObject", without pattern; NULL when it is
+	// no `arn:…:states:::…` (a function's or an activity's own ARN, or unknown text).
+	const char *service;
+	const char *pattern;  // "", ".sync", ".sync:2", ".waitForTaskToken"
+	const Value *params;  // Parameters or Arguments, or NULL
+	bool distributed;     // inside a distributed Map
+} AslCall;
+AslCall *asl_calls(Unit *, const Value *machine, uint32_t *n);
+
+#endif

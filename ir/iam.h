@@ -1,0 +1,30 @@
+// iam.h: the policy validator and the comparison of access, as the rest of the compiler sees them.
+// compiler/iam/ has them; they work on values with spans and know nothing of topologies.
+//
+// Sources: the IAM user guide's policy grammar, Access Analyzer's check reference (2026), and the
+// service reference data in templates/data/.
+#ifndef TOPC_IAM_H
+#define TOPC_IAM_H
+
+#include "ir.h"
+
+typedef enum PolicyType {
+	POLICY_IDENTITY,
+	POLICY_RESOURCE,
+	POLICY_TRUST,
+	POLICY_SCP,
+	POLICY_RCP,
+	POLICY_BOUNDARY,
+} PolicyType;
+
+typedef struct IamOptions {
+	PolicyType type;
+	const char *resource_type; // POLICY_RESOURCE: "AWS::S3::Bucket", or NULL when not known
+	bool statements;           // the value is a list of statements, not a document
+} IamOptions;
+
+// Checks a policy and says what is wrong with it. Strings may be V_STR, or V_JOIN with V_HOLE or
+// V_REF pieces; such a piece stands for text that is not known here.
+void iam_check(Unit *, const Value *policy, const IamOptions *);
+
+#endif

@@ -1,0 +1,406 @@
+// ir.h: the model. What a kind of entity is (tables), and what the passes build.
+//
+// A kind is a table; a compile is passes that each add one list to a Unit; a backend is
+// a column of the tables and a printer. No kind's name stands outside ir/kinds/.
+#ifndef TOPC_IR_H
+#define TOPC_IR_H
+
+#include "base.h"
+#include "diag.h"
+#include "source.h"
+#include "tree.h"
+#include "value.h"
+
+typedef struct Kind Kind;
+typedef struct Scope Scope;
+typedef struct Edge Edge;
+typedef struct Module Module;
+typedef struct Artifact Artifact;
+
+typedef enum Backend { CFN, TF, BACKENDS } Backend;
+
+// ---- Tables -------------------------------------------------------------------------
+
+typedef enum Type {
+	T_STR,     // any scalar, as written
+	T_NAME,    // a T_STR that becomes part of a physical name
+	T_INT,     // a whole number; 1_000 is read as 1000, 012 is refused
+	T_NUM,     // any number
+	T_BOOL,    // true false yes no on off
+	T_ENUM,    // one of the words of `ok`
+	T_TIME,    // seconds: 30, 30s, 15m, 2h, 14d
+	T_DAYS,    // days: 30, 30d; a time that is whole days
+	T_MB,      // megabytes: 512, 512MB, 2GB
+	T_KB,      // bytes: 2048, 256KB
+	T_REF,     // the name of an entity of a kind in `to`
+	T_PATH,    // a file or folder, relative to the file that writes it
+	T_RECORD,  // a map with the fields `sub`
+	T_JSON,    // free YAML or JSON
+	T_ASL,     // a state machine: free, checked by compiler/asl; or a path to one
+	T_PATTERN, // an event pattern: free, or a string that holds JSON
+	T_POLICY,  // IAM statements: checked by compiler/iam
+} Type;
+
+typedef enum Many {
+	ONE,
+	LIST,        // a list
+	ONE_OR_LIST, // a list, or one of its elements
+	MAP_OF,      // name to element
+} Many;
+
+enum FieldFlag {
+	F_NEED = 1,      // must be there
+	F_OLD = 2,       // only tc's old dialect writes it
+	F_NEW = 4,       // only tc's new dialect writes it
+	F_IGNORED = 8,   // accepted for tc's sake; `doc` says why it needs no effect here
+	F_EMPTY_OK = 16, // an empty string is a value
+	F_VARS = 32,     // may stand in a vars block
+};
+
+// What an author may write under one key. A table ends with a row without a name.
+struct Field {
+	const char *name;
+	uint8_t type, many, flags;
+	const char *ok;     // T_ENUM: its words, `word=Other` translates tc's spelling `Other`;
+	                    // numbers and times: "1..900"; strings: "/regex/"; T_PATH: "file" or "dir"
+	const char *dflt;   // the default, as YAML text
+	const Field *sub;   // T_RECORD
+	const char *to;     // T_REF: the words (`one`) of the kinds it may name
+	const char *alias;  // other spellings of the key
+	const char *group;  // fields of one group exclude each other; "group!" : one of them must be there
+	const char *scalar; // T_RECORD: a scalar stands for a record with this one field
+	const char *doc;    // one line, lower case, no full stop
+};
+
+// One property of a provider's resource: a column per backend.
+//
+// The grammar of paths: `A.b` nested; `[n]` the n-th list element; `[+]` a fresh one for
+// each resource that places its rows there; Terraform's blocks are `{}` (single), `{n}`,
+// `{+}`. After a segment: `:json` the value is JSON text, `:subst` likewise with the
+// references beside it (CloudFormation's DefinitionSubstitutions), `:str` a string even if
+// it looks like a number, `:b64` base64 of the text. `@Name` is an attribute of the resource
+// beside its properties (@DependsOn, @DeletionPolicy); Terraform's meta-arguments
+// (depends_on, lifecycle{}.prevent_destroy) are written as themselves.
+//
+// The grammar of values (expr.c):
+//   $f  $f.g       the field as the author wrote it; absent: no property
+//   $f|a=X|b=Y     the same, words translated
+//   =text          a constant; a {hole} in it holds any other form
+//   %              the physical name
+//   &who.attr      an attribute of a resource: who is a part's name, `self` (the entity's
+//                  main resource), `peer` (the other end of the edge); no attr: the resource
+//   @name          account, region, partition, suffix; namespace, sandbox, env, version
+//   *id            filled by the kind's C code: put(…, "id", …)
+//   … ?f           only if field f was given and is not false; ?Part: only if that resource is there
+typedef struct Prop {
+	const char *cfn, *tf; // where it goes; NULL: nowhere in this backend
+	const char *value;
+	uint8_t soft; // how readily its references are spelled to break a cycle: 0 last
+} Prop;
+
+// What others may ask of a resource. A table ends with a row without a name; the first
+// row is what is meant when no attribute is named.
+struct Attr {
+	const char *name;
+	const char *cfn;   // "Ref", the name for GetAtt, or "=…" an expression of values
+	const char *tf;    // the attribute, or "=…"
+	const char *spell; // an expression that needs no resource; NULL: cannot be spelled
+};
+
+enum OpFlag {
+	OP_DATA = 1,      // Terraform: a data source
+	OP_STATEFUL = 2,  // holds data: DeletionPolicy and UpdateReplacePolicy are written
+	OP_DEMAND = 4,    // made when something is granted to it or put into it
+	OP_HASHED = 8,    // its id ends in a digest of its properties: a change makes a new one
+	OP_SHARED = 16,   // one for all entities that ask with the same key
+	OP_ROLE = 32,     // an execution role: grants of its entity gather here
+	OP_VERSION = 64,  // carries the `version` tag
+};
+
+// One provider resource type.
+typedef struct Op {
+	const char *part;      // words after the kind's in ids: "Role"; "" the entity itself
+	const char *cfn, *tf;  // type. NULL: not there. "^": its rows go into the main resource,
+	                       // "^Part" into that one, "^Part:path" into that place of it
+	const char *when;      // a field that calls it into being; NULL: always; "-": only C does
+	const char *per;       // a list or map field: one for each element, whose fields come first
+	const char *in;        // the part whose instances it is made for; its `per` field is theirs
+	const Prop *prop;
+	const Attr *attr;
+	uint32_t flags;
+	const char *tags;      // CloudFormation's property for tags: "Tags" a list of Key and
+	                       // Value, "Tags{}" a map; NULL: it takes none
+} Op;
+
+// What a caller's role must be allowed in order to do `verb`.
+typedef struct Grant {
+	const char *verb;    // "read"
+	const char *actions; // space-separated
+	const char *on;      // an expression of values, about the target; "=*" only where IAM has no type
+	const char *op, *key, *val; // a condition: operator, key, and an expression; or NULL
+	const char *who;     // only for callers of this kind (its word), NULL: for all
+} Grant;
+
+// How a kind lets a service call it in another entity's name.
+typedef struct Admit {
+	const Op *op;        // a resource for each edge (a Lambda permission); or
+	const char *policy;  // the part that is its one policy, which gets a statement; or
+	const char *verb;    // neither: the caller gets a role, which is granted this
+	const char *actions; // of the policy's statement
+	const char *on;      // its resource
+} Admit;
+
+// An edge out of this kind: what it makes beside a permission.
+typedef struct Link {
+	const char *field;   // the field that names the other end: "function", "notify.function"
+	const char *to;      // the other end's kind (its word); NULL: any
+	const char *verb;    // granted to this end's role
+	const char *service; // or: this service calls the other end ("sns.amazonaws.com")
+	const char *source;  // with service: aws:SourceArn, an expression about this end
+	bool account;        // with service: aws:SourceAccount too, for the ARN has none
+	const Op *op;        // resources of the edge
+	void (*make)(Unit *, Edge *); // more of them, or changes on either end's
+} Link;
+
+// A call from a state machine: `service:action` and the parameter that names the entity.
+typedef struct Call {
+	const char *resource; // "lambda:invoke", "aws-sdk:s3:getObject"
+	const char *param;    // "FunctionName"; NULL: the resource itself is the entity's ARN
+	const char *verb;
+	const char *form;     // the attribute the parameter takes when the author gave a name
+} Call;
+
+// Where a kind's entities stand in files of their own.
+typedef struct Files {
+	const char *spec;    // names of the file that describes one, by preference
+	const char *marker;  // names that make a folder one even without such a file
+	const char *parents; // folders whose sub-folders are such folders
+	const char *vars;    // sub-folder of the infra folder with a block per environment
+	const char *roles;   // and the one with statements
+	const char *overlay; // the record that a vars block lies over
+	// From the entries of a folder: fields that can be known from them. Returns whether it is one.
+	bool (*infer)(Unit *, const char *dir, const TreeEntry *, uint32_t n, Value *doc);
+} Files;
+
+typedef enum Section {
+	SECTION_MAP,   // name to entity
+	SECTION_NAMES, // a list of names, or a map
+	SECTION_ONE,   // the section is one entity, named after the topology
+	SECTION_NONE,  // entities come from elsewhere
+} Section;
+
+struct Kind {
+	const char *section; // "buckets"
+	const char *one;     // "bucket": in messages, holes and `to`
+	const char *word;    // "Bucket": in ids
+	const char *doc;
+	const char *also;    // other names of the section
+	Section shape;
+	const Field *field;
+	const char *scalar;  // an entity written as a scalar is a record with this field
+	const Op *op;
+	const Link *link;
+	const Grant *grant;
+	const Admit *admit;
+	const Call *call;
+	const Files *files;
+	const char *principal; // the service it acts as under a role of its own
+	const char *trust;     // aws:SourceArn of the role's trust, an expression
+	// The physical name: words ns, x, sandbox, account joined by '_' or '-'; hyphens all over
+	// with `hyphenated_names`. NULL: it has none. `fixed` is the field that overrides it.
+	const char *phys, *fixed, *suffix;
+	uint16_t phys_max;
+	const char *phys_ok;   // "/regex/"
+	const char *holes;     // attributes beside the main resource's, answered by `hole`
+	void (*prepare)(Unit *, Scope *);         // shape: brings tc's spellings to ours
+	void (*imply)(Unit *, Entity *);          // link: entities that this one calls into being
+	void (*check)(Unit *, Entity *);          // check
+	void (*make)(Unit *, Entity *);           // lower: resources that rows cannot say
+	void (*fill)(Unit *, Resource *);         // lower: rows "*id" of its resources
+	Value *(*hole)(Unit *, Entity *, const char *attr);
+	void (*files_of)(Unit *, Entity *);       // emit: further files and Makefile rules
+};
+extern const Kind *const kinds[]; // from the file names of ir/kinds, sorted; NULL ends it
+extern const Field topology_fields[]; // the keys of topology.yml that are no sections
+
+// ---- What the passes build ------------------------------------------------------------
+
+// A topology: a namespace of entities. [0] of the unit is the root; a nested one stands in
+// a sub-folder and compiles to a nested stack or a child module.
+struct Scope {
+	Scope *parent;
+	Sym name;        // its namespace
+	Span at;         // of the name
+	const char *file, *dir, *infra; // in the tree
+	uint32_t source; // number of `file`
+	Value *doc;      // as read
+	Value *rec;      // against topology_fields
+	const char *sep; // "_" or "-" in physical names
+	Entity **ent;    // in the order of the sections' tables, then of the source
+	uint32_t nent;
+	Map by_name;     // Sym to the first Entity of that name; the others by `same`
+	Module *module;  // lower
+};
+
+struct Entity {
+	const Kind *kind;
+	Sym name;
+	Span at;       // of its key, or of the file that makes it
+	Scope *scope;
+	Value *doc;    // what was written, merged from all files
+	Value *rec;    // against kind->field
+	const char *dir; // folder of its files, or NULL
+	Entity *same;  // next of the same name
+	Value *phys;   // link: physical name, or NULL
+	Sym id;        // link: the main resource's logical id
+	Edge **out, **in;
+	uint32_t nout, nin;
+	bool implied;  // nobody wrote it
+	Resource *main;       // lower
+	Resource **res;       // lower: all that came from it, not from its edges
+	uint32_t nres;
+	Artifact *artifact;   // pack
+	void *own;            // the kind's C keeps what it likes here
+};
+
+struct Edge {
+	Entity *from, *to;
+	const Link *link;   // NULL: a mention, without effect of its own
+	const Field *field; // that named it, or NULL
+	Value *rec;         // the record it stands in
+	Span at;            // of the name
+	const char *verb;   // what is granted, or NULL
+	Sym part;           // `main/lambda`: the part after the slash, or NULL
+	Resource **res;     // lower: what the edge made
+	uint32_t nres;
+};
+
+struct Resource {
+	const Op *op;
+	Sym id, label;      // CloudFormation's logical id, Terraform's label; order
+	Entity *from;
+	Edge *edge;         // NULL: made for the entity itself
+	Resource *in;       // the instance it was made for, or NULL
+	Value *rec;         // the element it was made for; its fields come before the entity's
+	const char *key;    // what tells it from its siblings, in ids; NULL: nothing needed
+	Value **arg;        // a value or NULL for each row of op->prop
+	Resource *host[BACKENDS]; // "^Part": where its rows go; NULL: a resource of its own
+	Input *when;        // only if this input is not empty; NULL: always
+	Module *module;     // place
+	Value *tags;        // beside the common ones, or NULL
+	uint32_t mark;      // scratch of one pass at a time
+};
+
+// Supplied when the output is deployed: a CloudFormation parameter, a Terraform variable.
+struct Input {
+	const char *name;   // as the author spells it
+	const char *type;   // string number list; cfn's special types are in cfn_type
+	const char *cfn_type, *tf_type;
+	const char *dflt;   // NULL: none, must be given
+	const char *doc, *pattern;
+	bool secret;
+	Span at;
+	Module *producer;   // the module whose output it is, or NULL
+	bool optional;      // default "": things that need it come and go with it
+};
+
+typedef struct Output {
+	const char *name, *doc;
+	Value *val;
+	Span at;
+	Module *module;
+	bool secret;
+} Output;
+
+// One template, one Terraform directory: a target, or a part of one.
+struct Module {
+	const char *name;
+	Module *parent;  // NULL: deployed by itself
+	Scope *scope;    // a nested topology's
+	Resource **res;
+	uint32_t nres;   // in output order
+	Input **input;
+	uint32_t ninput;
+	Output **output;
+	uint32_t noutput;
+	Module **child;
+	uint32_t nchild;
+	Input **cond;    // inputs that something depends on
+	uint32_t ncond;
+	bool data_account, data_region, data_partition;
+	const char *digest;
+};
+
+// Statements of a role or of a resource's policy, before merging.
+typedef struct Statement {
+	bool deny;
+	const char *actions;  // space-separated
+	Value *resource;      // one value
+	Value *principal;     // NULL in a role's
+	Value *condition;     // a map operator -> key -> value, or NULL
+	Edge *why;            // the edge it came from, or NULL
+	Span at;
+	const char *reason;   // "tracing is on": what asked for it, where no edge did
+	Value *written;       // an author's own statement, whole; then only this counts
+} Statement;
+
+typedef struct Options {
+	const char *sandbox, *env, *release;
+	Span sandbox_at;
+	bool run_tasks;
+} Options;
+
+struct Unit {
+	Arena *arena; // owns all of it
+	Syms *syms;
+	const Options *opt;
+	Tree *tree;
+	Source **src; // load; [0] is nowhere
+	uint32_t nsrc;
+	Scope **scope; // load
+	uint32_t nscope;
+	Entity **ent; // shape
+	uint32_t nent;
+	Edge **edge; // link
+	uint32_t nedge;
+	Artifact **artifact; // pack
+	uint32_t nartifact;
+	Resource **res; // lower, sorted by order
+	uint32_t nres;
+	Input **input;
+	uint32_t ninput;
+	Output **output;
+	uint32_t noutput;
+	Module **module; // place
+	uint32_t nmodule;
+	Diag **diag;
+	uint32_t ndiag, nerror;
+	const char *about_kind, *about_name, *about_topology; // what is looked at now
+};
+
+#define U_NEW(u, Type) NEW((u)->arena, Type)
+#define U_PUSH(u, list, n, x) PUSH((u)->arena, list, n, x)
+#define U_FORMAT(u, ...) arena_format((u)->arena, __VA_ARGS__)
+
+Unit *unit_new(Tree *, const Options *); // tree and options must outlive it
+void unit_free(Unit *);
+Sym unit_sym(Unit *, const char *);
+
+// ---- Reading tables and records -------------------------------------------------------
+
+const Kind *kind_of(const char *one, size_t n); // by its word "bucket"; NULL: none
+const Kind *kind_section(const char *section);  // by "buckets" or one of `also`
+const Field *field_find(const Field *, const char *name, size_t n); // by name or alias; NULL: none
+// The value of field "a" or "a.b" of a record; NULL when absent. A list's elements are reached
+// by C, not by a path.
+Value *rec_get(const Value *rec, const char *path);
+const char *rec_text(const Value *rec, const char *path); // a scalar's text or NULL
+bool rec_true(const Value *rec, const char *path);
+long long rec_int(const Value *rec, const char *path, long long otherwise);
+Entity *rec_ent(const Value *rec, const char *path); // of a T_REF field, NULL when absent
+// The record's value list, or NULL; *n its length.
+Value **rec_list(const Value *rec, const char *path, uint32_t *n);
+
+Entity *scope_find(const Scope *, const Kind *, const char *name);
+
+#endif

@@ -1,0 +1,58 @@
+// path_text.c: paths as text; nothing here touches a disk.
+#include "tree.h"
+
+#include <string.h>
+
+const char *path_join(Arena *a, const char *dir, const char *relative)
+{
+	char *out = arena_get(a, strlen(dir) + strlen(relative) + 2);
+	size_t n = 0;
+	const char *from[2] = { dir, relative };
+	if (*relative == '/')
+		return NULL;
+	for (int i = 0; i < 2; i++) {
+		for (const char *s = from[i]; *s;) {
+			size_t len = strcspn(s, "/");
+			if (len == 2 && s[0] == '.' && s[1] == '.') {
+				if (!n)
+					return NULL;
+				while (n && out[n - 1] != '/')
+					n--;
+				n -= n > 0;
+			} else if (len && !(len == 1 && *s == '.')) {
+				if (n)
+					out[n++] = '/';
+				memcpy(out + n, s, len);
+				n += len;
+			}
+			s += len + (s[len] == '/');
+		}
+	}
+	out[n] = 0;
+	return out;
+}
+
+const char *path_dir(Arena *a, const char *path)
+{
+	const char *slash = strrchr(path, '/');
+	return slash ? arena_copy(a, path, (size_t)(slash - path)) : "";
+}
+
+const char *path_base(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+	return slash ? slash + 1 : path;
+}
+
+const char *path_ext(const char *path)
+{
+	const char *base = path_base(path);
+	const char *dot = strrchr(base, '.');
+	return dot && dot > base ? dot : base + strlen(base);
+}
+
+const char *path_stem(Arena *a, const char *path)
+{
+	const char *base = path_base(path);
+	return arena_copy(a, base, (size_t)(path_ext(path) - base));
+}

@@ -1,0 +1,114 @@
+// source.c: line maps, positions, and what is to be known of UTF-8.
+#include "source.h"
+
+#include <string.h>
+
+#include <utf8proc.h>
+
+void source_lines(Arena *a, Source *s)
+{
+	if (s->line)
+		return;
+	uint32_t n = 1;
+	for (const char *p = s->text; (p = memchr(p, '\n', s->n - (size_t)(p - s->text))); p++)
+		n++;
+	s->line = NEW_N(a, uint32_t, n);
+	s->nline = 1;
+	for (const char *p = s->text; (p = memchr(p, '\n', s->n - (size_t)(p - s->text)));)
+		s->line[s->nline++] = (uint32_t)(++p - s->text);
+}
+
+static bool has_bom(const Source *s)
+{
+	return s->n >= 3 && memcmp(s->text, "\xEF\xBB\xBF", 3) == 0;
+}
+
+Position source_position(Arena *a, Source *s, uint32_t byte)
+{
+	source_lines(a, s);
+	if (byte > s->n)
+		byte = s->n;
+	uint32_t lo = 0;
+	uint32_t hi = s->nline;
+	while (hi - lo > 1) {
+		uint32_t mid = (lo + hi) / 2;
+		if (s->line[mid] <= byte)
+			lo = mid;
+		else
+			hi = mid;
+	}
+	uint32_t from = s->line[lo];
+	if (!from && has_bom(s))
+		from = byte < 3 ? byte : 3; // the mark is no column
+	Position p = { lo + 1, 1, byte };
+	p.column += (uint32_t)utf8_length(s->text + from, byte - from);
+	return p;
+}
+
+const char *source_line(Arena *a, Source *s, uint32_t line, size_t *n)
+{
+	source_lines(a, s);
+	uint32_t from = s->line[line - 1];
+	uint32_t to = line < s->nline ? s->line[line] - 1 : s->n;
+	if (!from && has_bom(s))
+		from = 3;
+	if (to > from && s->text[to - 1] == '\r')
+		to--;
+	*n = to > from ? to - from : 0;
+	return s->text + from;
+}
+
+size_t utf8_check(const char *s, size_t n)
+{
+	size_t i = 0;
+	while (i < n) {
+		if ((uint8_t)s[i] < 0x80) {
+			i++;
+			continue;
+		}
+		utf8proc_int32_t code;
+		utf8proc_ssize_t len =
+			utf8proc_iterate((const utf8proc_uint8_t *)s + i, (utf8proc_ssize_t)(n - i), &code);
+		if (len < 0)
+			return i;
+		i += (size_t)len;
+	}
+	return n;
+}
+
+uint32_t utf8_next(const char *s, size_t *n)
+{
+	uint8_t c = (uint8_t)*s;
+	int more = c < 0xC0 ? 0 : c < 0xE0 ? 1 : c < 0xF0 ? 2 : 3;
+	uint32_t code = more == 0 ? c : c & (0x3Fu >> more);
+	size_t i = 1;
+	for (; more && ((uint8_t)s[i] & 0xC0) == 0x80; more--)
+		code = code << 6 | ((uint8_t)s[i++] & 0x3F);
+	*n = i;
+	return code;
+}
+
+size_t utf8_width(const char *s, size_t n)
+{
+	size_t width = 0;
+	for (size_t i = 0, len; i < n; i += len) {
+		uint32_t code = utf8_next(s + i, &len);
+		width += (size_t)utf8proc_charwidth((utf8proc_int32_t)code);
+	}
+	return width;
+}
+
+size_t utf8_length(const char *s, size_t n)
+{
+	size_t length = 0;
+	for (size_t i = 0; i < n; i++)
+		length += ((uint8_t)s[i] & 0xC0) != 0x80;
+	return length;
+}
+
+void utf8_put(Buf *b, uint32_t code)
+{
+	utf8proc_uint8_t bytes[4];
+	utf8proc_ssize_t n = utf8proc_encode_char((utf8proc_int32_t)code, bytes);
+	buf_add(b, (const char *)bytes, n > 0 ? (size_t)n : 0);
+}

@@ -1,0 +1,119 @@
+// unit.c: a unit, and the reading of tables and records.
+#include "ir.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+Unit *unit_new(Tree *tree, const Options *opt)
+{
+	Arena *a = arena_new();
+	Unit *u = NEW(a, Unit);
+	u->arena = a;
+	u->syms = syms_new(a);
+	u->tree = tree;
+	u->opt = opt;
+	static const char no_text[] = "";
+	Source *nowhere = NEW(a, Source);
+	nowhere->path = no_text;
+	nowhere->text = no_text;
+	PUSH(a, u->src, u->nsrc, nowhere);
+	return u;
+}
+
+void unit_free(Unit *u)
+{
+	if (u)
+		arena_free(u->arena);
+}
+
+Sym unit_sym(Unit *u, const char *s)
+{
+	return sym_of(u->syms, s);
+}
+
+const Kind *kind_of(const char *one, size_t n)
+{
+	for (const Kind *const *k = kinds; *k; k++)
+		if (strncmp((*k)->one, one, n) == 0 && !(*k)->one[n])
+			return *k;
+	return NULL;
+}
+
+const Kind *kind_section(const char *section)
+{
+	for (const Kind *const *k = kinds; *k; k++) {
+		if ((*k)->section && str_eq((*k)->section, section))
+			return *k;
+		if ((*k)->also && word_in((*k)->also, section, strlen(section)))
+			return *k;
+	}
+	return NULL;
+}
+
+const Field *field_find(const Field *f, const char *name, size_t n)
+{
+	for (const Field *row = f; row && row->name; row++)
+		if (strncmp(row->name, name, n) == 0 && !row->name[n])
+			return row;
+	for (const Field *row = f; row && row->name; row++)
+		if (row->alias && word_in(row->alias, name, n))
+			return row;
+	return NULL;
+}
+
+Value *rec_get(const Value *rec, const char *path)
+{
+	for (;;) {
+		if (!rec || rec->kind != V_REC)
+			return NULL;
+		size_t n = strcspn(path, ".");
+		uint32_t i = 0;
+		const Field *f = rec->u.rec.field;
+		while (i < rec->n && (strncmp(f[i].name, path, n) != 0 || f[i].name[n]))
+			i++;
+		if (i == rec->n)
+			return NULL;
+		Value *v = rec->u.rec.arg[i];
+		if (!path[n])
+			return v && v->kind == V_BAD ? NULL : v;
+		path += n + 1;
+		rec = v;
+	}
+}
+
+const char *rec_text(const Value *rec, const char *path)
+{
+	return value_text(rec_get(rec, path));
+}
+
+bool rec_true(const Value *rec, const char *path)
+{
+	return value_true(rec_get(rec, path));
+}
+
+long long rec_int(const Value *rec, const char *path, long long otherwise)
+{
+	long long n;
+	return value_int(rec_get(rec, path), &n) ? n : otherwise;
+}
+
+Entity *rec_ent(const Value *rec, const char *path)
+{
+	const Value *v = rec_get(rec, path);
+	return v && v->kind == V_ENT ? v->u.ent : NULL;
+}
+
+Value **rec_list(const Value *rec, const char *path, uint32_t *n)
+{
+	Value *v = rec_get(rec, path);
+	*n = v && v->kind == V_LIST ? v->n : 0;
+	return *n ? v->u.item : NULL;
+}
+
+Entity *scope_find(const Scope *s, const Kind *kind, const char *name)
+{
+	for (Entity *e = map_get(&s->by_name, name); e; e = e->same)
+		if (e->kind == kind)
+			return e;
+	return NULL;
+}
