@@ -70,5 +70,18 @@ $(B)/obj/templates_index.o: $(B)/gen/templates.c
 	@mkdir -p $(@D)
 	$(CC) $(CPPFLAGS) $(CFLAGS) -I. -c -o $@ $<
 
+# Unit tests stand beside what they test: x_test.c beside x.c, one program each.
+TESTS := $(TEST:%.c=$(B)/test/%)
+$(B)/test/%: $(B)/obj/%.o $(B)/libtopc.a
+	@mkdir -p $(@D)
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ -lcmocka $(LDLIBS)
+.PHONY: unit golden pages
+unit: $(TESTS)
+	@for t in $(TESTS); do $$t >$$t.log 2>&1 || { cat $$t.log; echo "FAIL $$t"; exit 1; }; done; echo "unit: $(words $(TESTS)) programs passed"
+golden: $(B)/topc
+	TOPC=$(B)/topc golden/run
+pages: $(B)/topc
+	TOPC=$(B)/topc golden/pages
+
 clean:
 	rm -rf build

@@ -1,21 +1,9 @@
-// main.c: the commands.
-#include "command.h"
+// main.c: reads the command line and runs the command.
+#include "opt.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
-
-// clang-format off
-const Command commands[] = {
-	{ "check", "PATH...", 1, -1, run_check, "what is wrong with topologies, state machines and policies",
-		"A folder is checked with all topologies below it. A plain file is a state machine\n"
-		"(it has States) or a policy (it has Statement). `-` is standard input.\n" },
-	{ "explain", "CODE", 1, 2, run_explain, "what a code means, with an example that fails and one that works" },
-	{ "version", "", 0, 0, run_version, "the program's version and the dates of its data" },
-	{ "help", "[COMMAND]", 0, 1, run_help, "help on a command" },
-	{ 0 },
-};
-// clang-format on
 
 static const char *environment(const char *name)
 {
