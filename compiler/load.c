@@ -1,9 +1,351 @@
-// load.c: finds and reads files.
+// load.c: finds the files of a topology.
+//
+// reads: the tree. writes: u->scope, each with its document and what stands in files of its own
+// (scope->found). What a kind's files are called is a column of its table (Files).
+#include "load.h"
+
+#include "ignore.h"
+#include "load_parts.h"
 #include "read.h"
 
-Value *load_include(Unit *u, uint32_t from, const char *tag, const Value *file)
+#include <stdlib.h>
+#include <string.h>
+
+static const char *const topology_files[] = { "topology.yml", "topology.yaml", "topology.json" };
+
+// Folders that hold neither functions nor topologies, whatever .topcignore says.
+static const char skipped[] = "node_modules __pycache__ build dist target venv vendor infrastructure";
+
+typedef struct Loader {
+	Unit *u;
+	Ignore ignore[2]; // of the root and of the topology's folder
+	const Value *nodes_ignore;
+} Loader;
+
+static bool has(const TreeEntry *e, uint32_t n, const char *name)
 {
-	(void)from;
-	(void)tag;
-	return value_new(u->arena, V_BAD, file->at);
+	for (uint32_t i = 0; i < n; i++)
+		if (e[i].type == ENTRY_FILE && str_eq(e[i].name, name))
+			return true;
+	return false;
+}
+
+static bool is_ignored(const Loader *l, const char *path, bool is_dir)
+{
+	return ignore_match(&l->ignore[0], path, is_dir) || ignore_match(&l->ignore[1], path, is_dir);
+}
+
+static bool is_skipped(const Loader *l, const char *path, const TreeEntry *e)
+{
+	return e->type != ENTRY_DIR || e->name[0] == '.' || word_in(skipped, e->name, strlen(e->name)) ||
+		(l && is_ignored(l, path, true));
+}
+
+static const char *below(Unit *u, const char *dir, const char *name)
+{
+	return *dir ? U_FORMAT(u, "%s/%s", dir, name) : arena_copy(u->arena, name, strlen(name));
+}
+
+static void read_ignore(Unit *u, Ignore *ig, const char *dir)
+{
+	static const char *const names[] = { ".topcignore", ".tcignore" };
+	for (size_t i = 0; i < COUNT(names) && !ig->n; i++) {
+		const char *text;
+		size_t n;
+		if (u->tree->read(u->tree, u->arena, below(u, dir, names[i]), MAX_FILE_BYTES, &text, &n) == TREE_OK)
+			ignore_read(u->arena, ig, dir, text);
+	}
+}
+
+static Found *found_of(Unit *u, Scope *s, const Kind *k, Sym name)
+{
+	for (uint32_t i = 0; i < s->nfound; i++)
+		if (s->found[i]->kind == k && s->found[i]->name == name)
+			return s->found[i];
+	Found *f = U_NEW(u, Found);
+	f->kind = k;
+	f->name = name;
+	U_PUSH(u, s->found, s->nfound, f);
+	return f;
+}
+
+static void read_spec(Unit *u, Found *f, Span why)
+{
+	Value *v = load_file(u, f->spec, why);
+	if (v->kind == V_MAP)
+		f->file = v;
+	else if (v->kind != V_BAD)
+		say_not_a_map(u, v->at, f->spec);
+	if (!f->at.file)
+		f->at = v->at;
+}
+
+// The name that a spec file gives its entity, else the folder's.
+static Sym name_in_spec(Unit *u, const Value *doc, const char *dir)
+{
+	const char *name = value_text(value_get(doc, "name"));
+	return unit_sym(u, name && *name && !strstr(name, "{{") ? name : path_base(dir));
+}
+
+// The folder as an entity of kind k, if its entries say it is one.
+static Found *try_folder(Unit *u, Scope *s, const Kind *k, const char *dir, const TreeEntry *e, uint32_t n,
+	Sym name)
+{
+	const Files *files = k->files;
+	const char *spec = NULL;
+	for (Word w = { .rest = files->spec }; !spec && word_next(&w);) {
+		const char *file = arena_copy(u->arena, w.s, w.n);
+		if (has(e, n, file))
+			spec = below(u, dir, file);
+	}
+	Value *inferred = files->infer ? files->infer(u, dir, e, n) : NULL;
+	if (!spec && !inferred)
+		return NULL;
+	Value *doc = spec ? load_file(u, spec, (Span){ 0 }) : NULL;
+	Found *f = found_of(u, s, k, name ? name : name_in_spec(u, doc, dir));
+	if (f->dir && !f->inline_doc)
+		return f; // two folders of one name: shape says so
+	f->dir = dir;
+	f->inferred = inferred;
+	f->spec = spec;
+	if (spec)
+		read_spec(u, f, (Span){ 0 });
+	else if (inferred)
+		f->at = inferred->at;
+	return f;
+}
+
+static bool load_scope(Unit *, Scope *parent, const char *dir, const TreeEntry *, uint32_t n);
+
+static bool nested_ignored(const Loader *l, Unit *u, const Scope *s, const char *dir)
+{
+	const Value *list = l->nodes_ignore;
+	for (uint32_t i = 0; list && list->kind == V_LIST && i < list->n; i++) {
+		const char *path = value_text(list->u.item[i]);
+		path = path ? path_join(u->arena, s->dir, path) : NULL;
+		if (path && str_starts(dir, path) && (!dir[strlen(path)] || dir[strlen(path)] == '/'))
+			return true;
+	}
+	return false;
+}
+
+static bool has_topology(const TreeEntry *e, uint32_t n)
+{
+	for (size_t i = 0; i < COUNT(topology_files); i++)
+		if (has(e, n, topology_files[i]))
+			return true;
+	return false;
+}
+
+// Looks through the folders below `dir` for entities and nested topologies. What is one is not
+// searched further: what lies in it is its own.
+static void search(Loader *l, Scope *s, const char *dir, const TreeEntry *e, uint32_t n)
+{
+	Unit *u = l->u;
+	for (uint32_t i = 0; i < n; i++) {
+		const char *path = below(u, dir, e[i].name);
+		if (is_skipped(l, path, &e[i]))
+			continue;
+		TreeEntry *in;
+		uint32_t nin;
+		if (u->tree->list(u->tree, u->arena, path, &in, &nin) != TREE_OK)
+			continue;
+		if (has_topology(in, nin)) {
+			if (!nested_ignored(l, u, s, path))
+				load_scope(u, s, path, in, nin);
+			continue;
+		}
+		bool one = false;
+		for (const Kind *const *k = kinds; *k && !one; k++)
+			if ((*k)->files && (*k)->files->spec)
+				one = try_folder(u, s, *k, path, in, nin, NULL) != NULL;
+		if (!one)
+			search(l, s, path, in, nin);
+	}
+}
+
+// `functions.worker: { uri: DIR, spec: FILE }`: the entity's folder and file said outright.
+static void load_inline(Unit *u, Scope *s, const Kind *k, const Pair *p)
+{
+	const Files *files = k->files;
+	Found *f = found_of(u, s, k, p->key);
+	f->inline_doc = p->val;
+	f->at = p->at;
+	const Value *dir = value_get(p->val, files->dir_key);
+	const Value *spec = value_get(p->val, files->spec_key);
+	const char *path = dir && !strstr(dir->kind == V_STR ? dir->u.s : "", "://") ? load_path(u, dir) : NULL;
+	if (path) {
+		TreeEntry *e;
+		uint32_t n;
+		f->dir = path;
+		f->spec = NULL;
+		if (u->tree->list(u->tree, u->arena, path, &e, &n) != TREE_OK)
+			diag_label(say_no_such_folder(u, dir->at, path), "named here");
+		else if (!try_folder(u, s, k, path, e, n, p->key))
+			f->inferred = NULL;
+	}
+	path = spec ? load_path(u, spec) : NULL;
+	if (path) {
+		f->spec = path;
+		if (!f->dir || !dir)
+			f->dir = path_dir(u->arena, path);
+		read_spec(u, f, spec->at);
+		f->at = p->at;
+	}
+}
+
+static void load_section(Unit *u, Scope *s, const Kind *k)
+{
+	Value *section = value_get(s->doc, k->section);
+	for (uint32_t i = 0; section && section->kind == V_MAP && i < section->n; i++) {
+		const Pair *p = &section->u.pair[i];
+		if (p->val->kind == V_MAP || p->val->kind == V_NULL)
+			load_inline(u, s, k, p);
+	}
+}
+
+// Folders that are named as holding nothing but such entities: each child is one.
+static void load_more(Loader *l, Scope *s, const Kind *k)
+{
+	Unit *u = l->u;
+	const Value *list = k->files->more ? value_get(s->doc, k->files->more) : NULL;
+	for (uint32_t i = 0; list && list->kind == V_LIST && i < list->n; i++) {
+		const Value *dir = list->u.item[i];
+		const char *path = load_path(u, dir);
+		TreeEntry *e;
+		uint32_t n;
+		if (!path)
+			continue;
+		if (u->tree->list(u->tree, u->arena, path, &e, &n) != TREE_OK) {
+			say_no_such_folder(u, dir->at, path);
+			continue;
+		}
+		for (uint32_t j = 0; j < n; j++) {
+			const char *child = below(u, path, e[j].name);
+			TreeEntry *in;
+			uint32_t nin;
+			if (!is_skipped(l, child, &e[j]) && u->tree->list(u->tree, u->arena, child, &in, &nin) == TREE_OK)
+				try_folder(u, s, k, child, in, nin, NULL);
+		}
+	}
+}
+
+// The document of a folder's topology, or NULL.
+static Value *read_topology(Unit *u, Scope *s, const TreeEntry *e, uint32_t n)
+{
+	const char *file = NULL;
+	for (size_t i = 0; i < COUNT(topology_files); i++) {
+		if (!has(e, n, topology_files[i]))
+			continue;
+		if (file)
+			say_two_topologies(u, (Span){ 0 }, file, below(u, s->dir, topology_files[i]));
+		else
+			file = below(u, s->dir, topology_files[i]);
+	}
+	if (!file)
+		return NULL;
+	s->file = file;
+	Value *doc = load_file(u, file, (Span){ 0 });
+	s->source = doc->at.file;
+	if (doc->kind != V_MAP && doc->kind != V_BAD) {
+		if (doc->kind == V_NULL)
+			say_empty_file(u, (Span){ doc->at.file, 0, 0 });
+		else
+			say_topology_not_map(u, doc->at, value_noun(doc));
+		doc = value_new(u->arena, V_BAD, doc->at);
+	}
+	return doc;
+}
+
+static void name_scope(Unit *u, Scope *s)
+{
+	const Pair *name = value_pair(s->doc, "name");
+	s->at = (Span){ s->source, 0, 0 };
+	if (name && value_scalar(name->val) && name->val->n) {
+		s->name = unit_sym(u, name->val->u.s);
+		s->at = name->val->at;
+		return;
+	}
+	if (s->doc->kind == V_MAP && !(name && name->val->kind == V_BAD)) {
+		Span at = name ? name->at : s->doc->n ? s->doc->u.pair[0].at : s->at;
+		Diag *d = say_topology_without_name(u, at);
+		diag_label(d, "the name would stand here");
+		diag_line(d, "it is the namespace of everything in it: functions are called `<name>_<function>_<sandbox>`");
+	}
+	s->name = unit_sym(u, *s->dir ? path_base(s->dir) : "topology");
+}
+
+static bool load_scope(Unit *u, Scope *parent, const char *dir, const TreeEntry *e, uint32_t n)
+{
+	Loader l = { .u = u };
+	Scope *s = U_NEW(u, Scope);
+	s->parent = parent;
+	s->dir = dir;
+	s->by_name.arena = u->arena;
+	s->doc = read_topology(u, s, e, n);
+	if (!s->doc) { // a folder that is itself one entity
+		for (const Kind *const *k = kinds; *k && !s->nfound; k++)
+			if ((*k)->files && (*k)->files->spec)
+				try_folder(u, s, *k, dir, e, n, NULL);
+		if (!s->nfound)
+			return false;
+		s->doc = value_map(u->arena, s->found[0]->at);
+		s->name = s->found[0]->name;
+		s->at = s->found[0]->at;
+		s->source = s->at.file;
+		U_PUSH(u, u->scope, u->nscope, s);
+		load_infra(u, s);
+		return true;
+	}
+	U_PUSH(u, u->scope, u->nscope, s);
+	name_scope(u, s);
+	read_ignore(u, &l.ignore[0], "");
+	if (*dir)
+		read_ignore(u, &l.ignore[1], dir);
+	l.nodes_ignore = value_get(value_get(s->doc, "nodes"), "ignore");
+	for (const Kind *const *k = kinds; *k; k++)
+		if ((*k)->files && (*k)->files->spec)
+			try_folder(u, s, *k, dir, e, n, s->name);
+	if (!value_get(value_get(s->doc, "nodes"), "dirs"))
+		search(&l, s, dir, e, n);
+	for (const Kind *const *k = kinds; *k; k++) {
+		if (!(*k)->files)
+			continue;
+		load_more(&l, s, *k);
+		if ((*k)->section)
+			load_section(u, s, *k);
+	}
+	load_infra(u, s);
+	return true;
+}
+
+bool load_topology(Unit *u, const char *dir)
+{
+	TreeEntry *e;
+	uint32_t n;
+	TreeStatus s = u->tree->list(u->tree, u->arena, dir, &e, &n);
+	return s == TREE_OK && load_scope(u, NULL, dir, e, n);
+}
+
+static void find_below(Tree *t, Arena *a, const char *dir, const char ***out, uint32_t *count)
+{
+	TreeEntry *e;
+	uint32_t n;
+	if (t->list(t, a, dir, &e, &n) != TREE_OK)
+		return;
+	if (has_topology(e, n)) {
+		PUSH(a, *out, *count, dir);
+		return;
+	}
+	for (uint32_t i = 0; i < n; i++)
+		if (!is_skipped(NULL, dir, &e[i]))
+			find_below(t, a, *dir ? arena_format(a, "%s/%s", dir, e[i].name) : e[i].name, out, count);
+}
+
+const char **load_find(Tree *t, Arena *a, const char *dir, uint32_t *n)
+{
+	const char **out = NULL;
+	*n = 0;
+	find_below(t, a, dir, &out, n);
+	return out;
 }

@@ -12,6 +12,8 @@ enum {
 	MAX_DEPTH = 100,
 	// Values of one file after aliases are expanded: ten lines of YAML can ask for billions.
 	MAX_VALUES = 1000 * 1000,
+	// Files that include one another; more is a generator gone wrong.
+	MAX_INCLUDES = 20,
 	// Entities of one topology with its nested ones; CloudFormation ends at 500 resources a stack.
 	MAX_ENTITIES = 20 * 1000,
 };

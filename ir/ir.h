@@ -55,13 +55,14 @@ enum FieldFlag {
 	F_IGNORED = 8,   // accepted for tc's sake; `doc` says why it needs no effect here
 	F_EMPTY_OK = 16, // an empty string is a value
 	F_VARS = 32,     // may stand in a vars block
+	F_OUTSIDE = 64,  // T_REF: an ARN, `ssm:…` or a parameter may stand for something outside
 };
 
 // What an author may write under one key. A table ends with a row without a name.
 struct Field {
 	const char *name;
 	uint8_t type, many, flags;
-	const char *ok;     // T_ENUM: its words, `word=Other` translates tc's spelling `Other`;
+	const char *ok;     // T_ENUM: its words, `word=Other=More` reads other spellings as `word`;
 	                    // numbers and times: "1..900"; strings: "/regex/"; T_PATH: "file" or "dir"
 	const char *dflt;   // the default, as YAML text
 	const Field *sub;   // T_RECORD
@@ -170,17 +171,33 @@ typedef struct Call {
 	const char *form;     // the attribute the parameter takes when the author gave a name
 } Call;
 
-// Where a kind's entities stand in files of their own.
+// Where a kind's entities, or parts of them, stand in files of their own. In a path `%` is the
+// entity's name.
 typedef struct Files {
-	const char *spec;    // names of the file that describes one, by preference
-	const char *marker;  // names that make a folder one even without such a file
-	const char *parents; // folders whose sub-folders are such folders
-	const char *vars;    // sub-folder of the infra folder with a block per environment
-	const char *roles;   // and the one with statements
-	const char *overlay; // the record that a vars block lies over
-	// From the entries of a folder: fields that can be known from them. Returns whether it is one.
-	bool (*infer)(Unit *, const char *dir, const TreeEntry *, uint32_t n, Value *doc);
+	const char *spec;     // names of the file that describes one, by preference
+	const char *parents;  // folders of the topology whose sub-folders are such folders
+	const char *more;     // the topology's field with further such folders
+	const char *dir_key, *spec_key; // fields of an entity that say where its folder and file are
+	const char *vars;     // in the infra folder: blocks by environment, laid over `overlay`
+	const char *roles;    // in the infra folder: IAM statements for its role
+	const char *overlay;  // the record that a vars block lies over
+	const char *vars_key, *roles_key; // fields that name those two files instead
+	const char *section;  // in the infra folder: a file that is the whole section
+	// What can be known from the entries of a folder, as a map of fields; NULL: it is none.
+	Value *(*infer)(Unit *, const char *dir, const TreeEntry *, uint32_t n);
 } Files;
+
+// An entity as load found it, in layers: each lies over those before it.
+typedef struct Found {
+	const Kind *kind;
+	Sym name;
+	Span at;
+	const char *dir;  // its folder, or NULL
+	const char *spec; // its file, or NULL
+	Value *inferred, *file, *inline_doc; // maps or NULL
+	Value *vars;      // selector to block
+	Value *role;      // a policy document or a list of statements
+} Found;
 
 typedef enum Section {
 	SECTION_MAP,   // name to entity
@@ -192,6 +209,7 @@ typedef enum Section {
 struct Kind {
 	const char *section; // "buckets"
 	const char *one;     // "bucket": in messages, holes and `to`
+	const char *called;  // further words that holes call it by
 	const char *word;    // "Bucket": in ids
 	const char *doc;
 	const char *also;    // other names of the section
@@ -235,6 +253,9 @@ struct Scope {
 	uint32_t source; // number of `file`
 	Value *doc;      // as read
 	Value *rec;      // against topology_fields
+	Value *tags;     // of tags.json, or NULL
+	Found **found;   // load: entities of the kinds that have files
+	uint32_t nfound;
 	const char *sep; // "_" or "-" in physical names
 	Entity **ent;    // in the order of the sections' tables, then of the source
 	uint32_t nent;
@@ -250,6 +271,8 @@ struct Entity {
 	Value *doc;    // what was written, merged from all files
 	Value *rec;    // against kind->field
 	const char *dir; // folder of its files, or NULL
+	Value *role;     // statements for its role that stand in a file, or NULL
+	const Found *found; // where load found it, or NULL
 	Entity *same;  // next of the same name
 	Value *phys;   // link: physical name, or NULL
 	Sym id;        // link: the main resource's logical id
@@ -357,6 +380,9 @@ struct Unit {
 	Tree *tree;
 	Source **src; // load; [0] is nowhere
 	uint32_t nsrc;
+	Map read;     // load: path to the value of its file
+	Sym *including; // load: files whose !include is being followed
+	uint32_t nincluding;
 	Scope **scope; // load
 	uint32_t nscope;
 	Entity **ent; // shape
@@ -391,6 +417,8 @@ Sym unit_sym(Unit *, const char *);
 const Kind *kind_of(const char *one, size_t n); // by its word "bucket"; NULL: none
 const Kind *kind_section(const char *section);  // by "buckets" or one of `also`
 const Field *field_find(const Field *, const char *name, size_t n); // by name or alias; NULL: none
+// Field `name` of a table by its exact name; NULL: none.
+const Field *field_row(const Field *, const char *name);
 // The value of field "a" or "a.b" of a record; NULL when absent. A list's elements are reached
 // by C, not by a path.
 Value *rec_get(const Value *rec, const char *path);
@@ -402,5 +430,9 @@ Entity *rec_ent(const Value *rec, const char *path); // of a T_REF field, NULL w
 Value **rec_list(const Value *rec, const char *path, uint32_t *n);
 
 Entity *scope_find(const Scope *, const Kind *, const char *name);
+
+// A new entity from a document of fields; what is wrong with it is said. Kinds call it from
+// `imply`; compiler/shape.c has it.
+Entity *entity_new(Unit *, Scope *, const Kind *, Sym name, Span at, Value *doc);
 
 #endif

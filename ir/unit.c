@@ -12,6 +12,7 @@ Unit *unit_new(Tree *tree, const Options *opt)
 	u->syms = syms_new(a);
 	u->tree = tree;
 	u->opt = opt;
+	u->read.arena = a;
 	static const char no_text[] = "";
 	Source *nowhere = NEW(a, Source);
 	nowhere->path = no_text;
@@ -47,6 +48,14 @@ const Kind *kind_section(const char *section)
 		if ((*k)->also && word_in((*k)->also, section, strlen(section)))
 			return *k;
 	}
+	return NULL;
+}
+
+const Field *field_row(const Field *f, const char *name)
+{
+	for (const Field *row = f; row && row->name; row++)
+		if (str_eq(row->name, name))
+			return row;
 	return NULL;
 }
 
@@ -100,7 +109,7 @@ long long rec_int(const Value *rec, const char *path, long long otherwise)
 Entity *rec_ent(const Value *rec, const char *path)
 {
 	const Value *v = rec_get(rec, path);
-	return v && v->kind == V_ENT ? v->u.ent : NULL;
+	return v && v->kind == V_ENT ? v->u.ent.ent : NULL;
 }
 
 Value **rec_list(const Value *rec, const char *path, uint32_t *n)

@@ -157,7 +157,8 @@ bool value_equal(const Value *a, const Value *b)
 	switch ((ValueKind)a->kind) {
 	case V_REF: return a->u.ref.res == b->u.ref.res && a->u.ref.attr == b->u.ref.attr;
 	case V_INPUT: return a->u.input == b->u.input;
-	case V_ENT: return a->u.ent == b->u.ent;
+	case V_ENT: return a->u.ent.ent == b->u.ent.ent && str_eq(a->u.ent.part, b->u.ent.part);
+	case V_ATTR: return a->u.attr.ent == b->u.attr.ent && str_eq(a->u.attr.name, b->u.attr.name);
 	case V_IF:
 		return a->u.cond.input == b->u.cond.input && value_equal(a->u.cond.then, b->u.cond.then);
 	case V_HOLE: return str_eq(a->u.hole.path, b->u.hole.path);

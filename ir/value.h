@@ -28,7 +28,8 @@ typedef enum ValueKind {
 	V_JOIN, // u.item[n]: a string in pieces; V_STR, V_HOLE, and after lowering V_REF …
 	V_HOLE, // u.hole: `{{name}}`
 	// From link on.
-	V_ENT, // u.ent: names an entity
+	V_ENT,  // u.ent: names an entity; ent is NULL until link found it
+	V_ATTR, // u.attr: an attribute of an entity, where a hole asked for it
 	// After lowering.
 	V_REF,   // u.ref: an attribute of a resource, or the resource (attr NULL)
 	V_INPUT, // u.input: what the deployer supplies
@@ -78,7 +79,15 @@ struct Value {
 			const char *path; // the text between the braces, trimmed
 			Value *val;       // what it stands for; written by link
 		} hole;
-		Entity *ent;
+		struct {
+			Entity *ent;
+			Value *name;      // as written: V_STR, or V_JOIN with holes
+			const char *part; // of `main/lambda`: "lambda"; NULL
+		} ent;
+		struct {
+			Entity *ent;
+			const char *name; // NULL: what the kind means without one
+		} attr;
 		struct {
 			Resource *res;
 			const Attr *attr;

@@ -1,0 +1,10 @@
+// load_parts.h: what the files of load share and nobody else needs.
+#ifndef TOPC_LOAD_PARTS_H
+#define TOPC_LOAD_PARTS_H
+
+#include "../ir/ir.h"
+
+// Finds the scope's infra folder and reads the vars, roles, tags and sections in it.
+void load_infra(Unit *, Scope *);
+
+#endif

@@ -1,0 +1,271 @@
+// shape.c: documents to entities, by the tables of the kinds.
+//
+// reads: u->scope. writes: u->ent, and each scope's entities and record. assumes: nothing; what
+// could not be read is V_BAD and stays silent.
+#include "shape.h"
+
+#include "pass.h"
+#include "read.h"
+
+#include <string.h>
+
+static Value *empty_map(Unit *u, Span at)
+{
+	return value_map(u->arena, at);
+}
+
+static void add_entity(Unit *u, Scope *s, Entity *e)
+{
+	Entity *first = map_get(&s->by_name, e->name);
+	for (Entity *o = first; o; o = o->same)
+		if (o->kind == e->kind) {
+			Diag *d = say_two_entities(u, e->at, e->kind->one, e->name);
+			diag_related(d, o->at, "the other one is here");
+			return;
+		}
+	e->same = first;
+	map_put(&s->by_name, e->name, e);
+	U_PUSH(u, s->ent, s->nent, e);
+	U_PUSH(u, u->ent, u->nent, e);
+	if (u->nent == MAX_ENTITIES + 1)
+		say_too_many_entities(u, e->at, U_FORMAT(u, "%d", MAX_ENTITIES));
+}
+
+Entity *entity_new(Unit *u, Scope *s, const Kind *k, Sym name, Span at, Value *doc)
+{
+	Entity *e = U_NEW(u, Entity);
+	e->kind = k;
+	e->name = name;
+	e->at = at;
+	e->scope = s;
+	e->doc = doc;
+	u->about_kind = k->one;
+	u->about_name = name;
+	ShapeContext c = { u, U_FORMAT(u, "%s `%s`", k->one, name), at, 0 };
+	e->rec = shape_record(&c, k->field, doc);
+	add_entity(u, s, e);
+	u->about_kind = u->about_name = NULL;
+	return e;
+}
+
+// ---- Keys that slipped out of their entity: `proxy:` beside `etl:` instead of in it -----------
+
+// A pair of a section that is a field of the kind, not an entity: the name is a field's, and the
+// value is none that an entity could have.
+static bool is_misplaced(const Kind *k, const Pair *p, const Pair *before)
+{
+	const Field *f = before ? field_find(k->field, p->key, strlen(p->key)) : NULL;
+	if (!f || p->val->kind == V_NULL)
+		return false;
+	if (p->val->kind == V_MAP)
+		return f->many == MAP_OF || f->type == T_RECORD;
+	return !k->scalar || p->val->kind == V_LIST || value_scalar(p->val);
+}
+
+// The entity's document with the keys that slipped out of it taken in; one diagnostic for all.
+static Value *take_in(Unit *u, const Kind *k, const Pair *entity, Value *section, uint32_t *i)
+{
+	Value *doc = value_new(u->arena, V_MAP, entity->val->at);
+	Diag *d = NULL;
+	for (uint32_t j = 0; entity->val->kind == V_MAP && j < entity->val->n; j++)
+		U_PUSH(u, doc->u.pair, doc->n, entity->val->u.pair[j]);
+	for (; *i + 1 < section->n && is_misplaced(k, &section->u.pair[*i + 1], entity); ++*i) {
+		const Pair *p = &section->u.pair[*i + 1];
+		if (!d) {
+			d = say_misplaced_key(u, p->at, p->key, entity->key, k->one);
+			diag_label(d, "indent it so that it belongs to `%s`", entity->key);
+			diag_context(d, entity->at, "the %s", k->one);
+		} else {
+			diag_context(d, p->at, "and this");
+		}
+		if (!value_pair(doc, p->key))
+			U_PUSH(u, doc->u.pair, doc->n, *p);
+	}
+	return doc;
+}
+
+static void shape_entity(Unit *u, Scope *s, const Kind *k, Sym name, Span at, Value *val)
+{
+	if (val->kind == V_BAD)
+		return;
+	if (value_scalar(val) && val->kind != V_NULL && k->scalar) {
+		Value *map = value_map(u->arena, val->at);
+		value_set(u->arena, map, k->scalar, val);
+		val = map;
+	}
+	if (val->kind == V_NULL)
+		val = empty_map(u, val->at);
+	if (val->kind != V_MAP) {
+		u->about_kind = k->one;
+		u->about_name = name;
+		say_entity_not_map(u, val->at, U_FORMAT(u, "%s `%s`", k->one, name), value_noun(val));
+		u->about_kind = u->about_name = NULL;
+		return;
+	}
+	entity_new(u, s, k, name, at, val);
+}
+
+static void shape_names(Unit *u, Scope *s, const Kind *k, const Value *list)
+{
+	for (uint32_t i = 0; i < list->n; i++) {
+		const Value *name = list->u.item[i];
+		if (value_scalar(name) && name->n)
+			entity_new(u, s, k, unit_sym(u, name->u.s), name->at, empty_map(u, name->at));
+		else if (name->kind != V_BAD)
+			say_entity_not_map(u, name->at, U_FORMAT(u, "a %s in this list", k->one), value_noun(name));
+	}
+}
+
+static bool has_files(const Kind *k)
+{
+	return k->files && k->files->spec;
+}
+
+static void shape_section(Unit *u, Scope *s, const Kind *k, const Pair *p)
+{
+	Value *v = p->val;
+	if (v->kind == V_BAD || v->kind == V_NULL)
+		return;
+	if (k->shape == SECTION_ONE) {
+		shape_entity(u, s, k, s->name, p->at, v);
+		return;
+	}
+	if (k->shape == SECTION_NAMES && v->kind == V_LIST) {
+		shape_names(u, s, k, v);
+		return;
+	}
+	if (v->kind != V_MAP) {
+		say_section_not_map(u, v->at, p->key, U_FORMAT(u, "%ss", k->one), value_noun(v));
+		return;
+	}
+	for (uint32_t i = 0; i < v->n && !has_files(k); i++) {
+		const Pair *e = &v->u.pair[i];
+		if (str_starts(e->key, "x-"))
+			continue;
+		uint32_t from = i;
+		Value *doc = e->val;
+		if (doc->kind == V_MAP || doc->kind == V_NULL)
+			if (i + 1 < v->n && is_misplaced(k, &v->u.pair[i + 1], e))
+				doc = take_in(u, k, e, v, &i);
+		shape_entity(u, s, k, v->u.pair[from].key, e->at, doc);
+	}
+}
+
+// ---- Entities with files of their own ----------------------------------------------------------
+
+// Every block of a vars file has to be right, whichever of them counts today.
+static void check_blocks(Unit *u, const Found *f, const Field *table)
+{
+	for (uint32_t i = 0; i < f->vars->n; i++) {
+		const Pair *p = &f->vars->u.pair[i];
+		if (p->val->kind == V_MAP) {
+			ShapeContext c = { u, U_FORMAT(u, "block `%s` of %s `%s`", p->key, f->kind->one, f->name), p->at, F_VARS };
+			shape_record(&c, table, p->val);
+		} else if (p->val->kind != V_BAD && !str_eq(p->key, "$schema")) {
+			say_not_a_map(u, p->val->at, p->key);
+		}
+	}
+}
+
+// default <- the environment's block <- the sandbox's; one that names both counts once.
+static Value *choose_blocks(Unit *u, const Found *f)
+{
+	Value *v = value_get(f->vars, "default");
+	const char *env = u->opt->env;
+	const char *sandbox = u->opt->sandbox;
+	if (env)
+		v = value_overlay(u, v, value_get(f->vars, env));
+	if (!env || !str_eq(env, sandbox))
+		v = value_overlay(u, v, value_get(f->vars, sandbox));
+	return v;
+}
+
+static Value *laid_over(Unit *u, const Found *f, Value *doc)
+{
+	const char *key = f->kind->files->overlay;
+	const Field *record = field_row(f->kind->field, key);
+	if (!f->vars || f->vars->kind == V_BAD || !record)
+		return doc;
+	if (f->vars->kind != V_MAP) {
+		say_not_a_map(u, f->vars->at, "the vars file");
+		return doc;
+	}
+	check_blocks(u, f, record->sub);
+	Value *over = value_new(u->arena, V_MAP, f->vars->at);
+	value_set(u->arena, over, record->name, choose_blocks(u, f));
+	if (over->n && over->u.pair[0].val->kind != V_MAP)
+		return doc;
+	return value_overlay(u, doc, over);
+}
+
+static void shape_found(Unit *u, Scope *s, const Found *f)
+{
+	if (f->inline_doc && f->inline_doc->kind != V_MAP && f->inline_doc->kind != V_NULL)
+		return;
+	Value *doc = value_overlay(u, f->inferred, f->file);
+	doc = value_overlay(u, doc, f->inline_doc);
+	if (!doc || doc->kind != V_MAP)
+		doc = empty_map(u, f->at);
+	u->about_kind = f->kind->one;
+	u->about_name = f->name;
+	doc = laid_over(u, f, doc);
+	Entity *e = entity_new(u, s, f->kind, f->name, f->at, doc);
+	e->dir = f->dir;
+	e->role = f->role;
+	e->found = f;
+}
+
+// ---- The topology itself ---------------------------------------------------------------------
+
+static void unknown_section(Unit *u, const Pair *p)
+{
+	Diag *d = say_unknown_key(u, p->at, p->key, "a topology");
+	Nearest near = { .word = p->key };
+	for (const Field *f = topology_fields; f->name; f++)
+		nearest_try(&near, f->name);
+	for (const Kind *const *k = kinds; *k; k++)
+		if ((*k)->section)
+			nearest_try(&near, (*k)->section);
+	diag_label(d, "unknown");
+	diag_nearest(d, &near, FIX_SAFE, p->at);
+	for (const Kind *const *k = kinds; *k && !near.best; k++)
+		if (field_find((*k)->field, p->key, strlen(p->key)))
+			diag_line(d, "%s have a key of this name", (*k)->section ? (*k)->section : (*k)->one);
+}
+
+static void shape_scope(Unit *u, Scope *s)
+{
+	u->about_topology = s->name;
+	if (s->doc->kind != V_MAP)
+		return;
+	for (const Kind *const *k = kinds; *k; k++)
+		if ((*k)->prepare)
+			(*k)->prepare(u, s);
+	Value *own = value_new(u->arena, V_MAP, s->doc->at);
+	for (uint32_t i = 0; i < s->doc->n; i++) {
+		const Pair *p = &s->doc->u.pair[i];
+		if (field_find(topology_fields, p->key, strlen(p->key)))
+			U_PUSH(u, own->u.pair, own->n, *p);
+		else if (!kind_section(p->key) && !str_starts(p->key, "x-") && !str_eq(p->key, "$schema"))
+			unknown_section(u, p);
+	}
+	ShapeContext c = { u, "the topology", s->at, 0 };
+	s->rec = shape_record(&c, topology_fields, own);
+	s->sep = rec_true(s->rec, "hyphenated_names") ? "-" : "_";
+	for (const Kind *const *k = kinds; *k; k++)
+		for (uint32_t i = 0; i < s->doc->n; i++)
+			if (kind_section(s->doc->u.pair[i].key) == *k)
+				shape_section(u, s, *k, &s->doc->u.pair[i]);
+	for (uint32_t i = 0; i < s->nfound; i++)
+		shape_found(u, s, s->found[i]);
+	u->about_kind = u->about_name = NULL;
+	if (!s->nent && s->file && !value_get(value_get(s->doc, "nodes"), "dirs"))
+		say_topology_empty(u, s->at);
+}
+
+void pass_shape(Unit *u)
+{
+	for (uint32_t i = 0; i < u->nscope; i++)
+		shape_scope(u, u->scope[i]);
+	u->about_topology = NULL;
+}

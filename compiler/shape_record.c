@@ -1,0 +1,236 @@
+// shape_record.c: maps against tables of fields.
+#include "shape_scalar.h"
+
+#include <string.h>
+
+Value *value_overlay(Unit *u, Value *base, Value *over)
+{
+	if (!base || base->kind == V_NULL)
+		return over ? over : base;
+	if (!over || over->kind == V_NULL)
+		return base;
+	if (base->kind != V_MAP || over->kind != V_MAP)
+		return over;
+	Value *v = value_new(u->arena, V_MAP, over->at);
+	for (uint32_t i = 0; i < base->n; i++) {
+		Pair p = base->u.pair[i];
+		const Pair *q = value_pair(over, p.key);
+		if (q) {
+			p.at = q->at;
+			p.val = value_overlay(u, p.val, q->val);
+		}
+		U_PUSH(u, v->u.pair, v->n, p);
+	}
+	for (uint32_t i = 0; i < over->n; i++)
+		if (!value_pair(base, over->u.pair[i].key))
+			U_PUSH(u, v->u.pair, v->n, over->u.pair[i]);
+	return v;
+}
+
+static Value *bad(const ShapeContext *c, const Value *v)
+{
+	return value_new(c->u->arena, V_BAD, v->at);
+}
+
+static ShapeContext within(const ShapeContext *c, const Field *f, Span at)
+{
+	ShapeContext in = *c;
+	in.what = U_FORMAT(c->u, "`%s` of %s", f->name, c->what);
+	in.at = at;
+	return in;
+}
+
+static Value *shape_one(const ShapeContext *c, const Field *f, Value *v)
+{
+	Unit *u = c->u;
+	if (v->kind == V_BAD)
+		return v;
+	if (f->type == T_RECORD) {
+		if (value_scalar(v) && v->kind != V_NULL && f->scalar) {
+			Value *map = value_map(u->arena, v->at);
+			value_set(u->arena, map, f->scalar, v);
+			v = map;
+		}
+		if (v->kind != V_MAP && v->kind != V_NULL) {
+			say_wrong_type(u, v->at, f->name, f->scalar ? "a map or a word" : "a map", value_noun(v));
+			return bad(c, v);
+		}
+		ShapeContext in = within(c, f, v->at);
+		in.only = 0;
+		return shape_record(&in, f->sub, v);
+	}
+	if (f->type == T_JSON || f->type == T_PATTERN || f->type == T_POLICY || f->type == T_ASL)
+		return hole_parse_all(u, v);
+	return shape_scalar(c, f, v);
+}
+
+static Value *shape_list(const ShapeContext *c, const Field *f, Value *v)
+{
+	Unit *u = c->u;
+	if (v->kind == V_BAD)
+		return v;
+	if (v->kind != V_LIST && f->many == LIST && v->kind != V_NULL) {
+		Diag *d = say_wrong_type(u, v->at, f->name, "a list", value_noun(v));
+		if (value_scalar(v))
+			diag_fix(d, FIX_MAYBE, "make it a list", v->at,
+				U_FORMAT(u, "[%.*s]", (int)(v->at.hi - v->at.lo), u->src[v->at.file]->text + v->at.lo));
+		return bad(c, v);
+	}
+	Value *out = value_list(u->arena, v->at);
+	if (v->kind != V_LIST) {
+		if (v->kind != V_NULL)
+			value_push(u->arena, out, shape_one(c, f, v));
+		return out;
+	}
+	for (uint32_t i = 0; i < v->n; i++)
+		value_push(u->arena, out, shape_one(c, f, v->u.item[i]));
+	return out;
+}
+
+static Value *shape_map(const ShapeContext *c, const Field *f, Value *v)
+{
+	Unit *u = c->u;
+	if (v->kind == V_BAD)
+		return v;
+	if (v->kind != V_MAP && v->kind != V_NULL) {
+		say_wrong_type(u, v->at, f->name, "a map", value_noun(v));
+		return bad(c, v);
+	}
+	Value *out = value_map(u->arena, v->at);
+	for (uint32_t i = 0; v->kind == V_MAP && i < v->n; i++) {
+		Pair p = v->u.pair[i];
+		if (p.val->kind == V_NULL && f->type != T_JSON && f->type != T_RECORD)
+			p.val = value_str(u->arena, "", p.val->at);
+		p.val = shape_one(c, f, p.val);
+		U_PUSH(u, out->u.pair, out->n, p);
+	}
+	return out;
+}
+
+Value *shape_field(const ShapeContext *c, const Field *f, Value *v)
+{
+	return f->many == ONE ? shape_one(c, f, v) : f->many == MAP_OF ? shape_map(c, f, v) : shape_list(c, f, v);
+}
+
+static bool is_extension(const char *key)
+{
+	return str_starts(key, "x-") || str_eq(key, "$schema");
+}
+
+static void unknown_key(const ShapeContext *c, const Field *table, const Pair *p)
+{
+	Unit *u = c->u;
+	const Field *other = c->only ? field_find(table, p->key, strlen(p->key)) : NULL;
+	if (other) {
+		say_unknown_in_vars(u, p->at, p->key, c->what, other->name);
+		return;
+	}
+	Diag *d = say_unknown_key(u, p->at, p->key, c->what);
+	Nearest near = { .word = p->key };
+	Buf b = { .arena = u->arena };
+	for (const Field *f = table; f && f->name; f++) {
+		if ((c->only && !(f->flags & c->only)) || (f->flags & F_IGNORED))
+			continue;
+		nearest_try(&near, f->name);
+		buf_printf(&b, "%s%s", b.n ? ", " : "", f->name);
+	}
+	diag_label(d, "unknown");
+	diag_nearest(d, &near, FIX_SAFE, p->at);
+	if (!near.best && b.n)
+		diag_line(d, "it has: %s", b.s);
+}
+
+// Fields of one group exclude each other; one of a group whose name ends in "!" must be there.
+static void check_groups(const ShapeContext *c, const Field *table, const Value *rec, const Value *map)
+{
+	Unit *u = c->u;
+	for (uint32_t i = 0; i < rec->n; i++) {
+		const char *group = table[i].group;
+		if (!group)
+			continue;
+		bool first_of_group = true;
+		for (uint32_t j = 0; j < i; j++)
+			first_of_group &= !str_eq(table[j].group, group);
+		if (!first_of_group)
+			continue;
+		const Pair *seen = NULL;
+		Buf names = { .arena = u->arena };
+		for (uint32_t j = i; j < rec->n; j++) {
+			if (!str_eq(table[j].group, group))
+				continue;
+			buf_printf(&names, "%s`%s`", names.n ? ", " : "", table[j].name);
+			const Pair *p = NULL;
+			for (uint32_t k = 0; map->kind == V_MAP && k < map->n && !p; k++)
+				if (field_find(table, map->u.pair[k].key, strlen(map->u.pair[k].key)) == &table[j] &&
+					map->u.pair[k].val->kind != V_NULL)
+					p = &map->u.pair[k];
+			if (p && seen)
+				diag_context(say_excludes(u, p->at, seen->key, p->key, c->what), seen->at, "and this");
+			seen = p ? p : seen;
+		}
+		if (!seen && strchr(group, '!'))
+			say_needs_one_of(u, c->at, names.s, c->what);
+	}
+}
+
+static Value *default_value(const ShapeContext *c, const Field *f)
+{
+	Value *v = value_new(c->u->arena, V_STR, c->at);
+	v->u.s = f->dflt;
+	v->n = (uint32_t)strlen(f->dflt);
+	Value *out = shape_one(c, f, v);
+	out->style = STYLE_MADE;
+	return out;
+}
+
+static void shape_pair(const ShapeContext *c, const Field *table, const Pair *p, Value *rec, const Pair **given)
+{
+	Unit *u = c->u;
+	const Field *f = field_find(table, p->key, strlen(p->key));
+	if (f && c->only && !(f->flags & c->only))
+		f = NULL;
+	if (!f) {
+		if (!is_extension(p->key))
+			unknown_key(c, table, p);
+		return;
+	}
+	uint32_t i = (uint32_t)(f - table);
+	if (given[i]) {
+		Diag *d = say_two_spellings(u, p->at, given[i]->key, p->key);
+		diag_context(d, given[i]->at, "first here");
+		return;
+	}
+	given[i] = p;
+	if (p->val->kind == V_NULL && !(f->many != ONE || f->type == T_RECORD || f->type == T_JSON))
+		return; // `key:` without a value is as if it were not there
+	rec->u.rec.arg[i] = shape_field(c, f, p->val);
+}
+
+Value *shape_record(const ShapeContext *c, const Field *table, Value *map)
+{
+	Unit *u = c->u;
+	Value *rec = value_new(u->arena, V_REC, map->at);
+	while (table && table[rec->n].name)
+		rec->n++;
+	rec->u.rec.field = table;
+	rec->u.rec.arg = NEW_N(u->arena, Value *, rec->n + 1);
+	const Pair **given = NEW_N(u->arena, const Pair *, rec->n + 1);
+	for (uint32_t i = 0; map->kind == V_MAP && i < map->n; i++)
+		shape_pair(c, table, &map->u.pair[i], rec, given);
+	for (uint32_t i = 0; i < rec->n && !c->only; i++) {
+		const Field *f = &table[i];
+		if (given[i] && rec->u.rec.arg[i])
+			continue;
+		if ((f->flags & F_NEED) && map->kind != V_BAD) {
+			Diag *d = say_missing_key(u, given[i] ? given[i]->at : c->at, f->name, c->what);
+			if (f->doc)
+				diag_line(d, "`%s`: %s", f->name, f->doc);
+			rec->u.rec.arg[i] = value_new(u->arena, V_BAD, c->at);
+		} else if (f->dflt) {
+			rec->u.rec.arg[i] = default_value(c, f);
+		}
+	}
+	if (map->kind == V_MAP)
+		check_groups(c, table, rec, map);
+	return rec;
+}
