@@ -67,6 +67,7 @@ static size_t fault_place(const char *pattern, size_t n, int error, size_t offse
 		offset = n;
 	// Of these PCRE2 gives the place, of the others the place after.
 	if (error == PCRE2_ERROR_QUANTIFIER_INVALID ||
+		error == PCRE2_ERROR_INVALID_AFTER_PARENS_QUERY ||
 		error == PCRE2_ERROR_UNMATCHED_CLOSING_PARENTHESIS)
 		return offset;
 	return offset ? offset - 1 : 0;
