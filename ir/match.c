@@ -66,10 +66,11 @@ static size_t fault_place(const char *pattern, size_t n, int error, size_t offse
 	if (offset > n)
 		offset = n;
 	// Of these PCRE2 gives the place, of the others the place after.
-	if (error == PCRE2_ERROR_QUANTIFIER_INVALID ||
-		error == PCRE2_ERROR_INVALID_AFTER_PARENS_QUERY ||
-		error == PCRE2_ERROR_UNMATCHED_CLOSING_PARENTHESIS)
-		return offset;
+	static const int itself[] = { PCRE2_ERROR_QUANTIFIER_INVALID, PCRE2_ERROR_CLASS_RANGE_ORDER,
+		PCRE2_ERROR_INVALID_AFTER_PARENS_QUERY, PCRE2_ERROR_UNMATCHED_CLOSING_PARENTHESIS };
+	for (size_t i = 0; i < COUNT(itself); i++)
+		if (error == itself[i])
+			return offset;
 	return offset ? offset - 1 : 0;
 }
 
