@@ -211,7 +211,7 @@ static void shape_found(Unit *u, Scope *s, const Found *f)
 	doc = laid_over(u, f, doc);
 	Entity *e = entity_new(u, s, f->kind, f->name, f->at, doc);
 	e->dir = f->dir;
-	e->role = f->role;
+	e->role = f->role ? hole_parse_all(u, f->role) : NULL;
 	e->found = f;
 }
 

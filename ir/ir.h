@@ -39,6 +39,7 @@ typedef enum Type {
 	T_ASL,     // a state machine: free, checked by compiler/asl; or a path to one
 	T_PATTERN, // an event pattern: free, or a string that holds JSON
 	T_POLICY,  // IAM statements: checked by compiler/iam
+	T_VERBS,   // with MAP_OF: names of entities, and what may be done with them
 } Type;
 
 typedef enum Many {
@@ -226,9 +227,11 @@ struct Kind {
 	const char *trust;     // aws:SourceArn of the role's trust, an expression
 	// The physical name: words ns, x, sandbox, account joined by '_' or '-'; hyphens all over
 	// with `hyphenated_names`. NULL: it has none. `fixed` is the field that overrides it.
-	const char *phys, *fixed, *suffix;
-	uint16_t phys_max;
+	const char *phys, *fixed;
+	const char *suffix;    // ".fifo ?fifo": added when that field is true
+	uint16_t phys_max;     // characters that AWS takes
 	const char *phys_ok;   // "/regex/"
+	bool on_mention;       // an entity is made when a reference names one that nobody declared
 	const char *holes;     // attributes beside the main resource's, answered by `hole`
 	void (*prepare)(Unit *, Scope *);         // shape: brings tc's spellings to ours
 	void (*imply)(Unit *, Entity *);          // link: entities that this one calls into being
@@ -274,7 +277,7 @@ struct Entity {
 	Value *role;     // statements for its role that stand in a file, or NULL
 	const Found *found; // where load found it, or NULL
 	Entity *same;  // next of the same name
-	Value *phys;   // link: physical name, or NULL
+	Value *phys;   // link: physical name: V_STR, or V_JOIN with V_VAR pieces; NULL: none
 	Sym id;        // link: the main resource's logical id
 	Edge **out, **in;
 	uint32_t nout, nin;
@@ -293,7 +296,10 @@ struct Edge {
 	Value *rec;         // the record it stands in
 	Span at;            // of the name
 	const char *verb;   // what is granted, or NULL
-	Sym part;           // `main/lambda`: the part after the slash, or NULL
+	const Call *call;   // of a state machine's task, or NULL
+	const Value *val;   // with call: the value that named the other end
+	const char *part;   // `main/lambda`: the part after the slash, or NULL
+	Edge *first;        // the first edge of the same ends and link, whose resources serve this one too
 	Resource **res;     // lower: what the edge made
 	uint32_t nres;
 };
@@ -389,6 +395,8 @@ struct Unit {
 	uint32_t nent;
 	Edge **edge; // link
 	uint32_t nedge;
+	Map edge_key; // link: "from to link" to the first such edge
+	Map reserved; // link: words that are a kind's or a part's in ids
 	Artifact **artifact; // pack
 	uint32_t nartifact;
 	Resource **res; // lower, sorted by order
@@ -430,6 +438,12 @@ Entity *rec_ent(const Value *rec, const char *path); // of a T_REF field, NULL w
 Value **rec_list(const Value *rec, const char *path, uint32_t *n);
 
 Entity *scope_find(const Scope *, const Kind *, const char *name);
+
+// The release that is compiled: the flag's, else the topology's `version` or its parent's.
+const char *release_of(const Unit *, const Scope *);
+// The text of a value in which every hole stands for text that is known at compile time; NULL when
+// one does not (or it is no string).
+const char *value_known(Unit *, const Value *);
 
 // A new entity from a document of fields; what is wrong with it is said. Kinds call it from
 // `imply`; compiler/shape.c has it.

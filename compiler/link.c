@@ -1,0 +1,385 @@
+// link.c: turns names into edges.
+//
+// reads: u->ent. writes: physical names and ids, what holes and references stand for, u->edge.
+// assumes: nothing. A name that is not found is said once; its value stays without an entity, and
+// later passes are silent about it.
+#include "link.h"
+
+#include "../ir/asl.h"
+#include "pass.h"
+
+#include <string.h>
+
+enum { LONGEST_PATH = 200 }; // of field names, "notify.function"
+
+// ---- Edges ------------------------------------------------------------------------------------
+
+static const Link *find_link(const Kind *k, const char *path, const Kind *to)
+{
+	for (const Link *l = k->link; l && l->field; l++)
+		if (str_eq(l->field, path) && kind_in(l->to, to))
+			return l;
+	return NULL;
+}
+
+Edge *edge_new(Unit *u, Entity *from, Entity *to, const Link *link, const Field *f, Value *rec, Span at,
+	const char *verb)
+{
+	Edge *e = U_NEW(u, Edge);
+	*e = (Edge){ .from = from, .to = to, .link = link, .field = f, .rec = rec, .at = at, .verb = verb };
+	Sym key = unit_sym(u, U_FORMAT(u, "%p %p %p %s", (void *)from, (void *)to, (const void *)link,
+		verb ? verb : ""));
+	e->first = map_get(&u->edge_key, key);
+	if (!e->first) {
+		e->first = e;
+		map_put(&u->edge_key, key, e);
+	} else if (!link && !verb) {
+		return NULL; // mentioned before
+	}
+	U_PUSH(u, u->edge, u->nedge, e);
+	U_PUSH(u, from->out, from->nout, e);
+	U_PUSH(u, to->in, to->nin, e);
+	return e;
+}
+
+// ---- Finding what a name means ------------------------------------------------------------------
+
+Entity *find_named(Unit *u, const Scope *s, const char *to, const char *name)
+{
+	Sym key = sym_find(u->syms, name);
+	for (Entity *e = key ? map_get(&s->by_name, key) : NULL; e; e = e->same)
+		if (kind_in(to, e->kind))
+			return e;
+	for (uint32_t i = 0; i < s->nent; i++)
+		if (kind_in(to, s->ent[i]->kind) && s->ent[i]->phys && value_is(s->ent[i]->phys, name))
+			return s->ent[i];
+	return NULL;
+}
+
+const char *kinds_words(Unit *u, const char *to)
+{
+	Buf b = { .arena = u->arena };
+	for (Word w = { .rest = to }; word_next(&w);) {
+		bool last = !*(w.rest + strspn(w.rest, " "));
+		buf_printf(&b, "%s%.*s", !b.n ? "" : last ? " or " : ", ", (int)w.n, w.s);
+	}
+	return b.s ? b.s : "anything";
+}
+
+// The name between namespace and sandbox in a join of just these five pieces, or in a text that was
+// written out: "etl_enhancer_bob".
+const char *templated_name(Unit *u, const Scope *s, const Value *v, Span *at)
+{
+	(void)s;
+	if (v->kind != V_JOIN || v->n != 3)
+		return NULL;
+	const Value *ns = v->u.item[0];
+	const Value *name = v->u.item[1];
+	const Value *box = v->u.item[2];
+	if (ns->kind != V_HOLE || !str_eq(ns->u.hole.path, "namespace") || box->kind != V_HOLE ||
+		!str_eq(box->u.hole.path, "sandbox") || name->kind != V_STR || name->n < 3)
+		return NULL;
+	char a = name->u.s[0];
+	char b = name->u.s[name->n - 1];
+	if ((a != '_' && a != '-') || (b != '_' && b != '-'))
+		return NULL;
+	*at = (Span){ name->at.file, name->at.lo + 1, name->at.hi - 1 };
+	return arena_copy(u->arena, name->u.s + 1, name->n - 2);
+}
+
+static Diag *say_candidates(Unit *u, const Scope *s, const char *to, Diag *d, const char *name, Span at)
+{
+	Nearest near = { .word = name };
+	Buf list = { .arena = u->arena };
+	uint32_t n = 0;
+	for (uint32_t i = 0; i < s->nent; i++) {
+		const Entity *e = s->ent[i];
+		if (!kind_in(to, e->kind))
+			continue;
+		nearest_try(&near, e->name);
+		if (n++ < 12)
+			buf_printf(&list, "%s%s", list.n ? ", " : "", e->name);
+	}
+	diag_nearest(d, &near, FIX_SAFE, at);
+	if (near.ntie == 1) {
+		const Entity *best = find_named(u, s, to, near.best);
+		if (best)
+			diag_related(d, best->at, "`%s` is declared here", near.best);
+	}
+	for (const Entity *e = map_get(&s->by_name, unit_sym(u, name)); e; e = e->same)
+		diag_related(d, e->at, "a %s has this name", e->kind->one);
+	if (list.n)
+		diag_line(d, "there %s: %s%s", n == 1 ? "is" : "are", list.s, n > 12 ? ", …" : "");
+	return d;
+}
+
+static void unknown_name(Unit *u, const Scope *s, const Field *f, const char *name, Span at)
+{
+	Diag *d = say_unknown_name(u, at, kinds_words(u, f->to), name);
+	diag_label(d, "named here");
+	say_candidates(u, s, f->to, d, name, at);
+}
+
+// `bucket/raw` picks the kind, `main/lambda` a part of the entity.
+static Entity *find_slashed(Unit *u, const Scope *s, const char *to, const char *name, const char **part)
+{
+	const char *slash = strchr(name, '/');
+	if (!slash)
+		return NULL;
+	const Kind *k = kind_of(name, (size_t)(slash - name));
+	if (k && kind_in(to, k))
+		return find_named(u, s, k->one, slash + 1);
+	*part = slash + 1;
+	return find_named(u, s, to, arena_copy(u->arena, name, (size_t)(slash - name)));
+}
+
+static bool is_outside(const Value *v)
+{
+	if (v->kind == V_HOLE)
+		return true; // param.X, ssm:…
+	const char *s = value_text(v->kind == V_JOIN ? v->u.item[0] : v);
+	return s && str_starts(s, "arn:");
+}
+
+static Entity *make_mentioned(Unit *u, Scope *s, const Field *f, const char *name, Span at)
+{
+	for (Word w = { .rest = f->to }; word_next(&w);) {
+		const Kind *k = kind_of(w.s, w.n);
+		if (!k || !k->on_mention)
+			continue;
+		Entity *e = entity_new(u, s, k, unit_sym(u, name), at, value_map(u->arena, at));
+		e->implied = true;
+		name_entity(u, e);
+		return e;
+	}
+	return NULL;
+}
+
+static void resolve_ref(Unit *u, Entity *from, const Field *f, Value *ref)
+{
+	Scope *s = from->scope;
+	Value *v = ref->u.ent.name;
+	hole_resolve_all(u, s, NULL, v);
+	if (v->kind == V_BAD)
+		return;
+	if (v->kind == V_HOLE && v->u.hole.val && v->u.hole.val->kind == V_ATTR) {
+		Entity *e = v->u.hole.val->u.attr.ent;
+		if (kind_in(f->to, e->kind))
+			ref->u.ent.ent = e;
+		else if (!(f->flags & F_OUTSIDE))
+			say_wrong_kind(u, ref->at, f->name, kinds_words(u, f->to), v->u.hole.path);
+		return;
+	}
+	if ((f->flags & F_OUTSIDE) && is_outside(v))
+		return;
+	Span at = v->kind == V_STR && v->style != STYLE_MADE ? value_part(u, v, 0, v->n) : ref->at;
+	const char *name = templated_name(u, s, v, &at);
+	const char *text = value_known(u, v);
+	if (!name && !text) {
+		if (v->kind != V_HOLE || v->u.hole.val->kind != V_BAD)
+			say_name_not_known(u, ref->at, kinds_words(u, f->to), "…");
+		return;
+	}
+	Entity *e = find_named(u, s, f->to, name ? name : text);
+	if (!e && !name)
+		e = find_slashed(u, s, f->to, text, &ref->u.ent.part);
+	if (!e && text && name)
+		e = find_named(u, s, f->to, text);
+	if (!e)
+		e = make_mentioned(u, s, f, name ? name : text, at);
+	if (!e)
+		unknown_name(u, s, f, name ? name : text, at);
+	ref->u.ent.ent = e;
+}
+
+// ---- `access`: names of entities and verbs -------------------------------------------------------
+
+static bool has_verb(const Kind *k, const char *verb)
+{
+	for (const Grant *g = k->grant; g && g->verb; g++)
+		if (str_eq(g->verb, verb))
+			return true;
+	return false;
+}
+
+static const char *verbs_of(Unit *u, const Kind *k)
+{
+	Buf b = { .arena = u->arena };
+	for (const Grant *g = k->grant; g && g->verb; g++)
+		if (!b.n || !word_in(b.s, g->verb, strlen(g->verb)))
+			buf_printf(&b, "%s%s", b.n ? " " : "", g->verb);
+	return b.s ? b.s : "";
+}
+
+static bool has_verbs(const Kind *k, const Value *verbs)
+{
+	for (uint32_t i = 0; i < verbs->n; i++)
+		if (value_text(verbs->u.item[i]) && !has_verb(k, verbs->u.item[i]->u.s))
+			return false;
+	return true;
+}
+
+static void unknown_access(Unit *u, const Scope *s, const Pair *p)
+{
+	Buf to = { .arena = u->arena };
+	for (const Kind *const *k = kinds; *k; k++)
+		if ((*k)->grant)
+			buf_printf(&to, "%s%s", to.n ? " " : "", (*k)->one);
+	Diag *d = say_unknown_name(u, p->at, "entity that grants access", p->key);
+	diag_label(d, "named here");
+	say_candidates(u, s, to.s, d, p->key, p->at);
+}
+
+static void check_verbs(Unit *u, const Entity *e, const Value *verbs)
+{
+	for (uint32_t i = 0; i < verbs->n; i++) {
+		const Value *v = verbs->u.item[i];
+		if (!value_text(v) || has_verb(e->kind, v->u.s))
+			continue;
+		const char *list = verbs_of(u, e->kind);
+		Diag *d = say_unknown_verb(u, v->at, v->u.s, U_FORMAT(u, "%s", e->kind->one), e->name);
+		Nearest near = { .word = v->u.s };
+		for (Word w = { .rest = list }; word_next(&w);)
+			nearest_try(&near, arena_copy(u->arena, w.s, w.n));
+		diag_line(d, "a %s has: %s", e->kind->one, list);
+		diag_nearest(d, &near, FIX_SAFE, value_part(u, v, 0, v->n));
+		diag_related(d, e->at, "the %s is declared here", e->kind->one);
+	}
+}
+
+static void link_access(Unit *u, Entity *from, const Field *f, const Pair *p, const char *path)
+{
+	Value *verbs = p->val;
+	Entity *found = NULL;
+	Entity *other = NULL; // of this name, but without these verbs
+	const char *name = p->key;
+	const char *slash = strchr(name, '/');
+	const Kind *only = slash ? kind_of(name, (size_t)(slash - name)) : NULL;
+	if (only)
+		name = slash + 1;
+	if (verbs->kind != V_LIST)
+		return;
+	for (Entity *e = map_get(&from->scope->by_name, unit_sym(u, name)); e; e = e->same) {
+		if (!e->kind->grant || (only && e->kind != only) || e == from)
+			continue;
+		if (!has_verbs(e->kind, verbs)) {
+			other = e;
+		} else if (found) {
+			say_ambiguous_name(u, p->at, name, U_FORMAT(u, "a %s or a %s; write `%s/%s` or `%s/%s`",
+				found->kind->one, e->kind->one, found->kind->one, name, e->kind->one, name));
+			return;
+		} else {
+			found = e;
+		}
+	}
+	if (!found && other) {
+		check_verbs(u, other, verbs);
+		return;
+	}
+	if (!found) {
+		unknown_access(u, from->scope, p);
+		return;
+	}
+	for (uint32_t i = 0; i < verbs->n; i++)
+		if (value_text(verbs->u.item[i]))
+			edge_new(u, from, found, find_link(from->kind, path, found->kind), f, NULL, p->at,
+				arena_copy(u->arena, verbs->u.item[i]->u.s, verbs->u.item[i]->n));
+}
+
+// ---- Walking an entity's record -------------------------------------------------------------------
+
+static void link_value(Unit *u, Entity *from, const Field *f, Value *rec, Value *v, const char *path)
+{
+	Scope *s = from->scope;
+	switch ((ValueKind)v->kind) {
+	case V_ENT:
+		if (!v->u.ent.ent)
+			resolve_ref(u, from, f, v);
+		if (v->u.ent.ent && v->u.ent.ent != from) {
+			const Link *l = find_link(from->kind, path, v->u.ent.ent->kind);
+			Edge *e = edge_new(u, from, v->u.ent.ent, l, f, rec, v->at, l ? l->verb : NULL);
+			if (e)
+				e->part = v->u.ent.part;
+		}
+		break;
+	case V_HOLE: hole_resolve(u, s, from, v); break;
+	case V_JOIN: hole_resolve_all(u, s, from, v); break;
+	case V_LIST:
+		if (f->type == T_JSON || f->type == T_POLICY || f->type == T_PATTERN)
+			hole_resolve_all(u, s, from, v);
+		else
+			for (uint32_t i = 0; i < v->n; i++)
+				link_value(u, from, f, rec, v->u.item[i], path);
+		break;
+	case V_MAP:
+		if (f->type == T_ASL) {
+			hole_resolve_all(u, s, from, v);
+			link_flow(u, from, f, v);
+		} else if (f->type == T_VERBS) {
+			for (uint32_t i = 0; i < v->n; i++)
+				link_access(u, from, f, &v->u.pair[i], path);
+		} else if (f->many == MAP_OF) {
+			for (uint32_t i = 0; i < v->n; i++)
+				link_value(u, from, f, rec, v->u.pair[i].val, path);
+		} else {
+			hole_resolve_all(u, s, from, v);
+		}
+		break;
+	case V_REC:
+		for (uint32_t i = 0; i < v->n; i++) {
+			if (!v->u.rec.arg[i])
+				continue;
+			char below[LONGEST_PATH];
+			const char *name = v->u.rec.field[i].name;
+			size_t n = strlen(path);
+			size_t m = strlen(name);
+			if (n + m + 2 > sizeof below)
+				die("field path too long: %s.%s", path, name);
+			memcpy(below, path, n);
+			below[n] = '.';
+			memcpy(below + n + (n > 0), name, m + 1);
+			link_value(u, from, &v->u.rec.field[i], v, v->u.rec.arg[i], below);
+		}
+		break;
+	default: break;
+	}
+}
+
+static void about(Unit *u, const Entity *e)
+{
+	u->about_kind = e->kind->one;
+	u->about_name = e->name;
+	u->about_topology = e->scope->name;
+}
+
+void pass_link(Unit *u)
+{
+	for (uint32_t i = 0; i < u->nent; i++) {
+		about(u, u->ent[i]);
+		name_entity(u, u->ent[i]);
+	}
+	for (uint32_t i = 0; i < u->nent; i++) { // grows while entities call others into being
+		Entity *e = u->ent[i];
+		about(u, e);
+		uint32_t before = u->nent;
+		if (e->kind->imply)
+			e->kind->imply(u, e);
+		for (uint32_t j = before; j < u->nent; j++) {
+			u->ent[j]->implied = true;
+			name_entity(u, u->ent[j]);
+		}
+	}
+	for (uint32_t i = 0; i < u->nent; i++) {
+		about(u, u->ent[i]);
+		link_value(u, u->ent[i], NULL, NULL, u->ent[i]->rec, "");
+		if (u->ent[i]->role)
+			hole_resolve_all(u, u->ent[i]->scope, u->ent[i], u->ent[i]->role);
+	}
+	for (uint32_t i = 0; i < u->nscope; i++) {
+		u->about_topology = u->scope[i]->name;
+		for (uint32_t j = 0; u->scope[i]->rec && j < u->scope[i]->rec->n; j++)
+			if (u->scope[i]->rec->u.rec.arg[j])
+				hole_resolve_all(u, u->scope[i], NULL, u->scope[i]->rec->u.rec.arg[j]);
+	}
+	u->about_kind = u->about_name = u->about_topology = NULL;
+}

@@ -1,0 +1,39 @@
+// link.h: what the files of link share.
+#ifndef TOPC_LINK_H
+#define TOPC_LINK_H
+
+#include "../ir/ir.h"
+
+// The physical name and the logical id of an entity.
+void name_entity(Unit *, Entity *);
+// Logical id words of a name: CamelCase, with six hex digits of a digest where that loses something
+// (RULINGS 4).
+const char *id_of_name(Unit *, const char *kind, const char *name, const char *word);
+
+// What `{{path}}` stands for, into hole->u.hole.val; an unknown one is said and becomes V_BAD.
+// `from` is the entity it stands in, or NULL.
+void hole_resolve(Unit *, Scope *, Entity *from, Value *hole);
+// Every hole below a value.
+void hole_resolve_all(Unit *, Scope *, Entity *from, Value *);
+
+// The edge, or NULL when it is one that the entity has already.
+Edge *edge_new(Unit *, Entity *from, Entity *to, const Link *, const Field *, Value *rec, Span at,
+	const char *verb);
+
+// The entity that a name stands for: of the kinds `to` (all when NULL), declared under this name,
+// or called so physically. NULL when there is none; nothing is said.
+Entity *find_named(Unit *, const Scope *, const char *to, const char *name);
+// The name in `{{namespace}}_name_{{sandbox}}`, tc's way to name a function; else NULL. *from and
+// *to are its place in the string's text, or in the join's piece *piece.
+const char *templated_name(Unit *, const Scope *, const Value *, Span *at);
+// Whether a kind's word stands in a list like "function flow"; NULL lists all.
+static inline bool kind_in(const char *to, const Kind *k)
+{
+	return !to || word_in(to, k->one, __builtin_strlen(k->one));
+}
+// "function or flow", "functions or flows": for messages.
+const char *kinds_words(Unit *, const char *to);
+
+void link_flow(Unit *, Entity *, const Field *, Value *machine);
+
+#endif
