@@ -1,6 +1,8 @@
 // link_name.c: physical names and logical ids.
 #include "link.h"
 
+#include "../ir/lower.h"
+
 #include <string.h>
 
 // ---- Logical ids ----------------------------------------------------------------------------
@@ -183,4 +185,9 @@ void name_entity(Unit *u, Entity *e)
 		return;
 	Value *fixed = fixed_name(u, e);
 	e->phys = with_suffix(u, e, fixed ? fixed : name_by_pattern(u, e));
+}
+
+const char *id_of_key(Unit *u, const char *name)
+{
+	return id_of_name(u, "key", name, "");
 }

@@ -130,6 +130,7 @@ typedef struct Op {
 	const Prop *prop;
 	const Attr *attr;
 	uint32_t flags;
+	const char *service;   // OP_ROLE: who may take it, where that is not the kind's principal
 	const char *tags;      // CloudFormation's property for tags: "Tags" a list of Key and
 	                       // Value, "Tags{}" a map; NULL: it takes none
 } Op;
@@ -304,8 +305,22 @@ struct Edge {
 	uint32_t nres;
 };
 
+// Statements of a role or of a resource's policy, before merging.
+typedef struct Statement {
+	bool deny;
+	const char *actions;  // space-separated
+	Value *resource;      // one value
+	Value *principal;     // NULL in a role's
+	Value *condition;     // a map operator -> key -> value, or NULL
+	Edge *why;            // the edge it came from, or NULL
+	Span at;
+	const char *reason;   // "tracing is on": what asked for it, where no edge did
+	Value *written;       // an author's own statement, whole; then only this counts
+} Statement;
+
 struct Resource {
 	const Op *op;
+	const Kind *kind;   // whose table the op stands in
 	Sym id, label;      // CloudFormation's logical id, Terraform's label; order
 	Entity *from;
 	Edge *edge;         // NULL: made for the entity itself
@@ -317,8 +332,17 @@ struct Resource {
 	Input *when;        // only if this input is not empty; NULL: always
 	Module *module;     // place
 	Value *tags;        // beside the common ones, or NULL
+	struct Dep *dep;    // what has to be there first, beside what its values refer to
+	uint32_t ndep;
+	Statement **statement; // of a role's or a resource's policy: what is granted
+	uint32_t nstatement;
 	uint32_t mark;      // scratch of one pass at a time
 };
+
+typedef struct Dep {
+	Resource *on;
+	bool in[BACKENDS];
+} Dep;
 
 // Supplied when the output is deployed: a CloudFormation parameter, a Terraform variable.
 struct Input {
@@ -337,7 +361,8 @@ typedef struct Output {
 	const char *name, *doc;
 	Value *val;
 	Span at;
-	Module *module;
+	Scope *scope;
+	Module *module; // place
 	bool secret;
 } Output;
 
@@ -359,19 +384,6 @@ struct Module {
 	bool data_account, data_region, data_partition;
 	const char *digest;
 };
-
-// Statements of a role or of a resource's policy, before merging.
-typedef struct Statement {
-	bool deny;
-	const char *actions;  // space-separated
-	Value *resource;      // one value
-	Value *principal;     // NULL in a role's
-	Value *condition;     // a map operator -> key -> value, or NULL
-	Edge *why;            // the edge it came from, or NULL
-	Span at;
-	const char *reason;   // "tracing is on": what asked for it, where no edge did
-	Value *written;       // an author's own statement, whole; then only this counts
-} Statement;
 
 typedef struct Options {
 	const char *sandbox, *env, *release;
@@ -399,6 +411,7 @@ struct Unit {
 	Map reserved; // link: words that are a kind's or a part's in ids
 	Artifact **artifact; // pack
 	uint32_t nartifact;
+	Map shared;   // lower: key of an OP_SHARED resource to it
 	Resource **res; // lower, sorted by order
 	uint32_t nres;
 	Input **input;

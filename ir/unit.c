@@ -12,7 +12,7 @@ Unit *unit_new(Tree *tree, const Options *opt)
 	u->syms = syms_new(a);
 	u->tree = tree;
 	u->opt = opt;
-	u->read.arena = u->edge_key.arena = u->reserved.arena = a;
+	u->read.arena = u->edge_key.arena = u->reserved.arena = u->shared.arena = a;
 	static const char no_text[] = "";
 	Source *nowhere = NEW(a, Source);
 	nowhere->path = no_text;

@@ -65,7 +65,7 @@ struct Value {
 	uint8_t kind;   // ValueKind
 	uint8_t style;  // Style
 	uint8_t form[2]; // V_REF: Form per backend
-	uint32_t n;
+	uint32_t n;      // of items, pairs, bytes; V_REF: Prop.soft
 	Span at;
 	union {
 		const char *s;

@@ -1,0 +1,27 @@
+// lower.h: what the files of lower share. (ir/lower.h is what kinds see.)
+#ifndef TOPC_COMPILER_LOWER_H
+#define TOPC_COMPILER_LOWER_H
+
+#include "../ir/lower.h"
+
+// Where an expression stands.
+typedef struct Where {
+	Unit *u;
+	Resource *res; // or NULL
+	Entity *ent;
+	Edge *edge;    // or NULL
+	Value *rec;    // its fields come before the entity's, or NULL
+	Span at;       // of what is made from constants
+	uint8_t soft;
+} Where;
+Value *expr_eval(const Where *, const char *expr);
+Where where_of(Unit *, Resource *);
+
+// The resource that `who` of `&who.attr` means; NULL when it is not there.
+Resource *find_who(const Where *, const char *who, size_t n, Entity **ent);
+
+void lower_edges(Unit *);    // resources and permissions of the edges
+void lower_policies(Unit *); // merges statements and fills the policy documents
+void lower_flow(Unit *, Entity *, const Field *);
+
+#endif

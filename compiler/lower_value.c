@@ -1,0 +1,137 @@
+// lower_value.c: shaped values after lowering, and the values that kinds make.
+#include "lower.h"
+
+#include <string.h>
+
+Value *value_var(Unit *u, const char *name, Span at)
+{
+	Value *v = value_new(u->arena, V_VAR, at);
+	v->u.s = name;
+	return v;
+}
+
+Value *value_ref(Unit *u, Resource *r, const char *attr, Span at)
+{
+	Value *v = value_new(u->arena, V_REF, at);
+	v->u.ref.res = r;
+	for (const Attr *a = r->op->attr; attr && a && a->name; a++)
+		if (str_eq(a->name, attr))
+			v->u.ref.attr = a;
+	if (attr && !v->u.ref.attr)
+		die("%s has no attribute `%s`", r->id ? r->id : r->op->part, attr);
+	return v;
+}
+
+Value *value_input(Unit *u, Input *in, Span at)
+{
+	Value *v = value_new(u->arena, V_INPUT, at);
+	v->u.input = in;
+	return v;
+}
+
+Value *value_text_json(Unit *u, Value *of)
+{
+	Value *v = value_new(u->arena, V_TEXT, of->at);
+	value_push(u->arena, v, of);
+	return v;
+}
+
+static const Attr *attr_row(const Kind *k, const char *attr)
+{
+	const Attr *a = k->op ? k->op[0].attr : NULL;
+	if (!attr)
+		return a;
+	for (; a && a->name; a++)
+		if (str_eq(a->name, attr))
+			return a;
+	return NULL;
+}
+
+Value *entity_attr(Unit *u, Entity *e, const char *attr, Span at)
+{
+	const Attr *row = attr_row(e->kind, attr);
+	if (e->kind->hole) {
+		Value *v = e->kind->hole(u, e, attr);
+		if (v) {
+			if (v->at.file == 0)
+				v->at = at;
+			return v;
+		}
+	}
+	if (!row)
+		die("%s `%s` has no attribute `%s`", e->kind->one, e->name, attr ? attr : "(default)");
+	if (e->main && !e->main->host[CFN])
+		return value_ref(u, e->main, row->name, at);
+	if (!row->spell)
+		die("%s `%s` has no resource, and `%s` cannot be spelled", e->kind->one, e->name, row->name);
+	Where w = { .u = u, .ent = e, .at = at };
+	return expr_eval(&w, row->spell);
+}
+
+static Value *lower_list(Unit *u, Entity *e, Value *v)
+{
+	Value *out = value_list(u->arena, v->at);
+	for (uint32_t i = 0; i < v->n; i++)
+		value_push(u->arena, out, lower_value(u, e, v->u.item[i]));
+	return out;
+}
+
+static Value *lower_map(Unit *u, Entity *e, Value *v)
+{
+	Value *out = value_map(u->arena, v->at);
+	for (uint32_t i = 0; i < v->n; i++) {
+		Pair p = v->u.pair[i];
+		p.val = lower_value(u, e, p.val);
+		if (p.val)
+			U_PUSH(u, out->u.pair, out->n, p);
+	}
+	return out;
+}
+
+Value *lower_value(Unit *u, Entity *e, Value *v)
+{
+	if (!v)
+		return NULL;
+	switch ((ValueKind)v->kind) {
+	case V_HOLE:
+		if (!v->u.hole.val)
+			die("hole `%s` was never resolved", v->u.hole.path);
+		if (v->u.hole.val == v)
+			return outside_value(u, e, v->u.hole.path, v->at);
+		return lower_value(u, e, v->u.hole.val);
+	case V_ATTR: return entity_attr(u, v->u.attr.ent, v->u.attr.name, v->at);
+	case V_ENT:
+		return v->u.ent.ent ? entity_attr(u, v->u.ent.ent, NULL, v->at) : lower_value(u, e, v->u.ent.name);
+	case V_JOIN: {
+		Value **piece = NULL;
+		uint32_t n = 0;
+		for (uint32_t i = 0; i < v->n; i++)
+			U_PUSH(u, piece, n, lower_value(u, e, v->u.item[i]));
+		return value_join(u->arena, v->at, piece, n);
+	}
+	case V_LIST: return lower_list(u, e, v);
+	case V_MAP: return lower_map(u, e, v);
+	case V_REC: die("a record cannot be a property");
+	default: return v;
+	}
+}
+
+Input *input_of(Unit *u, const char *name, const char *type, Span at)
+{
+	for (uint32_t i = 0; i < u->ninput; i++)
+		if (str_eq(u->input[i]->name, name))
+			return u->input[i];
+	Input *in = U_NEW(u, Input);
+	in->name = arena_copy(u->arena, name, strlen(name));
+	in->type = type;
+	in->at = at;
+	U_PUSH(u, u->input, u->ninput, in);
+	return in;
+}
+
+void output_new(Unit *u, Scope *s, const char *name, const char *doc, Value *val, Span at)
+{
+	Output *o = U_NEW(u, Output);
+	*o = (Output){ .name = name, .doc = doc, .val = val, .at = at, .scope = s };
+	U_PUSH(u, u->output, u->noutput, o);
+}
