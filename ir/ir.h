@@ -336,7 +336,7 @@ struct Resource {
 	uint32_t ndep;
 	Statement **statement; // of a role's or a resource's policy: what is granted
 	uint32_t nstatement;
-	uint32_t mark;      // scratch of one pass at a time
+	uint32_t mark, low; // scratch of one pass at a time
 };
 
 typedef struct Dep {
@@ -363,26 +363,37 @@ typedef struct Output {
 	Span at;
 	Scope *scope;
 	Module *module; // place
+	unsigned in;    // the backends that print it; 0: both
 	bool secret;
 } Output;
 
-// One template, one Terraform directory: a target, or a part of one.
+// A value that a module takes from outside it: an attribute of a resource elsewhere, or an input
+// of the author's.
+typedef struct Import {
+	Input *input;
+	Value *val; // what the parent passes; NULL when the deployer does
+	unsigned in; // the backends (1 << CFN, 1 << TF) that need it
+} Import;
+
+// One template, one Terraform directory: a target, or a nested topology in one.
 struct Module {
 	const char *name;
+	uint32_t index;  // in u->module: targets in the order they are deployed
 	Module *parent;  // NULL: deployed by itself
-	Scope *scope;    // a nested topology's
+	Scope *scope;
 	Resource **res;
-	uint32_t nres;   // in output order
-	Input **input;
-	uint32_t ninput;
-	Output **output;
+	uint32_t nres;   // those with a type of their own in some backend; in output order after `order`
+	Import *in;      // sorted by name
+	uint32_t nin;
+	Map import;      // "resource attribute" or an Input to the Input of this module
+	Output **output; // sorted by name
 	uint32_t noutput;
+	Map exported;    // "resource attribute" to its Output
 	Module **child;
 	uint32_t nchild;
-	Input **cond;    // inputs that something depends on
-	uint32_t ncond;
-	bool data_account, data_region, data_partition;
-	const char *digest;
+	Sym id;          // of a child: the nested stack's logical id, the Terraform module's label is `label`
+	Sym label;
+	const char *digest; // of its template, once that is printed
 };
 
 typedef struct Options {
@@ -450,6 +461,8 @@ Entity *rec_ent(const Value *rec, const char *path); // of a T_REF field, NULL w
 // The record's value list, or NULL; *n its length.
 Value **rec_list(const Value *rec, const char *path, uint32_t *n);
 
+// The key of an attribute in a module's `import` and `exported`.
+Sym module_key(Unit *, const Resource *, const Attr *);
 Entity *scope_find(const Scope *, const Kind *, const char *name);
 
 // The release that is compiled: the flag's, else the topology's `version` or its parent's.
