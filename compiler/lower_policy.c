@@ -22,34 +22,6 @@ typedef struct Merged {
 	bool gone;
 } Merged;
 
-// A text that is equal for equal values; references by the resource's id.
-static void value_key(Buf *b, const Value *v)
-{
-	switch ((ValueKind)v->kind) {
-	case V_REF:
-		buf_printf(b, "<%s.%s>", v->u.ref.res->id, v->u.ref.attr ? v->u.ref.attr->name : "");
-		break;
-	case V_INPUT: buf_printf(b, "<@%s>", v->u.input->name); break;
-	case V_VAR: buf_printf(b, "<%s>", v->u.s); break;
-	case V_JOIN:
-	case V_LIST:
-		for (uint32_t i = 0; i < v->n; i++) {
-			if (i && v->kind == V_LIST)
-				buf_putc(b, ',');
-			value_key(b, v->u.item[i]);
-		}
-		break;
-	case V_MAP:
-		for (uint32_t i = 0; i < v->n; i++) {
-			buf_printf(b, "%s=", v->u.pair[i].key);
-			value_key(b, v->u.pair[i].val);
-			buf_putc(b, ';');
-		}
-		break;
-	default: buf_puts(b, value_text(v) ? v->u.s : "?"); break;
-	}
-}
-
 static const char *key_of(Unit *u, const Value *v)
 {
 	Buf b = { .arena = u->arena };

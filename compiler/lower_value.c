@@ -135,3 +135,30 @@ void output_new(Unit *u, Scope *s, const char *name, const char *doc, Value *val
 	*o = (Output){ .name = name, .doc = doc, .val = val, .at = at, .scope = s };
 	U_PUSH(u, u->output, u->noutput, o);
 }
+
+void value_key(Buf *b, const Value *v)
+{
+	switch ((ValueKind)v->kind) {
+	case V_REF:
+		buf_printf(b, "<%s.%s>", v->u.ref.res->id, v->u.ref.attr ? v->u.ref.attr->name : "");
+		break;
+	case V_INPUT: buf_printf(b, "<@%s>", v->u.input->name); break;
+	case V_VAR: buf_printf(b, "<%s>", v->u.s); break;
+	case V_JOIN:
+	case V_LIST:
+		for (uint32_t i = 0; i < v->n; i++) {
+			if (i && v->kind == V_LIST)
+				buf_putc(b, ',');
+			value_key(b, v->u.item[i]);
+		}
+		break;
+	case V_MAP:
+		for (uint32_t i = 0; i < v->n; i++) {
+			buf_printf(b, "%s=", v->u.pair[i].key);
+			value_key(b, v->u.pair[i].val);
+			buf_putc(b, ';');
+		}
+		break;
+	default: buf_puts(b, value_text(v) ? v->u.s : "?"); break;
+	}
+}

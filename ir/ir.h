@@ -117,6 +117,7 @@ enum OpFlag {
 	OP_SHARED = 16,   // one for all entities that ask with the same key
 	OP_ROLE = 32,     // an execution role: grants of its entity gather here
 	OP_VERSION = 64,  // carries the `version` tag
+	OP_EPHEMERAL = 128, // Terraform: an ephemeral resource, which no state holds
 };
 
 // One provider resource type.
@@ -264,7 +265,8 @@ struct Scope {
 	Entity **ent;    // in the order of the sections' tables, then of the source
 	uint32_t nent;
 	Map by_name;     // Sym to the first Entity of that name; the others by `same`
-	Module *module;  // lower
+	Value *tag;      // lower: tags of all its resources
+	Module *module;  // place
 };
 
 struct Entity {
