@@ -87,9 +87,9 @@ static Sym name_in_spec(Unit *u, const Value *doc, const char *dir)
 	return unit_sym(u, name && *name && !strstr(name, "{{") ? name : path_base(dir));
 }
 
-// The folder as an entity of kind k, if its entries say it is one.
+// The folder as an entity of kind k, if its entries say it is one, or the topology said so.
 static Found *try_folder(Unit *u, Scope *s, const Kind *k, const char *dir, const TreeEntry *e, uint32_t n,
-	Sym name)
+	Sym name, bool said)
 {
 	const Files *files = k->files;
 	const char *spec = NULL;
@@ -98,9 +98,12 @@ static Found *try_folder(Unit *u, Scope *s, const Kind *k, const char *dir, cons
 		if (has(e, n, file))
 			spec = below(u, dir, file);
 	}
-	Value *inferred = files->infer ? files->infer(u, dir, e, n) : NULL;
-	if (!spec && !inferred)
+	bool marked = false;
+	for (Word w = { .rest = files->marker }; !marked && word_next(&w);)
+		marked = has(e, n, arena_copy(u->arena, w.s, w.n));
+	if (!spec && !marked && !said)
 		return NULL;
+	Value *inferred = files->infer ? files->infer(u, dir, e, n) : NULL;
 	Value *doc = spec ? load_file(u, spec, (Span){ 0 }) : NULL;
 	Found *f = found_of(u, s, k, name ? name : name_in_spec(u, doc, dir));
 	if (f->dir && !f->inline_doc)
@@ -158,7 +161,7 @@ static void search(Loader *l, Scope *s, const char *dir, const TreeEntry *e, uin
 		bool one = false;
 		for (const Kind *const *k = kinds; *k && !one; k++)
 			if ((*k)->files && (*k)->files->spec)
-				one = try_folder(u, s, *k, path, in, nin, NULL) != NULL;
+				one = try_folder(u, s, *k, path, in, nin, NULL, false) != NULL;
 		if (!one)
 			search(l, s, path, in, nin);
 	}
@@ -181,7 +184,7 @@ static void load_inline(Unit *u, Scope *s, const Kind *k, const Pair *p)
 		f->spec = NULL;
 		if (u->tree->list(u->tree, u->arena, path, &e, &n) != TREE_OK)
 			diag_label(say_no_such_folder(u, dir->at, path), "named here");
-		else if (!try_folder(u, s, k, path, e, n, p->key))
+		else if (!try_folder(u, s, k, path, e, n, p->key, true))
 			f->inferred = NULL;
 	}
 	path = spec ? load_path(u, spec) : NULL;
@@ -225,7 +228,7 @@ static void load_more(Loader *l, Scope *s, const Kind *k)
 			TreeEntry *in;
 			uint32_t nin;
 			if (!is_skipped(l, child, &e[j]) && u->tree->list(u->tree, u->arena, child, &in, &nin) == TREE_OK)
-				try_folder(u, s, k, child, in, nin, NULL);
+				try_folder(u, s, k, child, in, nin, NULL, false);
 		}
 	}
 }
@@ -286,7 +289,7 @@ static bool load_scope(Unit *u, Scope *parent, const char *dir, const TreeEntry 
 	if (!s->doc) { // a folder that is itself one entity
 		for (const Kind *const *k = kinds; *k && !s->nfound; k++)
 			if ((*k)->files && (*k)->files->spec)
-				try_folder(u, s, *k, dir, e, n, NULL);
+				try_folder(u, s, *k, dir, e, n, NULL, false);
 		if (!s->nfound)
 			return false;
 		s->doc = value_map(u->arena, s->found[0]->at);
@@ -305,7 +308,7 @@ static bool load_scope(Unit *u, Scope *parent, const char *dir, const TreeEntry 
 	l.nodes_ignore = value_get(value_get(s->doc, "nodes"), "ignore");
 	for (const Kind *const *k = kinds; *k; k++)
 		if ((*k)->files && (*k)->files->spec)
-			try_folder(u, s, *k, dir, e, n, s->name);
+			try_folder(u, s, *k, dir, e, n, s->name, false);
 	if (!value_get(value_get(s->doc, "nodes"), "dirs"))
 		search(&l, s, dir, e, n);
 	for (const Kind *const *k = kinds; *k; k++) {

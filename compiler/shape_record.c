@@ -175,6 +175,10 @@ static void check_groups(const ShapeContext *c, const Field *table, const Value 
 
 static Value *default_value(const ShapeContext *c, const Field *f)
 {
+	if (f->type == T_RECORD) {
+		ShapeContext in = within(c, f, c->at);
+		return shape_record(&in, f->sub, value_map(c->u->arena, c->at));
+	}
 	Value *v = value_new(c->u->arena, V_STR, c->at);
 	v->u.s = f->dflt;
 	v->n = (uint32_t)strlen(f->dflt);

@@ -154,6 +154,10 @@ typedef struct Admit {
 	const char *on;      // its resource
 } Admit;
 
+enum LinkFlag {
+	LINK_SYNC = 1, // the other end is called and its answer is waited for
+};
+
 // An edge out of this kind: what it makes beside a permission.
 typedef struct Link {
 	const char *field;   // the field that names the other end: "function", "notify.function"
@@ -162,6 +166,7 @@ typedef struct Link {
 	const char *service; // or: this service calls the other end ("sns.amazonaws.com")
 	const char *source;  // with service: aws:SourceArn, an expression about this end
 	bool account;        // with service: aws:SourceAccount too, for the ARN has none
+	uint8_t flags;
 	const Op *op;        // resources of the edge
 	void (*make)(Unit *, Edge *); // more of them, or changes on either end's
 } Link;
@@ -178,7 +183,7 @@ typedef struct Call {
 // entity's name.
 typedef struct Files {
 	const char *spec;     // names of the file that describes one, by preference
-	const char *parents;  // folders of the topology whose sub-folders are such folders
+	const char *marker;   // names that make a folder one even without such a file
 	const char *more;     // the topology's field with further such folders
 	const char *dir_key, *spec_key; // fields of an entity that say where its folder and file are
 	const char *vars;     // in the infra folder: blocks by environment, laid over `overlay`
@@ -186,7 +191,7 @@ typedef struct Files {
 	const char *overlay;  // the record that a vars block lies over
 	const char *vars_key, *roles_key; // fields that name those two files instead
 	const char *section;  // in the infra folder: a file that is the whole section
-	// What can be known from the entries of a folder, as a map of fields; NULL: it is none.
+	// What can be known from the entries of a folder, as a map of fields; NULL: nothing.
 	Value *(*infer)(Unit *, const char *dir, const TreeEntry *, uint32_t n);
 } Files;
 
@@ -238,6 +243,7 @@ struct Kind {
 	void (*prepare)(Unit *, Scope *);         // shape: brings tc's spellings to ours
 	void (*imply)(Unit *, Entity *);          // link: entities that this one calls into being
 	void (*check)(Unit *, Entity *);          // check
+	void (*pack)(Unit *, Entity *);           // pack: its archive, into entity->artifact
 	void (*make)(Unit *, Entity *);           // lower: resources that rows cannot say
 	void (*fill)(Unit *, Resource *);         // lower: rows "*id" of its resources
 	Value *(*hole)(Unit *, Entity *, const char *attr);
@@ -402,6 +408,7 @@ typedef struct Options {
 	const char *sandbox, *env, *release;
 	Span sandbox_at;
 	bool run_tasks;
+	bool backend[BACKENDS]; // which are asked for; none in `check`
 } Options;
 
 struct Unit {

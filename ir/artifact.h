@@ -1,0 +1,44 @@
+// artifact.h: archives that are built beside the templates.
+//
+// An archive's key is a digest of its entries' names, modes and contents, never of compressed bytes,
+// so that it is the same on every machine; it is known before resources are made (pass `pack`).
+#ifndef TOPC_ARTIFACT_H
+#define TOPC_ARTIFACT_H
+
+#include "ir.h"
+
+typedef struct ArtifactEntry {
+	const char *name;   // in the archive, with '/'
+	const char *path;   // in the tree; NULL: `text` is its content
+	const char *text;
+	size_t n;           // bytes
+	bool executable;
+	Span at;            // what asked for it
+} ArtifactEntry;
+
+struct Artifact {
+	const char *name;   // what messages call it: "function `worker`"
+	ArtifactEntry *entry;
+	uint32_t n;         // sorted by name after pack
+	uint64_t bytes;     // unpacked
+	const char *digest; // 32 hex digits
+	// Built by a tool outside: the digest is of what goes in and of the command; a rule of the
+	// Makefile makes the file. Then there are no entries.
+	bool built;
+	const char *folder; // below the output: "artifacts" or "layers"
+	const char *stem;   // file name before the digest, or ""
+	Span at;
+};
+
+Artifact *artifact_new(Unit *, const char *name, Span at);
+// A file of the tree; says what is wrong when it is not there or leaves the tree.
+void artifact_file(Unit *, Artifact *, const char *name, const char *path, Span at);
+// A folder of the tree with all below it that is not ignored, under `prefix` ("" or "lib/").
+// `skip` is a list of names that are left out at its top.
+void artifact_folder(Unit *, Artifact *, const char *prefix, const char *dir, const char *skip, Span at);
+void artifact_text(Unit *, Artifact *, const char *name, const char *text, bool executable);
+const ArtifactEntry *artifact_find(const Artifact *, const char *name);
+// "artifacts/<digest>.zip"
+const char *artifact_path(Unit *, const Artifact *);
+
+#endif

@@ -1,0 +1,229 @@
+// code.c: a plain search through source files.
+#include "code.h"
+
+#include <string.h>
+
+static const Code codes[] = {
+	{ "python", ".py", true },
+	{ "node", ".js .mjs .cjs .ts .mts", false },
+	{ "ruby", ".rb", false },
+};
+
+const Code *code_of(const char *family)
+{
+	for (size_t i = 0; i < COUNT(codes); i++)
+		if (str_eq(codes[i].family, family))
+			return &codes[i];
+	return NULL;
+}
+
+static bool is_letter(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '$' ||
+		(uint8_t)c >= 0x80;
+}
+
+static size_t name_length(const char *s)
+{
+	size_t n = 0;
+	while (is_letter(s[n]))
+		n++;
+	return n;
+}
+
+static const char *skip_blanks(const char *s)
+{
+	while (*s == ' ' || *s == '\t')
+		s++;
+	return s;
+}
+
+// After one of the words at s (each followed by a blank), else NULL.
+static const char *after_word(const char *s, const char *words)
+{
+	for (Word w = { .rest = words }; word_next(&w);)
+		if (strncmp(s, w.s, w.n) == 0 && (s[w.n] == ' ' || s[w.n] == '\t'))
+			return skip_blanks(s + w.n);
+	return NULL;
+}
+
+typedef struct List {
+	Arena *a;
+	const char *text;
+	CodeName *name;
+	uint32_t n;
+} List;
+
+static void add(List *l, const char *s, size_t n)
+{
+	if (n)
+		PUSH(l->a, l->name, l->n, ((CodeName){ arena_copy(l->a, s, n), (uint32_t)(s - l->text) }));
+}
+
+// def f(, async def f(, f = …, from m import a, b as f, class F
+static void python_line(List *l, const char *s)
+{
+	const char *at = after_word(s, "async");
+	const char *def = after_word(at ? at : s, "def class");
+	if (def) {
+		add(l, def, name_length(def));
+		return;
+	}
+	const char *from = after_word(s, "from import");
+	if (from) {
+		const char *end = from + strcspn(from, "\n#");
+		const char *list = strstr(from, "import ");
+		for (const char *p = list && list < end ? list + 7 : from; p < end;) {
+			size_t n = name_length(p);
+			const char *as = after_word(skip_blanks(p + n), "as");
+			if (as) {
+				p = as;
+				n = name_length(p);
+			}
+			add(l, p, n);
+			p += n + (n == 0);
+			while (p < end && !is_letter(*p))
+				p++;
+		}
+		return;
+	}
+	size_t n = name_length(s);
+	const char *eq = skip_blanks(s + n);
+	if (n && (*eq == '=' || *eq == ':') && eq[1] != '=')
+		add(l, s, n);
+}
+
+// exports.f =, module.exports.f =, module.exports = { f, g: h }, export [async] function f,
+// export const f =, export { a as f }
+static void node_line(List *l, const char *s)
+{
+	const char *dot = strstr(s, "exports.");
+	size_t line = strcspn(s, "\n");
+	if (dot && dot < s + line && (dot == s || dot[-1] == '.')) {
+		add(l, dot + 8, name_length(dot + 8));
+		return;
+	}
+	const char *all = strstr(s, "module.exports");
+	const char *named = after_word(s, "export");
+	if (named && strncmp(named, "default", 7) == 0)
+		named = after_word(named, "default");
+	const char *list = all == s ? strchr(s, '{') : named && *named == '{' ? named : NULL;
+	if (list) {
+		const char *end = strchr(list, '}');
+		for (const char *p = list + 1; end && p < end;) {
+			p += strspn(p, " \t\r\n,");
+			size_t n = name_length(p);
+			const char *as = after_word(skip_blanks(p + n), "as");
+			if (as) {
+				p = as;
+				n = name_length(p);
+			}
+			add(l, p, n);
+			p += n;
+			while (p < end && *p != ',')
+				p++;
+		}
+		return;
+	}
+	if (!named)
+		return;
+	const char *async = after_word(named, "async");
+	const char *f = after_word(async ? async : named, "function function* const let var class");
+	if (f)
+		add(l, f, name_length(f));
+}
+
+// def f, def self.f; `Mod::Class.f` is searched by its last part
+static void ruby_line(List *l, const char *s)
+{
+	const char *def = after_word(skip_blanks(s), "def");
+	if (!def)
+		return;
+	if (strncmp(def, "self.", 5) == 0)
+		def += 5;
+	add(l, def, name_length(def));
+}
+
+uint32_t code_functions(Arena *a, const Code *code, const char *text, CodeName **out)
+{
+	List l = { .a = a, .text = text };
+	for (const char *s = text; *s; s += strcspn(s, "\n"), s += *s == '\n') {
+		if (code == &codes[0])
+			python_line(&l, s);
+		else if (code == &codes[1])
+			node_line(&l, s);
+		else
+			ruby_line(&l, s);
+	}
+	*out = l.name;
+	return l.n;
+}
+
+bool code_defines(const Code *code, const char *text, const char *name)
+{
+	const char *last = strrchr(name, '.');
+	const char *want = last ? last + 1 : name;
+	if (!strstr(text, want))
+		return false;
+	Arena *a = arena_new();
+	CodeName *list;
+	uint32_t n = code_functions(a, code, text, &list);
+	bool found = false;
+	for (uint32_t i = 0; i < n && !found; i++)
+		found = str_eq(list[i].name, want);
+	arena_free(a);
+	return found;
+}
+
+static void python_import(List *l, const char *s)
+{
+	const char *from = after_word(s, "from");
+	if (from) {
+		if (*from != '.')
+			add(l, from, name_length(from));
+		return;
+	}
+	const char *p = after_word(s, "import");
+	for (const char *end = p ? p + strcspn(p, "\n#;") : NULL; p && p < end;) {
+		add(l, p, name_length(p));
+		p += strcspn(p, ",\n");
+		p += *p == ',';
+		p = skip_blanks(p);
+		if (*p == '\n' || !*p)
+			break;
+	}
+}
+
+// `require('x')`, `from 'x'`, `import 'x'`, `require "x"`: the quoted word after the keyword.
+static void quoted_import(List *l, const char *s, const char *words)
+{
+	size_t line = strcspn(s, "\n");
+	for (Word w = { .rest = words }; word_next(&w);) {
+		const char *key = arena_copy(l->a, w.s, w.n);
+		for (const char *p = strstr(s, key); p && p < s + line; p = strstr(p + 1, key)) {
+			if (p > s && is_letter(p[-1]))
+				continue;
+			const char *q = skip_blanks(p + w.n);
+			q = skip_blanks(*q == '(' ? q + 1 : q);
+			if (*q != '"' && *q != '\'')
+				continue;
+			size_t n = strcspn(q + 1, "\"'\n");
+			if (q[1] != '.' && q[1] != '/')
+				add(l, q + 1, n);
+		}
+	}
+}
+
+uint32_t code_imports(Arena *a, const Code *code, const char *text, CodeName **out)
+{
+	List l = { .a = a, .text = text };
+	for (const char *s = text; *s; s += strcspn(s, "\n"), s += *s == '\n') {
+		const char *line = skip_blanks(s);
+		if (code == &codes[0])
+			python_import(&l, line);
+		else
+			quoted_import(&l, line, code == &codes[1] ? "require from import" : "require");
+	}
+	*out = l.name;
+	return l.n;
+}

@@ -1,0 +1,31 @@
+// function.h: the C code of functions, split by subject.
+#ifndef TOPC_KINDS_FUNCTION_H
+#define TOPC_KINDS_FUNCTION_H
+
+#include "../artifact.h"
+#include "../files.h"
+#include "../runtimes.h"
+#include "common.h"
+
+extern const Kind kind_function;
+
+// function_code.c: folders and source files
+Value *function_infer(Unit *, const char *dir, const TreeEntry *, uint32_t n);
+void function_prepare(Unit *, Scope *);
+void function_check(Unit *, Entity *);
+// The runtime; false when it has none that is known.
+bool function_runtime(Unit *, const Entity *, Runtime *);
+const char *function_handler(const Entity *);
+bool function_is_image(const Entity *);
+bool function_is_lambda(const Entity *);
+
+// function_pack.c: the archive
+void function_pack(Unit *, Entity *);
+void function_imply(Unit *, Entity *); // layers from manifests
+void function_files(Unit *, Entity *); // rules of the Makefile
+
+// function_lower.c: resources
+void function_make(Unit *, Entity *);
+void function_fill(Unit *, Resource *);
+
+#endif

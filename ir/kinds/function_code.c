@@ -1,0 +1,277 @@
+// function_code.c: what a function's folder and its source files say.
+#include "../code.h"
+#include "function.h"
+
+#include <string.h>
+
+// ---- Folders ----------------------------------------------------------------------------------
+
+static bool has(const TreeEntry *e, uint32_t n, const char *names)
+{
+	for (uint32_t i = 0; i < n; i++)
+		if (e[i].type == ENTRY_FILE && word_in(names, e[i].name, strlen(e[i].name)))
+			return true;
+	return false;
+}
+
+Value *function_infer(Unit *u, const char *dir, const TreeEntry *e, uint32_t n)
+{
+	(void)dir;
+	static const struct {
+		const char *files, *family;
+	} sign[] = {
+		{ "handler.py pyproject.toml requirements.txt", "python" },
+		{ "Cargo.toml", "rust" },
+		{ "handler.js handler.mjs package.json", "node" },
+		{ "handler.rb Gemfile", "ruby" },
+		{ "handler.clj deps.edn pom.xml build.gradle", "java" },
+		{ "main.go go.mod", "go" },
+	};
+	for (size_t i = 0; i < COUNT(sign); i++) {
+		if (!has(e, n, sign[i].files))
+			continue;
+		Value *doc = value_map(u->arena, (Span){ 0 });
+		Value *run = value_map(u->arena, (Span){ 0 });
+		value_set(u->arena, run, "lang", value_str(u->arena, runtime_default(sign[i].family), (Span){ 0 }));
+		value_set(u->arena, doc, "runtime", run);
+		return doc;
+	}
+	return NULL;
+}
+
+// `network: true` of tc says that the vars file has ids; `false` says nothing.
+static void prepare_network(Unit *u, Value *doc, const Value *vars)
+{
+	Value *run = value_get(doc, "runtime");
+	Pair *p = (Pair *)value_pair(run, "network");
+	if (!p || p->val->kind != V_BOOL)
+		return;
+	if (value_true(p->val) && !value_get(value_get(vars, "default"), "network")) {
+		Diag *d = say_network_unnamed(u, p->val->at);
+		diag_line(d, "write the network's name, `network: main/private`, or its subnets in the vars file");
+	}
+	p->val = value_new(u->arena, V_NULL, p->val->at);
+}
+
+// tc's `functions: { shared: [../a, ../b] }`: folders elsewhere that are functions of this topology.
+static void prepare_shared(Unit *u, Scope *s)
+{
+	Value *section = value_get(s->doc, "functions");
+	const Value *shared = value_get(section, "shared");
+	if (!shared || shared->kind != V_LIST)
+		return;
+	for (uint32_t i = 0; i < s->nfound; i++) // `shared` itself was taken for a function
+		if (s->found[i]->kind == &kind_function && str_eq(s->found[i]->name, "shared") && !s->found[i]->dir)
+			s->found[i]->inline_doc = value_new(u->arena, V_BAD, shared->at);
+}
+
+void function_prepare(Unit *u, Scope *s)
+{
+	prepare_shared(u, s);
+	for (uint32_t i = 0; i < s->nfound; i++) {
+		Found *f = s->found[i];
+		if (f->kind != &kind_function)
+			continue;
+		if (f->inline_doc)
+			prepare_network(u, f->inline_doc, f->vars);
+		if (f->file)
+			prepare_network(u, f->file, f->vars);
+	}
+}
+
+// ---- What kind of function ----------------------------------------------------------------------
+
+bool function_is_image(const Entity *e)
+{
+	const char *type = rec_text(e->rec, "runtime.package_type");
+	return (type && str_eq(type, "image")) || rec_get(e->rec, "runtime.image");
+}
+
+bool function_is_lambda(const Entity *e)
+{
+	const char *provider = rec_text(e->rec, "runtime.provider");
+	return !provider || str_eq(provider, "lambda");
+}
+
+const char *function_handler(const Entity *e)
+{
+	const char *handler = rec_text(e->rec, "runtime.handler");
+	return handler ? handler : "handler.handler";
+}
+
+bool function_runtime(Unit *u, const Entity *e, Runtime *out)
+{
+	const char *lang = rec_text(e->rec, "runtime.lang");
+	return lang && runtime_find(u->arena, lang, out);
+}
+
+// ---- Checks ---------------------------------------------------------------------------------------
+
+static void try_name(void *near, const char *name)
+{
+	nearest_try(near, name);
+}
+
+static void check_runtime(Unit *u, Entity *e)
+{
+	const Value *lang = rec_get(e->rec, "runtime.lang");
+	Runtime r;
+	if (function_is_image(e)) {
+		const Value *layers = rec_get(e->rec, "runtime.layers");
+		if (layers && layers->n)
+			diag_line(say_layers_on_image(u, layers->at, e->name), "what the layers hold goes into the image");
+		return;
+	}
+	if (!lang) {
+		Diag *d = say_no_runtime(u, e->at, e->name);
+		diag_line(d, "write `runtime: { lang: python3.13 }`; it is inferred only from a handler or a manifest in its folder");
+		return;
+	}
+	if (!value_text(lang))
+		return;
+	if (!runtime_find(u->arena, lang->u.s, &r)) {
+		Nearest near = { .word = lang->u.s };
+		Diag *d = say_unknown_runtime(u, lang->at, lang->u.s);
+		runtime_names(u->arena, try_name, &near);
+		diag_nearest(d, &near, FIX_SAFE, value_part(u, lang, 0, lang->n));
+		return;
+	}
+	if (r.past) {
+		Diag *d = say_runtime_past(u, lang->at, r.name, r.deprecated);
+		if (r.blocked)
+			diag_line(d, "since %s no new function can be made with it", r.create_block);
+		if (r.successor)
+			diag_line(d, "its successor is %s", r.successor);
+		diag_line(d, "judged as of %s", runtime_judged(u->arena));
+	}
+	if (!r.terraform && (u->opt->backend[TF] || !u->opt->backend[CFN]))
+		diag_severity(say_runtime_newer(u, lang->at, r.name), u->opt->backend[TF] ? ERROR : WARNING);
+}
+
+static void check_layers(Unit *u, Entity *e)
+{
+	enum { MOST_LAYERS = 5 };
+	uint32_t n;
+	uint32_t m;
+	Value **layer = rec_list(e->rec, "runtime.layers", &n);
+	rec_list(e->rec, "runtime.extensions", &m);
+	if (n + m > MOST_LAYERS)
+		say_too_many_layers(u, layer ? layer[n - 1]->at : e->at, e->name, U_FORMAT(u, "%u", n + m));
+}
+
+// The files that the archive would hold with the handler's name and any extension of its language.
+static const ArtifactEntry *find_source(const Artifact *a, const char *file, const Code *code)
+{
+	for (Word w = { .rest = code->extensions }; word_next(&w);) {
+		for (uint32_t i = 0; i < a->n; i++) {
+			const char *name = a->entry[i].name;
+			size_t n = strlen(file);
+			if (strncmp(name, file, n) == 0 && strlen(name) == n + w.n && memcmp(name + n, w.s, w.n) == 0)
+				return &a->entry[i];
+		}
+	}
+	return NULL;
+}
+
+static void say_no_file(Unit *u, Entity *e, const Value *handler, const char *file, const Code *code)
+{
+	Diag *d = say_no_handler_file(u, handler->at, e->name, U_FORMAT(u, "%s%.*s", file,
+		(int)strcspn(code->extensions, " "), code->extensions));
+	Buf b = { .arena = u->arena };
+	Nearest near = { .word = file };
+	for (uint32_t i = 0; i < e->artifact->n; i++) {
+		const char *name = e->artifact->entry[i].name;
+		const char *ext = path_ext(name);
+		if (!word_in(code->extensions, ext, strlen(ext)))
+			continue;
+		const char *stem = arena_copy(u->arena, name, (size_t)(ext - name));
+		nearest_try(&near, stem);
+		if (b.n < 200)
+			buf_printf(&b, "%s%s", b.n ? ", " : "", name);
+	}
+	diag_line(d, b.n ? "the archive holds: %s" : "the archive holds no %s file", b.n ? b.s : code->family);
+	size_t n = strlen(file);
+	if (handler->style != STYLE_MADE && near.ntie == 1)
+		diag_nearest(d, &near, FIX_MAYBE, value_part(u, handler, 0, n));
+}
+
+static void check_defined(Unit *u, Entity *e, const Value *handler, const ArtifactEntry *source, const Code *code,
+	const char *function)
+{
+	const char *text = source->text;
+	size_t n;
+	if (!text && u->tree->read(u->tree, u->arena, source->path, CODE_LARGEST_FILE, &text, &n) != TREE_OK)
+		return; // pack says so
+	if (code_defines(code, text, function))
+		return;
+	Diag *d = say_no_handler_function(u, handler->at, source->name, function);
+	Nearest near = { .word = function };
+	Buf b = { .arena = u->arena };
+	CodeName *name;
+	uint32_t count = code_functions(u->arena, code, text, &name);
+	for (uint32_t i = 0; i < count; i++) {
+		nearest_try(&near, name[i].name);
+		if (b.n < 200)
+			buf_printf(&b, "%s%s", b.n ? ", " : "", name[i].name);
+	}
+	diag_line(d, b.n ? "it defines: %s" : "it defines no function", b.s);
+	if (source->path)
+		diag_line(d, "the file is %s", source->path);
+	if (handler->style != STYLE_MADE) {
+		size_t dot = handler->n - strlen(function);
+		diag_nearest(d, &near, FIX_MAYBE, value_part(u, handler, dot, handler->n));
+	}
+	(void)e;
+}
+
+// `<file>.<function>` has to be in the archive; for compiled languages there is nothing to see.
+static void check_handler(Unit *u, Entity *e)
+{
+	Runtime r;
+	if (function_is_image(e) || !e->artifact || e->artifact->built || !function_runtime(u, e, &r))
+		return;
+	const Code *code = code_of(r.family);
+	if (!code)
+		return;
+	Value *handler = rec_get(e->rec, "runtime.handler");
+	if (!handler) {
+		handler = value_str(u->arena, "handler.handler", e->at);
+	} else if (!value_text(handler)) {
+		return;
+	}
+	const char *dot = strrchr(handler->u.s, '.');
+	if (!dot || dot == handler->u.s || !dot[1]) {
+		say_handler_form(u, handler->at, handler->u.s);
+		return;
+	}
+	char *file = arena_copy(u->arena, handler->u.s, (size_t)(dot - handler->u.s));
+	if (code->dots_are_folders)
+		for (char *c = file; *c; c++)
+			*c = *c == '.' ? '/' : *c;
+	const ArtifactEntry *source = find_source(e->artifact, file, code);
+	if (!source)
+		say_no_file(u, e, handler, file, code);
+	else
+		check_defined(u, e, handler, source, code, dot + 1);
+}
+
+// What only an asynchronous call would use, on a function that nothing calls so.
+static void check_async(Unit *u, Entity *e)
+{
+	const Value *async = rec_get(e->rec, "async");
+	if (!async || !e->nin)
+		return;
+	for (uint32_t i = 0; i < e->nin; i++)
+		if (!e->in[i]->link || !(e->in[i]->link->flags & LINK_SYNC))
+			return;
+	Diag *d = say_async_unused(u, async->at, e->name);
+	diag_related(d, e->in[0]->at, "%s `%s` calls it and waits", e->in[0]->from->kind->one, e->in[0]->from->name);
+}
+
+void function_check(Unit *u, Entity *e)
+{
+	check_runtime(u, e);
+	check_layers(u, e);
+	check_handler(u, e);
+	check_async(u, e);
+}
