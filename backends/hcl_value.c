@@ -64,6 +64,8 @@ static const char *variable(HclModule *h, const char *name)
 		h->region = true;
 		return "data.aws_region.current.id";
 	}
+	if (str_eq(name, "root"))
+		return "path.root";
 	h->partition = true;
 	return str_eq(name, "partition") ? "data.aws_partition.current.partition" : "data.aws_partition.current.dns_suffix";
 }

@@ -1,6 +1,8 @@
 // shape_scalar.c: one scalar as its field wants it: numbers, times, sizes, words.
 #include "shape_scalar.h"
 
+#include "../ir/match.h"
+
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
@@ -236,6 +238,16 @@ static Value *shape_str(const ShapeContext *c, const Field *f, Value *v)
 		return bad(c, v);
 	}
 	return hole_parse(c->u, out, f->type == T_STR);
+}
+
+bool match_rule(Unit *u, const char *rule, const char *text)
+{
+	size_t n = strlen(rule);
+	if (n < 2 || *rule != '/' || rule[n - 1] != '/')
+		die("`%s` is no rule", rule);
+	if (!u->matcher)
+		u->matcher = matcher_new(u->arena);
+	return match_text(u->matcher, unit_sym(u, arena_copy(u->arena, rule + 1, n - 2)), text, strlen(text));
 }
 
 static Value *shape_path(const ShapeContext *c, const Field *f, Value *v)

@@ -25,8 +25,10 @@ struct Artifact {
 	// Built by a tool outside: the digest is of what goes in and of the command; a rule of the
 	// Makefile makes the file. Then there are no entries.
 	bool built;
+	const char *command; // built: what makes it, a part of the digest; or NULL
 	const char *folder; // below the output: "artifacts" or "layers"
 	const char *stem;   // file name before the digest, or ""
+	bool failed;        // something about it was said already
 	Span at;
 };
 
@@ -37,7 +39,11 @@ void artifact_file(Unit *, Artifact *, const char *name, const char *path, Span 
 // `skip` is a list of names that are left out at its top.
 void artifact_folder(Unit *, Artifact *, const char *prefix, const char *dir, const char *skip, Span at);
 void artifact_text(Unit *, Artifact *, const char *name, const char *text, bool executable);
+// Sorts the entries; says which are there twice, and what is larger than Lambda takes.
+void artifact_check(Unit *, Artifact *);
 const ArtifactEntry *artifact_find(const Artifact *, const char *name);
+// The input that says which bucket CloudFormation finds archives in.
+Input *artifact_bucket(Unit *);
 // "artifacts/<digest>.zip"
 const char *artifact_path(Unit *, const Artifact *);
 

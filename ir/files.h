@@ -2,22 +2,24 @@
 #ifndef TOPC_FILES_H
 #define TOPC_FILES_H
 
+#include "artifact.h"
 #include "ir.h"
 
 typedef struct OutFile {
 	const char *path; // below the output folder
-	const char *text; // NULL: the archive of `artifact`
+	const char *text; // NULL: a file of the tree, `from`
 	size_t n;
 	bool executable;
-	Artifact *artifact;
+	const char *from;   // copied as it is
+	Artifact *artifact; // its archive
 } OutFile;
 
 // A rule of the Makefile that is written beside the output.
 typedef struct MakeRule {
 	const char *name;
-	const char *needs;  // prerequisites, or ""
+	const char *needs; // prerequisites, or ""
 	const char *doc;
-	const char **line;  // of the recipe
+	const char **line; // of the recipe
 	uint32_t nline;
 } MakeRule;
 
@@ -25,7 +27,7 @@ typedef struct OutFiles {
 	Unit *unit;
 	OutFile *file;
 	uint32_t n;
-	MakeRule *rule;
+	MakeRule **rule;
 	uint32_t nrule;
 	// Where each thing that was printed comes from: output file, place in it, span.
 	struct Mapped {
@@ -37,5 +39,11 @@ typedef struct OutFiles {
 
 void files_add(OutFiles *, const char *path, const char *text, size_t n, bool executable);
 void files_map(OutFiles *, const char *file, const char *place, Span at); // nowhere is skipped
+
+// For kinds (Kind.files_of), while u->out is set. Paths are below the output folder.
+void out_text(Unit *, const char *path, const char *text, bool executable);
+void out_copy(Unit *, const char *path, const ArtifactEntry *);
+MakeRule *out_rule(Unit *, const char *name, const char *doc);
+void rule_line(Unit *, MakeRule *, const char *line); // a line of the recipe, without its tab
 
 #endif

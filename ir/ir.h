@@ -217,10 +217,10 @@ typedef enum Section {
 struct Kind {
 	const char *section; // "buckets"
 	const char *one;     // "bucket": in messages, holes and `to`
-	const char *called;  // further words that holes call it by
 	const char *word;    // "Bucket": in ids
 	const char *doc;
 	const char *also;    // other names of the section
+	const char *called;  // further words that holes call it by
 	Section shape;
 	const Field *field;
 	const char *scalar;  // an entity written as a scalar is a record with this field
@@ -418,6 +418,7 @@ struct Unit {
 	Tree *tree;
 	Source **src; // load; [0] is nowhere
 	uint32_t nsrc;
+	struct Matcher *matcher; // compiled patterns of the tables, made at first use
 	Map read;     // load: path to the value of its file
 	Sym *including; // load: files whose !include is being followed
 	uint32_t nincluding;
@@ -440,6 +441,7 @@ struct Unit {
 	uint32_t noutput;
 	Module **module; // place
 	uint32_t nmodule;
+	struct OutFiles *out; // emit
 	Diag **diag;
 	uint32_t ndiag, nerror;
 	const char *about_kind, *about_name, *about_topology; // what is looked at now

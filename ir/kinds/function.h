@@ -6,6 +6,7 @@
 #include "../files.h"
 #include "../runtimes.h"
 #include "common.h"
+#include "network.h"
 
 extern const Kind kind_function;
 
@@ -21,6 +22,7 @@ bool function_is_lambda(const Entity *);
 
 // function_pack.c: the archive
 void function_pack(Unit *, Entity *);
+void function_package(Unit *, Artifact *, const Value *package); // `package: { to: from }`
 void function_imply(Unit *, Entity *); // layers from manifests
 void function_files(Unit *, Entity *); // rules of the Makefile
 

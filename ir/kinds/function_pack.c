@@ -1,0 +1,259 @@
+// function_pack.c: what goes in a function's archive, and the layers that manifests call for.
+#include "function.h"
+
+#include <fnmatch.h>
+#include <string.h>
+
+// At the top of a folder these describe the function; they are no part of its code.
+static const char skip[] = "function.json function.yml function.yaml topology.yml topology.yaml topology.json lambda.zip";
+
+static const char manifests[] = "pyproject.toml requirements.txt Gemfile package.json";
+
+// ---- `zip lambda.zip handler.py lib/*.py` -------------------------------------------------------
+
+// The words after `zip`, quotes taken off; NULL when the command is more than a plain zip line.
+static const char **zip_words(Unit *u, const char *command, uint32_t *n)
+{
+	const char **word = NULL;
+	*n = 0;
+	if (strpbrk(command, "|&;<>$`\\\n(){}"))
+		return NULL;
+	for (const char *s = command; *s;) {
+		s += strspn(s, " \t");
+		if (!*s)
+			break;
+		char quote = *s == '"' || *s == '\'' ? *s : 0;
+		const char *end = quote ? strchr(s + 1, quote) : s + strcspn(s, " \t\"'");
+		if (!end)
+			return NULL;
+		U_PUSH(u, word, *n, arena_copy(u->arena, s + (quote != 0), (size_t)(end - s) - (quote != 0)));
+		s = end + (quote != 0);
+	}
+	return *n > 1 && str_eq(word[0], "zip") ? word : NULL;
+}
+
+// Files of the folder that a name or pattern of the zip line stands for.
+static bool add_matches(Unit *u, Artifact *a, const char *dir, const char *pattern, Span at)
+{
+	TreeEntry *e;
+	uint32_t n;
+	bool any = false;
+	if (str_eq(pattern, ".") || str_eq(pattern, "*") || str_eq(pattern, "./*")) {
+		artifact_folder(u, a, "", dir, skip, at);
+		return a->n > 0;
+	}
+	pattern += str_starts(pattern, "./") ? 2 : 0;
+	const char *slash = strrchr(pattern, '/');
+	const char *sub = slash ? path_join(u->arena, dir, arena_copy(u->arena, pattern, (size_t)(slash - pattern))) : dir;
+	const char *prefix = slash ? arena_copy(u->arena, pattern, (size_t)(slash - pattern) + 1) : "";
+	const char *last = slash ? slash + 1 : pattern;
+	if (!sub || u->tree->list(u->tree, u->arena, sub, &e, &n) != TREE_OK)
+		return false;
+	for (uint32_t i = 0; i < n; i++) {
+		if (fnmatch(last, e[i].name, FNM_PERIOD) != 0)
+			continue;
+		const char *path = *sub ? U_FORMAT(u, "%s/%s", sub, e[i].name) : e[i].name;
+		any = true;
+		if (e[i].type == ENTRY_DIR)
+			artifact_folder(u, a, U_FORMAT(u, "%s%s/", prefix, e[i].name), path, "", at);
+		else
+			artifact_file(u, a, U_FORMAT(u, "%s%s", prefix, e[i].name), path, at);
+	}
+	return any;
+}
+
+static bool pack_zip_line(Unit *u, Entity *e, Artifact *a, const Value *command)
+{
+	uint32_t n;
+	const char **word = zip_words(u, command->u.s, &n);
+	if (!word)
+		return false;
+	bool out = false;
+	for (uint32_t i = 1; i < n; i++) {
+		if (str_eq(word[i], "-x") || str_eq(word[i], "-i")) // what follows are patterns to leave out
+			break;
+		if (word[i][0] == '-')
+			continue;
+		if (!out) { // the archive's own name
+			out = true;
+			continue;
+		}
+		if (!add_matches(u, a, e->dir, word[i], command->at))
+			diag_label(say_no_such_file(u, command->at, *e->dir ? U_FORMAT(u, "%s/%s", e->dir, word[i]) : word[i]),
+				"the zip line packs it");
+	}
+	return true;
+}
+
+// ---- `package: { destination: source }` ------------------------------------------------------------
+
+void function_package(Unit *u, Artifact *a, const Value *package)
+{
+	for (uint32_t i = 0; package && i < package->n; i++) {
+		const Pair *p = &package->u.pair[i];
+		const char *text = value_text(p->val);
+		if (!text)
+			continue;
+		const char *dir = path_dir(u->arena, u->src[p->val->at.file]->path);
+		const char *path = path_join(u->arena, dir, text);
+		TreeEntry t;
+		if (!path) {
+			say_path_leaves_root(u, p->val->at, text);
+			continue;
+		}
+		TreeStatus s = u->tree->stat(u->tree, u->arena, path, &t);
+		if (s == TREE_OK && t.type == ENTRY_DIR)
+			artifact_folder(u, a, str_ends(p->key, "/") ? p->key : U_FORMAT(u, "%s/", p->key), path, "", p->val->at);
+		else if (str_ends(p->key, "/"))
+			artifact_file(u, a, U_FORMAT(u, "%s%s", p->key, path_base(path)), path, p->val->at);
+		else
+			artifact_file(u, a, p->key, path, p->val->at);
+	}
+}
+
+// ---- Choosing ----------------------------------------------------------------------------------------
+
+static bool is_excluded(const Value *exclude, const char *name)
+{
+	for (uint32_t i = 0; exclude && i < exclude->n; i++) {
+		const char *pattern = value_text(exclude->u.item[i]);
+		if (pattern && (fnmatch(pattern, name, 0) == 0 || fnmatch(pattern, path_base(name), 0) == 0))
+			return true;
+	}
+	return false;
+}
+
+static void drop_excluded(Entity *e, Artifact *a)
+{
+	const Value *exclude = rec_get(e->rec, "build.exclude");
+	uint32_t kept = 0;
+	for (uint32_t i = 0; i < a->n; i++)
+		if (!is_excluded(exclude, a->entry[i].name))
+			a->entry[kept++] = a->entry[i];
+	a->n = kept;
+}
+
+static bool is_compiled(const Runtime *r)
+{
+	return str_eq(r->family, "provided") || str_eq(r->family, "java") || str_eq(r->family, "dotnet") ||
+		str_eq(r->family, "go");
+}
+
+void function_pack(Unit *u, Entity *e)
+{
+	Runtime r = { 0 };
+	if (function_is_image(e))
+		return;
+	bool known = function_runtime(u, e, &r);
+	Artifact *a = artifact_new(u, U_FORMAT(u, "function `%s`", e->name), e->at);
+	e->artifact = a;
+	const Value *package = rec_get(e->rec, "package");
+	const Value *command = rec_get(e->rec, "build.command");
+	if (!command)
+		command = rec_get(e->rec, "tasks.build");
+	if (package && package->n) {
+		function_package(u, a, package);
+	} else if (!e->dir) {
+		Diag *d = say_no_folder(u, e->at, e->name);
+		diag_line(d, "its code is found in a folder of its name, or where `uri` says");
+		e->artifact = NULL;
+		return;
+	} else if (value_text(command)) {
+		if (!pack_zip_line(u, e, a, command)) {
+			Diag *d = say_not_a_zip_line(u, command->at, command->u.s);
+			diag_line(d, "write what is packed as `zip lambda.zip FILE...`, or as `package: { name: file }`");
+			e->artifact = NULL;
+			return;
+		}
+	} else if (known && is_compiled(&r)) {
+		a->built = true;
+		artifact_folder(u, a, "", e->dir, "lambda.zip bootstrap target build", e->at);
+	} else {
+		artifact_folder(u, a, "", e->dir, skip, e->at);
+	}
+	drop_excluded(e, a);
+	if (!a->n && !a->failed)
+		say_archive_empty(u, e->at, a->name, e->dir ? e->dir : "package");
+}
+
+// ---- Layers from manifests ------------------------------------------------------------------------------
+
+static const char *tool_of(const char *manifest)
+{
+	return str_eq(manifest, "Gemfile") ? "bundler" :
+		str_eq(manifest, "package.json") ? "npm" :
+		str_eq(manifest, "pyproject.toml") ? "poetry" :
+						     "pip";
+}
+
+static const char *find_manifest(Unit *u, const Entity *e)
+{
+	TreeEntry t;
+	for (Word w = { .rest = e->dir ? manifests : NULL }; word_next(&w);) {
+		const char *path = U_FORMAT(u, "%s%s%.*s", e->dir, *e->dir ? "/" : "", (int)w.n, w.s);
+		if (u->tree->stat(u->tree, u->arena, path, &t) == TREE_OK && t.type == ENTRY_FILE)
+			return path;
+	}
+	return NULL;
+}
+
+static void imply_layer(Unit *u, Entity *e, const char *name, Span at)
+{
+	const Kind *layer = kind_of("layer", 5);
+	const char *manifest = find_manifest(u, e);
+	Runtime r;
+	Sym key = unit_sym(u, name);
+	if (!manifest || !layer || scope_find(e->scope, layer, key) || !function_runtime(u, e, &r))
+		return;
+	Value *doc = value_map(u->arena, at);
+	Value *build = value_map(u->arena, at);
+	Value *runtimes = value_list(u->arena, at);
+	value_set(u->arena, build, tool_of(path_base(manifest)), value_str(u->arena, manifest, (Span){ 0 }));
+	value_push(u->arena, runtimes, value_str(u->arena, r.name, at));
+	value_set(u->arena, doc, "build", build);
+	value_set(u->arena, doc, "runtimes", runtimes);
+	value_set(u->arena, doc, "arch", value_str(u->arena, rec_text(e->rec, "runtime.arch"), at));
+	const char *target = rec_text(e->rec, "target");
+	value_set(u->arena, doc, "target", target ? value_str(u->arena, target, at) : NULL);
+	entity_new(u, e->scope, layer, key, at, doc);
+}
+
+// tc: `layers: [ns-fn]` without a `layers:` section is built from that function's manifest, and a
+// Ruby function with a Gemfile has its own layer unasked (RULINGS 23).
+void function_imply(Unit *u, Entity *e)
+{
+	if (function_is_image(e))
+		return;
+	uint32_t n;
+	Value **layer = rec_list(e->rec, "runtime.layers", &n);
+	for (uint32_t i = 0; i < n; i++) {
+		const char *name = layer[i]->kind == V_ENT ? value_text(layer[i]->u.ent.name) : NULL;
+		size_t len = strlen(e->scope->name);
+		if (!name || strncmp(name, e->scope->name, len) != 0 || name[len] != '-')
+			continue;
+		Entity *of = scope_find(e->scope, e->kind, unit_sym(u, name + len + 1));
+		if (of)
+			imply_layer(u, of, name, layer[i]->at);
+	}
+	Runtime r;
+	if (!n && function_runtime(u, e, &r) && str_eq(r.family, "ruby") && find_manifest(u, e)) {
+		const char *name = rec_text(e->rec, "layer_name");
+		name = name ? name : U_FORMAT(u, "%s-%s", e->scope->name, e->name);
+		imply_layer(u, e, name, e->at);
+		Value *own = rec_get(e->rec, "runtime");
+		const Field *f = field_row(own->u.rec.field, "layers");
+		Value *ref = value_new(u->arena, V_ENT, e->at);
+		ref->u.ent.name = value_str(u->arena, name, e->at);
+		Value *list = value_list(u->arena, e->at);
+		value_push(u->arena, list, ref);
+		own->u.rec.arg[f - own->u.rec.field] = list;
+	}
+}
+
+// ---- Rules of the Makefile -----------------------------------------------------------------------------
+
+void function_files(Unit *u, Entity *e)
+{
+	(void)u;
+	(void)e;
+}

@@ -1,0 +1,14 @@
+// network.h: what others ask of a network.
+#ifndef TOPC_KINDS_NETWORK_H
+#define TOPC_KINDS_NETWORK_H
+
+#include "common.h"
+
+// The subnets of a network, or of one of its tiers (part, NULL for all), as a list or an input.
+Value *network_subnets(Unit *, Entity *network, const char *part, Span at);
+// The group that is made in a network for an entity that runs in it.
+Resource *network_group(Unit *, Entity *network, Entity *user, Span at);
+// The security groups that `user` runs in; made for it where the network is created here.
+Value *network_groups(Unit *, Entity *network, Entity *user, Span at);
+
+#endif

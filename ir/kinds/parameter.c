@@ -1,0 +1,93 @@
+// parameter.c: parameters: what is known only when the output is deployed.
+#include "common.h"
+
+#include <string.h>
+
+// clang-format off
+static const Field field[] = {
+	{ "type", T_ENUM, .ok = "string number email phone key_pair subnets security_groups image list", .dflt = "string", .doc = "what it takes" },
+	{ "default", T_STR, .flags = F_EMPTY_OK, .doc = "its value when none is given; \"\" makes what needs it optional" },
+	{ "description", T_STR, .doc = "what it is for" },
+	{ "secret", T_BOOL, .doc = "never shown" },
+	{ "pattern", T_STR, .doc = "regular expression for its value" },
+	COMMON_FIELDS,
+	{ 0 }
+};
+// clang-format on
+
+typedef struct ParameterType {
+	const char *name, *type;
+	const char *cfn;      // CloudFormation's type; with a default "" it has to be a String
+	const char *pattern;
+} ParameterType;
+
+static const ParameterType types[] = {
+	{ "string", "string", NULL, NULL },
+	{ "number", "number", NULL, NULL },
+	{ "email", "string", NULL, "^$|^[^@ ]+@[^@ ]+$" },
+	{ "phone", "string", NULL, "^$|^\\+?[0-9]{6,15}$" },
+	{ "key_pair", "string", "AWS::EC2::KeyPair::KeyName", NULL },
+	{ "subnets", "list", "List<AWS::EC2::Subnet::Id>", NULL },
+	{ "security_groups", "list", "List<AWS::EC2::SecurityGroup::Id>", NULL },
+	{ "image", "string", "AWS::EC2::Image::Id", NULL },
+	{ "list", "list", NULL, NULL },
+};
+
+static const ParameterType *type_of(const Entity *e)
+{
+	const char *name = rec_text(e->rec, "type");
+	for (size_t i = 0; i < COUNT(types); i++)
+		if (str_eq(types[i].name, name))
+			return &types[i];
+	return &types[0];
+}
+
+static Input *make_input(Unit *u, Entity *e)
+{
+	if (e->own)
+		return e->own;
+	const ParameterType *t = type_of(e);
+	Input *in = input_of(u, e->name, t->type, e->at);
+	in->dflt = rec_text(e->rec, "default");
+	in->doc = rec_text(e->rec, "description");
+	in->pattern = rec_text(e->rec, "pattern");
+	if (!in->pattern)
+		in->pattern = t->pattern;
+	in->secret = rec_true(e->rec, "secret");
+	in->optional = in->dflt && !*in->dflt && !str_eq(t->type, "list");
+	in->cfn_type = in->dflt ? NULL : t->cfn;
+	if (in->dflt && str_eq(t->type, "list"))
+		in->cfn_type = "CommaDelimitedList";
+	e->own = in;
+	return in;
+}
+
+static void make(Unit *u, Entity *e)
+{
+	make_input(u, e);
+}
+
+static Value *hole(Unit *u, Entity *e, const char *attr)
+{
+	(void)attr;
+	return value_input(u, make_input(u, e), (Span){ 0 });
+}
+
+// Names that Terraform keeps for itself.
+static const char reserved[] = "source version providers count for_each lifecycle depends_on locals";
+
+static void check(Unit *u, Entity *e)
+{
+	if (word_in(reserved, e->name, strlen(e->name)))
+		diag_line(say_parameter_name(u, e->at, e->name), "Terraform keeps this name for itself");
+	const Value *v = rec_get(e->rec, "default");
+	long long n;
+	if (value_is(rec_get(e->rec, "type"), "number") && v && !value_int(v, &n))
+		say_wrong_type(u, v->at, "default", "a number", value_noun(v));
+}
+
+extern const Kind kind_parameter;
+const Kind kind_parameter = {
+	"parameters", "parameter", "Parameter", "what is known only when the output is deployed",
+	.called = "param", .scalar = "type", .field = field, .check = check, .make = make, .hole = hole,
+};

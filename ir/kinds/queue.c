@@ -1,0 +1,224 @@
+// queue.c: queues: SQS, with a dead-letter queue and the function that works them off.
+#include "common.h"
+
+#include <string.h>
+
+// clang-format off
+static const Field dlq[] = {
+	{ "name", T_NAME, .doc = "its physical name" },
+	{ "max_receive", T_INT, .ok = "1..1000", .dflt = "3", .doc = "attempts before a message goes there" },
+	{ "retention", T_TIME, .ok = "60..1209600", .dflt = "14d", .doc = "how long messages are kept there" },
+	{ 0 }
+};
+static const Field field[] = {
+	{ "name", T_NAME, .doc = "its physical name" },
+	{ "function", T_REF, .to = "function", .alias = "consumer", .doc = "the function that works it off" },
+	{ "producer", T_REF, .to = "function", .flags = F_OLD, .doc = "a function whose failed events go here" },
+	{ "visibility", T_TIME, .ok = "0..43200", .doc = "how long a received message is hidden; default: six times the function's timeout" },
+	{ "retention", T_TIME, .ok = "60..1209600", .dflt = "4d", .doc = "how long messages are kept" },
+	{ "max_message", T_KB, .ok = "1024..1048576", .doc = "largest message" },
+	{ "delay", T_TIME, .ok = "0..900", .doc = "how long a new message is hidden" },
+	{ "fifo", T_BOOL, .doc = "in order and once" },
+	{ "batch", T_INT, .ok = "1..10000", .dflt = "10", .doc = "messages a call" },
+	{ "window", T_TIME, .ok = "0..300", .doc = "how long to gather a batch" },
+	{ "concurrency", T_INT, .ok = "2..1000", .doc = "most calls at once" },
+	{ "partial_failures", T_BOOL, .doc = "the function says which messages of a batch failed" },
+	{ "dlq", T_RECORD, .sub = dlq, .scalar = "name", .doc = "where messages go that fail" },
+	RETENTION("keep delete", "delete"),
+	COMMON_FIELDS,
+	{ 0 }
+};
+
+static const Prop prop[] = {
+	{ "QueueName",              "name",                       "%" },
+	{ "FifoQueue",              "fifo_queue",                 "=true ?fifo" },
+	{ "ContentBasedDeduplication", "content_based_deduplication", "=true ?fifo" },
+	{ "VisibilityTimeout",      "visibility_timeout_seconds", "*visibility" },
+	{ "MessageRetentionPeriod", "message_retention_seconds",  "$retention" },
+	{ "MaximumMessageSize",     "max_message_size",           "$max_message" },
+	{ "DelaySeconds",           "delay_seconds",              "$delay" },
+	{ "SqsManagedSseEnabled",   "sqs_managed_sse_enabled",    "=true" },
+	{ "RedrivePolicy.deadLetterTargetArn", "redrive_policy:json.deadLetterTargetArn", "&DeadLetter.arn" },
+	{ "RedrivePolicy.maxReceiveCount",     "redrive_policy:json.maxReceiveCount",     "$dlq.max_receive" },
+	{ "@DeletionPolicy",        NULL,                         "$on_destroy|keep=Retain|delete=Delete" },
+	{ "@UpdateReplacePolicy",   NULL,                         "$on_destroy|keep=Retain|delete=Delete" },
+	{ 0 }
+};
+#define QUEUE_ARN "=arn:{@partition}:sqs:{@region}:{@account}:{%}"
+#define QUEUE_URL "=https://sqs.{@region}.{@suffix}/{@account}/{%}"
+static const Attr attr[] = {
+	{ "name", "QueueName", "name", "%" },
+	{ "arn",  "Arn",       "arn",  QUEUE_ARN },
+	{ "url",  "Ref",       "url",  QUEUE_URL },
+	{ 0 }
+};
+static const Prop dead_prop[] = {
+	{ "QueueName",              "name",                      "*name" },
+	{ "FifoQueue",              "fifo_queue",                "=true ?fifo" },
+	{ "MessageRetentionPeriod", "message_retention_seconds", "$dlq.retention" },
+	{ "SqsManagedSseEnabled",   "sqs_managed_sse_enabled",   "=true" },
+	{ "@DeletionPolicy",        NULL,                        "$on_destroy|keep=Retain|delete=Delete" },
+	{ "@UpdateReplacePolicy",   NULL,                        "$on_destroy|keep=Retain|delete=Delete" },
+	{ 0 }
+};
+static const Attr dead_attr[] = {
+	{ "name", "QueueName", "name" },
+	{ "arn",  "Arn",       "arn" },
+	{ "url",  "Ref",       "url" },
+	{ 0 }
+};
+// A queue has one policy: what admits senders is merged into it.
+static const Prop queue_policy_prop[] = {
+	{ "Queues[0]",      "queue_url",   "&self.url" },
+	{ "PolicyDocument", "policy:json", "*document", .soft = 3 },
+	{ 0 }
+};
+static const Prop dead_policy_prop[] = {
+	{ "Queues[0]",      "queue_url",   "&DeadLetter.url" },
+	{ "PolicyDocument", "policy:json", "*document", .soft = 3 },
+	{ 0 }
+};
+static const Op op[] = {
+	{ "",                 "AWS::SQS::Queue", "aws_sqs_queue", .prop = prop, .attr = attr, .flags = OP_STATEFUL, .tags = "Tags" },
+	{ "DeadLetter",       "AWS::SQS::Queue", "aws_sqs_queue", .when = "dlq", .prop = dead_prop, .attr = dead_attr, .flags = OP_STATEFUL, .tags = "Tags" },
+	{ "Policy",           "AWS::SQS::QueuePolicy", "aws_sqs_queue_policy", .prop = queue_policy_prop, .flags = OP_DEMAND },
+	{ "DeadLetterPolicy", "AWS::SQS::QueuePolicy", "aws_sqs_queue_policy", .prop = dead_policy_prop, .flags = OP_DEMAND },
+	{ 0 }
+};
+
+static const Grant grants[] = {
+	{ "send",    "sqs:SendMessage", "&self.arn" },
+	{ "consume", "sqs:ReceiveMessage sqs:DeleteMessage sqs:GetQueueAttributes", "&self.arn" },
+	{ "consume", "sqs:GetQueueUrl sqs:ChangeMessageVisibility", "&self.arn", .who = "container" },
+	{ 0 }
+};
+static const Admit admits[] = {
+	{ .policy = "Policy", .actions = "sqs:SendMessage", .on = "&self.arn" },
+	{ 0 }
+};
+static const Call call[] = {
+	{ "sqs:sendMessage", "QueueUrl", "send", "url" },
+	{ "aws-sdk:sqs:sendMessage", "QueueUrl", "send", "url" },
+	{ "aws-sdk:sqs:receiveMessage", "QueueUrl", "consume", "url" },
+	{ "aws-sdk:sqs:deleteMessage", "QueueUrl", "consume", "url" },
+	{ 0 }
+};
+
+// The service polls the queue for the function, under the function's role.
+static const Prop mapping_prop[] = {
+	{ "EventSourceArn",             "event_source_arn",                   "&self.arn" },
+	{ "FunctionName",               "function_name",                      "*function" },
+	{ "BatchSize",                  "batch_size",                         "$batch" },
+	{ "MaximumBatchingWindowInSeconds", "maximum_batching_window_in_seconds", "$window" },
+	{ "ScalingConfig.MaximumConcurrency", "scaling_config{}.maximum_concurrency", "$concurrency" },
+	{ "FunctionResponseTypes[0]",   "function_response_types[0]",         "=ReportBatchItemFailures ?partial_failures" },
+	{ "@DependsOn[+]",              "depends_on[+]",                      "*policy" },
+	{ 0 }
+};
+static const Op mapping_op[] = {
+	{ "Mapping", "AWS::Lambda::EventSourceMapping", "aws_lambda_event_source_mapping", .when = "-", .prop = mapping_prop },
+	{ 0 }
+};
+// clang-format on
+
+static void make_mapping(Unit *u, Edge *edge)
+{
+	if (edge->first != edge)
+		return;
+	Resource *function = edge->to->main;
+	if (!function)
+		return; // the function runs as a container, which polls by itself
+	grant_verb(u, edge->to, edge->from, "consume", edge);
+	Resource *r = res_edge(u, edge, edge->from->kind, mapping_op, NULL);
+	Resource *alias = res_of(edge->to, "Alias");
+	put(u, r, "function", alias ? value_ref(u, alias, "arn", edge->at) : entity_attr(u, edge->to, "name", edge->at));
+}
+
+static void make_producer(Unit *u, Edge *edge)
+{
+	if (edge->first == edge && edge->to->main) {
+		put(u, edge->to->main, "dead_letter", value_ref(u, edge->from->main, "arn", edge->at));
+		grant_verb(u, edge->to, edge->from, "send", edge);
+	}
+}
+
+static const Link link_rows[] = {
+	{ "function", "function", .flags = LINK_SYNC, .op = mapping_op, .make = make_mapping },
+	{ "producer", "function", .make = make_producer },
+	{ 0 },
+};
+
+// ---- Checks -------------------------------------------------------------------------------------
+
+static long long function_timeout(const Entity *e)
+{
+	const Entity *f = rec_ent(e->rec, "function");
+	return f ? rec_int(f->rec, "runtime.timeout", 30) : 0;
+}
+
+static void check(Unit *u, Entity *e)
+{
+	const Value *visibility = rec_get(e->rec, "visibility");
+	long long timeout = function_timeout(e);
+	Entity *f = rec_ent(e->rec, "function");
+	if (visibility && timeout && rec_int(e->rec, "visibility", 0) < timeout) {
+		Diag *d = say_visibility_short(u, visibility->at, e->name, visibility->u.s, f->name,
+			U_FORMAT(u, "%lld", timeout));
+		const Value *t = rec_get(f->rec, "runtime.timeout");
+		diag_related(d, t && t->style != STYLE_MADE ? t->at : f->at, "the function's timeout");
+		diag_line(d, "AWS refuses the mapping; six times the timeout leaves room for retries");
+	}
+	long long batch = rec_int(e->rec, "batch", 10);
+	const Value *b = rec_get(e->rec, "batch");
+	if (rec_true(e->rec, "fifo") && batch > 10)
+		say_out_of_range(u, b->at, "batch", b->u.s, "1..10 for a FIFO queue");
+	else if (batch > 10 && !rec_int(e->rec, "window", 0))
+		diag_line(say_missing_key(u, b->at, "window", U_FORMAT(u, "queue `%s`", e->name)),
+			"a batch of more than 10 messages needs a window of at least one second");
+	const Value *keep = rec_get(e->rec, "dlq.retention");
+	const Value *own = rec_get(e->rec, "retention");
+	if (keep && own && rec_int(e->rec, "dlq.retention", 0) < rec_int(e->rec, "retention", 0)) {
+		Diag *d = say_dlq_retention(u, keep->style == STYLE_MADE ? e->at : keep->at, e->name);
+		diag_context(d, own->at, "the queue keeps messages longer");
+		diag_line(d, "a message's age counts from the day it was first sent");
+	}
+}
+
+// ---- Filling ------------------------------------------------------------------------------------------
+
+static void fill(Unit *u, Resource *r)
+{
+	Entity *e = r->from;
+	if (r->edge && str_eq(r->op->part, "Mapping")) {
+		Resource *policy = res_of(r->edge->to, "RolePolicy");
+		if (policy)
+			res_depends(u, r, policy, true, true);
+	} else if (r == e->main) {
+		Value *own = rec_get(e->rec, "visibility");
+		long long timeout = function_timeout(e);
+		put(u, r, "visibility", own ? lower_value(u, e, own) :
+			timeout ? value_num(u->arena, 6 * timeout, e->at) : NULL);
+	} else if (str_eq(r->op->part, "DeadLetter")) {
+		Value *name = rec_get(e->rec, "dlq.name");
+		Value *piece[] = { NULL, NULL };
+		if (name) {
+			put(u, r, "name", lower_value(u, e, name));
+		} else if (value_text(e->phys)) {
+			bool fifo = str_ends(e->phys->u.s, ".fifo");
+			const char *base = arena_copy(u->arena, e->phys->u.s, strlen(e->phys->u.s) - (fifo ? 5 : 0));
+			put(u, r, "name", value_format(u->arena, e->at, "%s%sdlq%s", base, e->scope->sep, fifo ? ".fifo" : ""));
+		} else {
+			piece[0] = e->phys;
+			piece[1] = value_format(u->arena, e->at, "%sdlq", e->scope->sep);
+			put(u, r, "name", value_join(u->arena, e->at, piece, 2));
+		}
+	}
+}
+
+extern const Kind kind_queue;
+const Kind kind_queue = {
+	"queues", "queue", "Queue", "messages that wait to be worked off",
+	.field = field, .scalar = "function", .op = op, .link = link_rows, .grant = grants, .admit = admits, .call = call,
+	.phys = "ns_x_sandbox", .fixed = "name", .suffix = ".fifo ?fifo", .phys_max = 80, .phys_ok = "/^[A-Za-z0-9_-]+(\\.fifo)?$/",
+	.check = check, .fill = fill,
+};

@@ -1,0 +1,153 @@
+// topic.c: topics: SNS, with subscribers.
+#include "common.h"
+
+#include <string.h>
+
+// clang-format off
+static const Field subscriber[] = {
+	{ "email", T_STR, .group = "to!", .doc = "an address" },
+	{ "sms", T_STR, .group = "to!", .doc = "a phone number" },
+	{ "https", T_STR, .group = "to!", .ok = "/^(https:\\/\\/|\\{\\{)/", .doc = "a URL" },
+	{ "queue", T_REF, .to = "queue", .group = "to!", .doc = "a queue" },
+	{ "function", T_REF, .to = "function", .group = "to!", .doc = "a function" },
+	{ "raw", T_BOOL, .doc = "deliver the message as it is, without an envelope" },
+	{ "filter", T_JSON, .doc = "which messages: a filter policy" },
+	{ "dlq", T_REF, .to = "queue", .doc = "where messages go that cannot be delivered" },
+	{ 0 }
+};
+static const Field field[] = {
+	{ "name", T_NAME, .doc = "its physical name" },
+	{ "display_name", T_STR, .doc = "what mails and text messages show" },
+	{ "fifo", T_BOOL, .doc = "in order and once" },
+	{ "subscribers", T_RECORD, LIST, .sub = subscriber, .doc = "who gets the messages" },
+	{ "policy", T_POLICY, .doc = "further statements of its policy" },
+	COMMON_FIELDS,
+	{ 0 }
+};
+static const Prop prop[] = {
+	{ "TopicName",   "name",         "%" },
+	{ "DisplayName", "display_name", "$display_name" },
+	{ "FifoTopic",   "fifo_topic",   "=true ?fifo" },
+	{ "ContentBasedDeduplication", "content_based_deduplication", "=true ?fifo" },
+	{ 0 }
+};
+static const Attr attr[] = {
+	{ "arn",  "Ref",       "arn",  "=arn:{@partition}:sns:{@region}:{@account}:{%}" },
+	{ "name", "TopicName", "name", "%" },
+	{ 0 }
+};
+static const Prop subscription_prop[] = {
+	{ "TopicArn",           "topic_arn",            "&self.arn" },
+	{ "Protocol",           "protocol",             "*protocol" },
+	{ "Endpoint",           "endpoint",             "*endpoint" },
+	{ "RawMessageDelivery", "raw_message_delivery", "=true ?raw" },
+	{ "FilterPolicy",       "filter_policy:json",   "$filter" },
+	{ "RedrivePolicy.deadLetterTargetArn", "redrive_policy:json.deadLetterTargetArn", "&dlq.arn" },
+	{ 0 }
+};
+static const Prop topic_policy_prop[] = {
+	{ "Topics[0]",      "arn",         "&self.arn" },
+	{ "PolicyDocument", "policy:json", "*document", .soft = 3 },
+	{ 0 }
+};
+static const Op op[] = {
+	{ "",             "AWS::SNS::Topic", "aws_sns_topic", .prop = prop, .attr = attr, .tags = "Tags" },
+	{ "Policy",       "AWS::SNS::TopicPolicy", "aws_sns_topic_policy", .prop = topic_policy_prop, .flags = OP_DEMAND },
+	{ "Subscription", "AWS::SNS::Subscription", "aws_sns_topic_subscription", .when = "-", .prop = subscription_prop },
+	{ 0 }
+};
+static const Op edge_op[] = {
+	{ "Subscription", "AWS::SNS::Subscription", "aws_sns_topic_subscription", .prop = subscription_prop },
+	{ 0 }
+};
+static const Grant grants[] = { { "publish", "sns:Publish", "&self.arn" }, { 0 } };
+static const Admit admits[] = { { .policy = "Policy", .actions = "sns:Publish", .on = "&self.arn" }, { 0 } };
+static const Call call[] = {
+	{ "sns:publish", "TopicArn", "publish", "arn" },
+	{ "aws-sdk:sns:publish", "TopicArn", "publish", "arn" },
+	{ 0 }
+};
+static const Link link_rows[] = {
+	{ "subscribers.queue",    "queue",    .service = "sns.amazonaws.com", .source = "&self.arn", .op = edge_op },
+	{ "subscribers.function", "function", .service = "sns.amazonaws.com", .source = "&self.arn", .op = edge_op },
+	{ "subscribers.dlq",      "queue",    .service = "sns.amazonaws.com", .source = "&self.arn" },
+	{ 0 }
+};
+
+typedef struct Channel {
+	const char *field, *protocol, *attr;
+} Channel;
+static const Channel channels[] = {
+	{ "email",    "email",  NULL },
+	{ "sms",      "sms",    NULL },
+	{ "https",    "https",  NULL },
+	{ "queue",    "sqs",    "arn" },
+	{ "function", "lambda", "arn" },
+};
+// clang-format on
+
+static const Channel *channel_of(const Value *rec)
+{
+	for (size_t i = 0; i < COUNT(channels); i++)
+		if (rec_get(rec, channels[i].field))
+			return &channels[i];
+	return NULL;
+}
+
+// Subscribers that are no entities of ours; an optional one comes and goes with its parameter.
+static void make(Unit *u, Entity *e)
+{
+	uint32_t n;
+	Value **list = rec_list(e->rec, "subscribers", &n);
+	for (uint32_t i = 0; i < n; i++) {
+		const Channel *c = list[i]->kind == V_REC ? channel_of(list[i]) : NULL;
+		if (!c || c->attr)
+			continue;
+		Value *to = lower_value(u, e, rec_get(list[i], c->field));
+		const char *what = to->kind == V_INPUT ? to->u.input->name : value_text(to) ? to->u.s : "address";
+		char protocol[16] = { (char)(c->protocol[0] - 32) };
+		memcpy(protocol + 1, c->protocol + 1, strlen(c->protocol));
+		const char *key = U_FORMAT(u, "%s%.6s", protocol, sha_of(u->arena, what, strlen(what)));
+		Resource *r = res_new(u, e, op_of(e->kind, "Subscription"), NULL, list[i], key);
+		put(u, r, "endpoint", to);
+		if (to->kind == V_INPUT && to->u.input->optional)
+			r->when = to->u.input;
+	}
+}
+
+static void fill(Unit *u, Resource *r)
+{
+	if (!str_eq(r->op->part, "Subscription"))
+		return;
+	const Channel *c = channel_of(r->rec);
+	put(u, r, "protocol", value_str(u->arena, c->protocol, r->rec->at));
+	if (c->attr)
+		put(u, r, "endpoint", entity_attr(u, rec_ent(r->rec, c->field), c->attr, r->rec->at));
+}
+
+static void check(Unit *u, Entity *e)
+{
+	uint32_t n;
+	Value **list = rec_list(e->rec, "subscribers", &n);
+	for (uint32_t i = 0; i < n; i++) {
+		if (list[i]->kind != V_REC)
+			continue;
+		const Value *raw = rec_get(list[i], "raw");
+		const Channel *c = channel_of(list[i]);
+		if (value_true(raw) && c && !str_eq(c->field, "queue") && !str_eq(c->field, "https"))
+			say_raw_delivery(u, raw->at, c->field);
+		const Entity *q = rec_ent(list[i], "queue");
+		if (q && rec_true(q->rec, "fifo") && !rec_true(e->rec, "fifo")) {
+			Diag *d = say_fifo_mismatch(u, rec_get(list[i], "queue")->at, e->name, q->name);
+			diag_related(d, q->at, "the queue is FIFO");
+		}
+	}
+}
+
+extern const Kind kind_topic;
+const Kind kind_topic = {
+	"topics", "topic", "Topic", "messages to all who subscribe",
+	.field = field, .op = op, .link = link_rows, .grant = grants, .admit = admits, .call = call,
+	.phys = "ns_x_sandbox", .fixed = "name", .suffix = ".fifo ?fifo", .phys_max = 256, .phys_ok = "/^[A-Za-z0-9_-]+(\\.fifo)?$/",
+	.check = check, .make = make, .fill = fill,
+};
