@@ -128,9 +128,12 @@ static inline bool value_scalar(const Value *v)
 // What a person calls it: "a string", "a list", "`true`", …
 const char *value_noun(const Value *);
 
-// The bytes of the source that hold the characters [from, to) of a string's content;
-// exact for every style but folded text, where the whole scalar is given.
+// The bytes of the source that hold the characters [from, to) of a string's content; exact for
+// every style. The whole scalar for what was made by a pass.
 Span value_part(const Unit *, const Value *str, size_t from, size_t to);
+// The same for many parts: the place of each of the n characters and of the end; NULL when
+// only the whole scalar is known.
+uint32_t *value_places(Unit *, const Value *str);
 
 // A compact JSON text of a value as read (numbers as written, keys in source order).
 void value_json(Buf *, const Value *);

@@ -1,12 +1,68 @@
 // value_span.c: from characters of a string's content back to bytes of its file.
+//
+// The content and its source are walked side by side, one step a character, an escape or a line
+// break with what YAML drops around it. A step that is not understood gives up: the whole scalar is
+// the span then, never a wrong part.
 #include "ir.h"
 
 #include <string.h>
 
-// Bytes of source and of content that one step of a scalar takes.
+// Bytes of source and of content that one step takes; raw 0: not understood.
 typedef struct Step {
 	size_t raw, content;
 } Step;
+
+typedef struct Walk Walk;
+struct Walk {
+	Step (*step)(const Walk *);
+	const char *raw, *end;   // the source, without quotes
+	const char *text, *stop; // the content
+	size_t indent;           // of a block
+	bool literal;            // `|`
+};
+
+static const char *skip(const char *s, const char *end, const char *set)
+{
+	while (s < end && *s && strchr(set, *s))
+		s++;
+	return s;
+}
+
+static size_t count_lines(const char *s, const char *end)
+{
+	size_t n = 0;
+	for (; s < end; s++)
+		n += *s == '\n';
+	return n;
+}
+
+// ---- Quoted and plain scalars ---------------------------------------------------------
+
+// White space that holds a line break is one blank, or the breaks but one. Raw 0: none here.
+static Step fold(const Walk *w)
+{
+	const char *s = skip(w->raw, w->end, " \t\r");
+	if (s == w->end || *s != '\n')
+		return (Step){ 0, 0 };
+	const char *next = skip(s, w->end, " \t\r\n");
+	size_t lines = count_lines(s, next);
+	return (Step){ (size_t)(next - w->raw), lines == 1 ? 1 : lines - 1 };
+}
+
+static Step step_plain(const Walk *w)
+{
+	Step f = fold(w);
+	if (f.raw)
+		return f;
+	return (Step){ *w->raw == *w->text, 1 };
+}
+
+static Step step_single(const Walk *w)
+{
+	if (*w->raw == '\'' && w->raw + 1 < w->end && w->raw[1] == '\'')
+		return (Step){ 2, 1 };
+	return step_plain(w);
+}
 
 static size_t hex_run(char kind)
 {
@@ -28,99 +84,173 @@ static uint32_t hex_value(const char *s, size_t n)
 	return code;
 }
 
-// One step of a double-quoted scalar, YAML's or JSON's; s is inside the quotes.
-static Step step_double(const char *s, const char *end)
+static Step step_escape(const Walk *w)
 {
-	if (*s != '\\' || s + 1 >= end)
-		return (Step){ 1, 1 };
+	const char *s = w->raw;
+	if (s + 1 >= w->end)
+		return (Step){ 0, 0 };
+	if (s[1] == '\n' || s[1] == '\r') // an escaped line break is nothing
+		return (Step){ (size_t)(skip(s + 1, w->end, " \t\r\n") - s), 0 };
 	size_t hex = hex_run(s[1]);
 	if (!hex) // \N \_ \L \P of YAML are the four that are longer than a byte
-		return (Step){ 2, s[1] == 'N' || s[1] == '_' ? 2 : s[1] == 'L' || s[1] == 'P' ? 3 : 1 };
-	if (s + 2 + hex > end)
-		return (Step){ 1, 1 };
+		return (Step){ 2, s[1] == 'N' || s[1] == '_'   ? 2
+				  : s[1] == 'L' || s[1] == 'P' ? 3
+							       : 1 };
+	if (s + 2 + hex > w->end)
+		return (Step){ 0, 0 };
 	uint32_t code = hex_value(s + 2, hex);
-	if (hex == 4 && code >= 0xD800 && code < 0xDC00 && s + 12 <= end && s[6] == '\\')
+	if (hex == 4 && code >= 0xD800 && code < 0xDC00 && s + 12 <= w->end && s[6] == '\\')
 		return (Step){ 12, 4 };
 	return (Step){ 2 + hex, utf8_size(code) };
 }
 
-static Step step_single(const char *s, const char *end)
+static Step step_double(const Walk *w)
 {
-	return *s == '\'' && s + 1 < end && s[1] == '\'' ? (Step){ 2, 1 } : (Step){ 1, 1 };
+	return *w->raw == '\\' ? step_escape(w) : step_plain(w);
 }
 
-static Step step_plain(const char *s, const char *end)
-{
-	(void)s;
-	(void)end;
-	return (Step){ 1, 1 };
-}
+// ---- Blocks ---------------------------------------------------------------------------
 
-// A literal block: each content line stands behind the indentation of the first one. Returns
-// the offset in the source of content offset `at`, or 0 when that cannot be told.
-static uint32_t place_in_block(const Source *src, const Value *v, size_t at)
+// A line break with the indentation of the next line, blank lines between included. Folding makes
+// one break a blank and drops one of several, but not beside a line that is indented further: what
+// the content has decides.
+static Step step_break(const Walk *w)
 {
-	const char *s = src->text + v->at.lo;
-	const char *end = src->text + v->at.hi;
-	if (*s != '|')
-		return 0;
-	while (s < end && *s != '\n')
-		s++;
-	const char *line = s < end ? s + 1 : end;
-	const char *first = line;
-	while (first < end && (*first == ' ' || *first == '\n' || *first == '\r'))
-		first++;
-	const char *start = first;
-	while (start > line && start[-1] != '\n')
-		start--;
-	size_t indent = (size_t)(first - start);
-	for (size_t done = 0; line < end;) {
-		const char *stop = memchr(line, '\n', (size_t)(end - line));
-		size_t n = (size_t)((stop ? stop : end) - line);
-		size_t skip = n < indent ? n : indent;
-		if (at <= done + (n - skip))
-			return (uint32_t)(line + skip + (at - done) - src->text);
-		done += n - skip + 1;
-		line += n + 1;
+	if (w->literal) {
+		size_t next = (size_t)(skip(w->raw + 1, w->end, " ") - w->raw - 1);
+		return (Step){ *w->text == '\n' ? 1 + (next < w->indent ? next : w->indent) : 0,
+			1 };
 	}
-	return 0;
+	const char *line = w->raw; // of the next line with text
+	size_t lines = 0;
+	for (const char *s = w->raw; s < w->end && *s == '\n';) {
+		line = ++s;
+		lines++;
+		s = skip(s, w->end, " \r");
+	}
+	size_t breaks = 0;
+	while (w->text + breaks < w->stop && w->text[breaks] == '\n' && breaks < lines)
+		breaks++;
+	size_t blanks = (size_t)(skip(line, w->end, " ") - line);
+	size_t raw = (size_t)(line - w->raw) + (blanks < w->indent ? blanks : w->indent);
+	if (breaks)
+		return (Step){ raw, breaks };
+	return (Step){ *w->text == ' ' ? raw : 0, 1 };
+}
+
+static Step step_block(const Walk *w)
+{
+	if (*w->raw == '\r' && w->raw + 1 < w->end && w->raw[1] == '\n')
+		return (Step){ 1, 0 };
+	return *w->raw == '\n' ? step_break(w) : (Step){ *w->raw == *w->text, 1 };
+}
+
+// Puts the walk at the first character of a block: behind the header, blank lines at the top and
+// the indentation, which is what the source has more than the content.
+static void enter_block(Walk *w)
+{
+	w->literal = *w->raw == '|';
+	while (w->raw < w->end && *w->raw != '\n')
+		w->raw++;
+	if (w->raw < w->end)
+		w->raw++;
+	const char *line = w->raw;
+	const char *first = skip(line, w->end, " \r\n");
+	while (first > line && first[-1] != '\n')
+		first--;
+	size_t breaks = count_lines(line, first);
+	while (w->text < w->stop && breaks && *w->text == '\n') {
+		w->text++;
+		breaks--;
+	}
+	size_t more = (size_t)(skip(w->text, w->stop, " ") - w->text);
+	size_t blanks = (size_t)(skip(first, w->end, " ") - first);
+	w->indent = blanks > more ? blanks - more : 0;
+	w->raw = first + w->indent;
+}
+
+// ---- Walking --------------------------------------------------------------------------
+
+static Walk walk_open(const Source *src, const Value *v)
+{
+	Walk w = {
+		.raw = src->text + v->at.lo,
+		.end = src->text + v->at.hi,
+		.text = v->u.s,
+		.stop = v->u.s + v->n,
+	};
+	if (v->style == STYLE_BLOCK) {
+		w.step = step_block;
+		enter_block(&w);
+	} else if (v->style == STYLE_PLAIN) {
+		w.step = step_plain;
+	} else {
+		w.step = v->style == STYLE_SINGLE ? step_single : step_double;
+		w.raw++;
+		w.end--;
+	}
+	return w;
+}
+
+// Takes one step; false at the end of the content or of what is understood.
+static bool walk_next(Walk *w)
+{
+	if (w->text >= w->stop)
+		return false;
+	if (w->raw >= w->end) { // a block's span ends with its text, the content with line breaks
+		w->text = skip(w->text, w->stop, " \t\n");
+		return w->step == step_block && w->text == w->stop;
+	}
+	Step one = w->step(w);
+	if (!one.raw || one.content > (size_t)(w->stop - w->text))
+		return false;
+	w->raw += one.raw;
+	w->text += one.content;
+	return true;
+}
+
+static bool has_place(const Value *v)
+{
+	return v->at.file && v->style != STYLE_MADE && value_scalar(v);
 }
 
 Span value_part(const Unit *u, const Value *v, size_t from, size_t to)
 {
-	Span whole = v->at;
-	if (!whole.file || v->style == STYLE_MADE || !value_scalar(v))
-		return whole;
-	const Source *src = u->src[whole.file];
-	if (v->style == STYLE_BLOCK) {
-		uint32_t lo = place_in_block(src, v, from);
-		uint32_t hi = place_in_block(src, v, to);
-		return lo && hi >= lo ? (Span){ whole.file, lo, hi } : whole;
-	}
-	Step (*step)(const char *, const char *) = v->style == STYLE_PLAIN ? step_plain :
-		v->style == STYLE_SINGLE                                   ? step_single :
-									     step_double;
-	bool quoted = v->style != STYLE_PLAIN;
-	const char *s = src->text + whole.lo + quoted;
-	const char *end = src->text + whole.hi - quoted;
-	if (s > end || memchr(s, '\n', (size_t)(end - s)))
-		return whole; // folded over lines: no simple place
-	Span part = { whole.file, whole.hi - quoted, whole.hi - quoted };
-	bool started = false;
-	for (size_t done = 0; s <= end;) {
-		if (!started && done >= from) {
-			part.lo = (uint32_t)(s - src->text);
-			started = true;
+	if (!has_place(v))
+		return v->at;
+	const Source *src = u->src[v->at.file];
+	Span part = { .file = v->at.file };
+	bool begun = false;
+	Walk w = walk_open(src, v);
+	for (;;) {
+		size_t done = (size_t)(w.text - v->u.s);
+		uint32_t at = (uint32_t)(w.raw - src->text);
+		if (!begun || done <= from) { // behind an escaped line break, not before it
+			part.lo = at;
+			begun = done >= from;
 		}
-		if (done >= to) {
-			part.hi = (uint32_t)(s - src->text);
-			break;
+		if (begun && done >= to) {
+			part.hi = at;
+			return part;
 		}
-		if (s == end)
-			break;
-		Step one = step(s, end);
-		s += one.raw;
-		done += one.content;
+		if (!walk_next(&w))
+			return v->at;
 	}
-	return part.lo <= part.hi ? part : whole;
+}
+
+uint32_t *value_places(Unit *u, const Value *v)
+{
+	if (!has_place(v))
+		return NULL;
+	const Source *src = u->src[v->at.file];
+	uint32_t *place = NEW_N(u->arena, uint32_t, v->n + 1);
+	size_t done = 0;
+	for (Walk w = walk_open(src, v);;) {
+		for (size_t now = (size_t)(w.text - v->u.s); done <= now; done++)
+			place[done] = (uint32_t)(w.raw - src->text);
+		if (w.text == w.stop)
+			return place;
+		if (!walk_next(&w))
+			return NULL;
+	}
 }
