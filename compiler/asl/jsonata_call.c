@@ -98,7 +98,7 @@ static void take_signature(Parser *p)
 	Fault f = signature_fault(g.text.s, g.text.n);
 	uint32_t at = f.at < g.n ? g.at[f.at] : open.lo;
 	if (f.message && lex_fail(&p->lex, at))
-		say_jsonata_signature(p->u, text_span(p->lex.text, at, at + 1), f.message);
+		say_jsonata_signature(p->u, jsonata_place(p->lex.text, at, at + 1), f.message);
 }
 
 // `function(…)` was read as the call n.
@@ -111,10 +111,10 @@ static Node *take_lambda(Parser *p, Node *call)
 		Node *arg = call->kid[i];
 		if (arg->kind == NODE_VARIABLE || !lex_fail(&p->lex, arg->lo))
 			continue;
-		Diag *d = say_jsonata_parameter(p->u, text_span(t, arg->lo, arg->hi));
+		Diag *d = say_jsonata_parameter(p->u, jsonata_place(t, arg->lo, arg->hi));
 		if (arg->kind == NODE_NAME)
 			diag_fix(d, FIX_MAYBE, U_FORMAT(p->u, "write `$%s`", arg->s),
-				text_span(t, arg->lo, arg->lo), "$");
+				jsonata_place(t, arg->lo, arg->lo), "$");
 	}
 	if (!p->lex.failed && jsonata_at(p, OP_LESS))
 		take_signature(p);

@@ -35,7 +35,7 @@ static void walk_wildcard(Check *c, const Node *n, bool context)
 
 static void say_eval(Check *c, const Node *n)
 {
-	Span at = text_span(c->text, n->lo + 1, n->hi);
+	Span at = jsonata_place(c->text, n->lo + 1, n->hi);
 	Diag *d = say_jsonata_eval(c->u, jsonata_span(c, n));
 	diag_fix(d, FIX_MAYBE, "use `$parse`, which reads JSON text", at, "parse");
 }
@@ -89,7 +89,7 @@ static void unknown_function(Check *c, const Node *n)
 	if (s->other)
 		near = (Nearest){ .best = s->name, .tie = { s->name }, .ntie = 1 };
 	FixKind kind = near.best && strcasecmp(near.best, n->s) == 0 ? FIX_SAFE : FIX_MAYBE;
-	diag_nearest(d, &near, kind, text_span(c->text, n->lo + 1, n->hi));
+	diag_nearest(d, &near, kind, jsonata_place(c->text, n->lo + 1, n->hi));
 }
 
 static const char *arguments_text(Unit *u, unsigned least, unsigned most)
@@ -120,7 +120,7 @@ static void check_arguments(
 	Span at = jsonata_span(c, n);
 	uint32_t first = 1 + f->most - before; // that is too much
 	if (many && f->most >= before && first < n->nkid)
-		at = text_span(c->text, n->kid[first]->lo, n->kid[n->nkid - 1]->hi);
+		at = jsonata_place(c->text, n->kid[first]->lo, n->kid[n->nkid - 1]->hi);
 	Unit *u = c->u;
 	const char *count = given ? U_FORMAT(u, "%u", given) : "none";
 	Diag *d =
@@ -158,7 +158,7 @@ static void walk_called(Check *c, const Node *n, unsigned before, bool context)
 		Diag *d = say_jsonata_function_unknown(c->u, jsonata_span(c, what), what->s);
 		if (jsonata_function(what->s, what->n))
 			diag_fix(d, FIX_MAYBE, U_FORMAT(c->u, "use `$%s`", what->s),
-				text_span(c->text, what->lo, what->lo), "$");
+				jsonata_place(c->text, what->lo, what->lo), "$");
 	} else {
 		walk(c, what, context);
 	}
@@ -301,7 +301,7 @@ void jsonata_check(Unit *u, const Value *str, const JsonataPlace *place,
 	if (str->kind != V_STR && str->kind != V_JOIN)
 		return;
 	Text text;
-	text_open(&text, u, str);
+	jsonata_text(&text, u, str);
 	Frame all = { .bound = { .arena = u->arena } };
 	Map *names = NULL;
 	const Node *n = jsonata_parse(&text, &names);

@@ -44,7 +44,7 @@ static const struct Slip *find_slip(const Text *t, const Token *k, uint32_t *lo)
 
 static void say_slip(Parser *p, const struct Slip *s, uint32_t lo)
 {
-	Span at = text_span(p->lex.text, lo, lo + (uint32_t)strlen(s->text));
+	Span at = jsonata_place(p->lex.text, lo, lo + (uint32_t)strlen(s->text));
 	Diag *d = say_jsonata_operator(p->u, at, s->text);
 	if (s->instead)
 		diag_fix(d, FIX_MAYBE, U_FORMAT(p->u, "write `%s`", s->instead), at, s->instead);
@@ -69,12 +69,12 @@ static Diag *say_unexpected(Parser *p, const Token *k, const char *expected)
 {
 	const Text *t = p->lex.text;
 	if (k->kind == TOK_END) {
-		Span at = text_span(t, t->hi, t->n);
+		Span at = jsonata_place(t, t->hi, t->n);
 		Diag *d = say_jsonata_ends(p->u, at, expected);
 		return diag_label(d, "the expression ends here");
 	}
-	Diag *d =
-		say_jsonata_expected(p->u, text_span(t, k->lo, k->hi), expected, token_text(p, k));
+	Diag *d = say_jsonata_expected(
+		p->u, jsonata_place(t, k->lo, k->hi), expected, token_text(p, k));
 	const Token *b = &p->before;
 	if (b->n == 3 && b->kind != TOK_STRING && memcmp(b->s, "not", 3) == 0)
 		diag_line(d, "negation is a function: `$not(…)`");
@@ -93,7 +93,7 @@ static bool say_upper_operator(Parser *p, const Token *k)
 		const char *word = jsonata_operators[op].text;
 		if (strlen(word) != k->n || strncasecmp(word, k->s, k->n) != 0)
 			continue;
-		Span at = text_span(p->lex.text, k->lo, k->hi);
+		Span at = jsonata_place(p->lex.text, k->lo, k->hi);
 		Diag *d = say_jsonata_operator(p->u, at, token_text(p, k));
 		diag_fix(d, FIX_MAYBE, U_FORMAT(p->u, "write `%s`", word), at, word);
 		return true;

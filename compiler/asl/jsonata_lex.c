@@ -73,7 +73,7 @@ static void skip_space(Lexer *l)
 			open + 2 < t->hi ? memmem(from, t->hi - open - 2, "*/", 2) : NULL;
 		if (!close) {
 			if (lex_fail(l, open))
-				say_jsonata_open(t->u, text_span(t, open, open + 2), "comment");
+				say_jsonata_open(t->u, jsonata_place(t, open, open + 2), "comment");
 			l->at = t->hi;
 			return;
 		}
@@ -106,8 +106,8 @@ static uint32_t lex_escape(Lexer *l, uint32_t i)
 	while (hi < t->hi && (t->s[hi] & 0xC0) == 0x80)
 		hi++;
 	if (lex_fail(l, i)) {
-		Diag *d = say_jsonata_escape(
-			t->u, text_span(t, i, hi), U_FORMAT(t->u, "%.*s", (int)(hi - i), t->s + i));
+		Diag *d = say_jsonata_escape(t->u, jsonata_place(t, i, hi),
+			U_FORMAT(t->u, "%.*s", (int)(hi - i), t->s + i));
 		diag_line(d,
 			"escapes are \\\" \\\\ \\/ \\b \\f \\n \\r \\t and \\u with four hex digits");
 	}
@@ -136,7 +136,7 @@ static Token lex_string(Lexer *l)
 		}
 	}
 	if (lex_fail(l, open))
-		say_jsonata_open(t->u, text_span(t, open, open + 1), "string");
+		say_jsonata_open(t->u, jsonata_place(t, open, open + 1), "string");
 	return lex_end(l);
 }
 
@@ -153,7 +153,7 @@ static Token lex_backtick(Lexer *l)
 		return k;
 	}
 	if (lex_fail(l, open))
-		say_jsonata_open(t->u, text_span(t, open, open + 1), "quoted name");
+		say_jsonata_open(t->u, jsonata_place(t, open, open + 1), "quoted name");
 	return lex_end(l);
 }
 
@@ -190,7 +190,7 @@ static Token lex_number(Lexer *l, uint32_t end)
 	Token k = lex_token(l, TOK_NUMBER, l->at, end);
 	const char *digits_only = arena_copy(t->u->arena, k.s, k.n);
 	if (isinf(strtod(digits_only, NULL)) && lex_fail(l, k.lo))
-		say_jsonata_number(t->u, text_span(t, k.lo, k.hi), digits_only);
+		say_jsonata_number(t->u, jsonata_place(t, k.lo, k.hi), digits_only);
 	return l->failed ? lex_end(l) : k;
 }
 

@@ -17,7 +17,7 @@ bool jsonata_is_bound(const Check *c, Sym name)
 
 Span jsonata_span(const Check *c, const Node *n)
 {
-	return text_span(c->text, n->lo, n->hi);
+	return jsonata_place(c->text, n->lo, n->hi);
 }
 
 const char *jsonata_source(const Check *c, const Node *n)

@@ -5,7 +5,7 @@ void jsonata_too_deep(Parser *p, uint32_t at)
 {
 	if (!lex_fail(&p->lex, at))
 		return;
-	Span here = text_span(p->lex.text, at, at + 1);
+	Span here = jsonata_place(p->lex.text, at, at + 1);
 	const char *limit = U_FORMAT(p->u, "%d", JSONATA_MAX_DEPTH);
 	diag_severity(say_jsonata_too_deep(p->u, here, limit), ERROR);
 }
@@ -39,7 +39,7 @@ bool jsonata_take(Parser *p, OperatorId op, bool infix, const Token *opener, con
 	}
 	Diag *d = jsonata_refuse(p, &p->token, expected);
 	if (opener)
-		diag_context(d, text_span(p->lex.text, opener->lo, opener->hi), "opened here");
+		diag_context(d, jsonata_place(p->lex.text, opener->lo, opener->hi), "opened here");
 	return false;
 }
 

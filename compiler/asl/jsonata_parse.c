@@ -188,10 +188,10 @@ static Node *infix_assign(Parser *p, Node *left, Token k)
 {
 	const Text *t = p->lex.text;
 	if (left->kind != NODE_VARIABLE && lex_fail(&p->lex, left->lo)) {
-		Diag *d = say_jsonata_target(p->u, text_span(t, left->lo, left->hi), ":=");
+		Diag *d = say_jsonata_target(p->u, jsonata_place(t, left->lo, left->hi), ":=");
 		if (left->kind == NODE_NAME)
 			diag_fix(d, FIX_MAYBE, U_FORMAT(p->u, "write `$%s`", left->s),
-				text_span(t, left->lo, left->lo), "$");
+				jsonata_place(t, left->lo, left->lo), "$");
 	}
 	Node *n = two(p, NODE_BIND, left, k, jsonata_operators[k.op].power - 1);
 	if (!p->lex.failed)
@@ -205,7 +205,7 @@ static Node *infix_place(Parser *p, Node *left, Token k) // `@`, `#`
 	Node *n = two(p, kind, left, k, jsonata_operators[k.op].power);
 	Node *name = n->nkid == 2 ? n->kid[1] : NULL;
 	if (name && name->kind != NODE_VARIABLE && lex_fail(&p->lex, name->lo))
-		say_jsonata_target(p->u, text_span(p->lex.text, name->lo, name->hi),
+		say_jsonata_target(p->u, jsonata_place(p->lex.text, name->lo, name->hi),
 			jsonata_operators[k.op].text);
 	return n;
 }
@@ -303,7 +303,7 @@ Node *jsonata_parse(Text *t, Map **names)
 	if (p.lex.failed)
 		return NULL;
 	if (p.token.kind == TOK_END) {
-		say_jsonata_empty(t->u, text_span(t, 0, t->n));
+		say_jsonata_empty(t->u, jsonata_place(t, 0, t->n));
 		return NULL;
 	}
 	Node *n = jsonata_expression(&p, 0);

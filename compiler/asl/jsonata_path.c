@@ -47,12 +47,12 @@ static bool stopped(const Pass *p)
 
 static Span node_span(const Pass *p, const Node *n)
 {
-	return text_span(p->lex->text, n->lo, n->hi);
+	return jsonata_place(p->lex->text, n->lo, n->hi);
 }
 
 static Span sign_span(const Pass *p, const Node *n)
 {
-	return text_span(p->lex->text, n->at, n->at + 1);
+	return jsonata_place(p->lex->text, n->at, n->at + 1);
 }
 
 static Part *part_new(Pass *p, int kind, const Node *n)

@@ -54,7 +54,7 @@ static void check_pattern(Lexer *l, uint32_t lo, uint32_t hi)
 	while (to < hi && (t->s[to] & 0xC0) == 0x80)
 		to++;
 	if (lex_fail(l, lo))
-		say_jsonata_regex(t->u, text_span(t, from, to), message);
+		say_jsonata_regex(t->u, jsonata_place(t, from, to), message);
 }
 
 // No slash closes the expression at `open`. A bracket that nothing closes hides it, mostly.
@@ -68,7 +68,7 @@ static void say_open_regex(Lexer *l, uint32_t open)
 		}
 	}
 	if (lex_fail(l, open))
-		say_jsonata_open(t->u, text_span(t, open, open + 1), "regular expression");
+		say_jsonata_open(t->u, jsonata_place(t, open, open + 1), "regular expression");
 }
 
 static uint32_t lex_flags(Lexer *l, uint32_t i)
@@ -82,7 +82,7 @@ static uint32_t lex_flags(Lexer *l, uint32_t i)
 		if (lex_at_gap(l, i))
 			break;
 		if (lex_fail(l, i))
-			say_jsonata_regex(t->u, text_span(t, i, i + 1),
+			say_jsonata_regex(t->u, jsonata_place(t, i, i + 1),
 				again ? "this flag is written twice" : "the flags are `i` and `m`");
 		break;
 	}
@@ -100,7 +100,7 @@ Token lex_regex(Lexer *l)
 	} else if (close == open + 1) {
 		if (lex_fail(l, open))
 			diag_line(say_jsonata_regex(
-					  t->u, text_span(t, open, close + 1), "it is empty"),
+					  t->u, jsonata_place(t, open, close + 1), "it is empty"),
 				"a comment is written `/* … */`");
 	} else if (known) {
 		check_pattern(l, open + 1, close);

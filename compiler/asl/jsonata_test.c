@@ -35,7 +35,7 @@ static Value *expression_value(Unit *u, const char *s, size_t n)
 static bool parses(Unit *u, const char *s, size_t n)
 {
 	Text t;
-	text_open(&t, u, expression_value(u, s, n));
+	jsonata_text(&t, u, expression_value(u, s, n));
 	Map *names = NULL;
 	return jsonata_parse(&t, &names) != NULL;
 }

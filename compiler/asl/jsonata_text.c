@@ -64,7 +64,7 @@ static void add_substitutions(Text *t)
 	}
 }
 
-void text_open(Text *t, Unit *u, const Value *v)
+void jsonata_text(Text *t, Unit *u, const Value *v)
 {
 	*t = (Text){ .u = u };
 	Buf b = { .arena = u->arena };
@@ -98,7 +98,7 @@ static Span stretch_span(const Text *t, Stretch *s, uint32_t lo, uint32_t hi)
 	return place ? (Span){ s->at.file, place[lo - s->lo], place[hi - s->lo] } : s->at;
 }
 
-Span text_span(const Text *t, uint32_t lo, uint32_t hi)
+Span jsonata_place(const Text *t, uint32_t lo, uint32_t hi)
 {
 	Span all = { 0 };
 	for (uint32_t i = 0; i < t->nstretch; i++) {

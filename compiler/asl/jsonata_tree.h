@@ -45,8 +45,8 @@ typedef struct Text {
 	Stretch *stretch; // in order, all of the text
 	uint32_t nstretch;
 } Text;
-void text_open(Text *, Unit *, const Value *);
-Span text_span(const Text *, uint32_t lo, uint32_t hi);
+void jsonata_text(Text *, Unit *, const Value *);
+Span jsonata_place(const Text *, uint32_t lo, uint32_t hi);
 
 // Operators: id, text, power with which each binds what is left of it (0: not at all). A text
 // that begins with another one stands before it.
