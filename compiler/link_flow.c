@@ -119,6 +119,7 @@ static void match_call(Unit *u, Entity *flow, const Field *f, const AslCall *c, 
 	if (edge) {
 		edge->call = m->call;
 		edge->val = v;
+		edge->sync = str_starts(c->pattern, ".sync");
 	}
 }
 

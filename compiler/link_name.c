@@ -88,23 +88,6 @@ const char *id_of_name(Unit *u, const char *kind, const char *name, const char *
 
 // ---- Physical names ---------------------------------------------------------------------------
 
-static Value *name_word(Unit *u, const Entity *e, const char *word, size_t n)
-{
-	const Scope *s = e->scope;
-	const char *text = NULL;
-	if (n == 2 && memcmp(word, "ns", 2) == 0)
-		text = rec_text(e->rec, "namespace") ? rec_text(e->rec, "namespace") : s->name;
-	else if (n == 1)
-		text = e->name;
-	else if (n == 7 && memcmp(word, "sandbox", 7) == 0)
-		text = u->opt->sandbox;
-	if (text)
-		return value_str(u->arena, text, e->at);
-	Value *v = value_new(u->arena, V_VAR, e->at);
-	v->u.s = arena_copy(u->arena, word, n);
-	return v;
-}
-
 static const char *lower_case(Unit *u, const char *s)
 {
 	char *out = arena_copy(u->arena, s, strlen(s));
@@ -114,28 +97,52 @@ static const char *lower_case(Unit *u, const char *s)
 	return out;
 }
 
-// "ns_x_sandbox": words joined by the separator of the pattern. With hyphens only, letters are
-// small: such names are host names.
+// A word of the pattern; NULL: it is left out.
+static Value *name_word(Unit *u, const Entity *e, const char *word, bool lower)
+{
+	const Scope *s = e->scope;
+	bool same = e->name == s->name;
+	bool alone = e->dir && str_eq(e->dir, s->dir) && same;
+	const char *text = word;
+	if (str_eq(word, "ns")) {
+		text = rec_text(e->rec, "namespace");
+		text = text ? text : s->name;
+	} else if (str_eq(word, "x")) {
+		if (alone) // a folder's one entity is not named twice
+			return NULL;
+		text = e->name;
+	} else if (str_eq(word, "y")) {
+		if (same)
+			return NULL;
+		text = e->name;
+	} else if (str_eq(word, "sandbox")) {
+		text = u->opt->sandbox;
+	} else if (str_eq(word, "account")) {
+		Value *v = value_new(u->arena, V_VAR, e->at);
+		v->u.s = "account";
+		return v;
+	}
+	return value_str(u->arena, lower ? lower_case(u, text) : text, e->at);
+}
+
 static Value *name_by_pattern(Unit *u, const Entity *e)
 {
-	const char *pattern = e->kind->phys;
-	bool host = strchr(pattern, '-') != NULL;
-	const char *sep = host ? "-" : e->scope->sep ? e->scope->sep : "_";
-	bool alone = e->dir && str_eq(e->dir, e->scope->dir) && e->name == e->scope->name;
+	const char *s = e->kind->phys;
+	bool lower = *s == '~';
+	const char *sep = NULL;
 	Value **piece = NULL;
 	uint32_t n = 0;
-	for (const char *s = pattern; *s;) {
+	for (s += lower; *s;) {
 		size_t len = strcspn(s, "_-");
-		bool skip = alone && len == 1; // a folder's one entity is not named twice
-		if (!skip) {
+		Value *v = name_word(u, e, arena_copy(u->arena, s, len), lower);
+		if (v) {
 			if (n)
 				U_PUSH(u, piece, n, value_str(u->arena, sep, e->at));
-			Value *v = name_word(u, e, s, len);
-			if (host && v->kind == V_STR)
-				v = value_str(u->arena, lower_case(u, v->u.s), v->at);
 			U_PUSH(u, piece, n, v);
 		}
-		s += len + (s[len] != 0);
+		s += len;
+		if (*s)
+			sep = *s++ == '-' ? "-" : e->scope->sep ? e->scope->sep : "_";
 	}
 	return value_join(u->arena, e->at, piece, n);
 }

@@ -146,6 +146,11 @@ static Value *load_tags(Unit *u, const Scope *s)
 	}
 }
 
+Value *load_roles(Unit *u, const Scope *s, const Kind *k, const char *name)
+{
+	return s->infra ? load_if_there(u, infra_path(u, s->infra, k->files->roles, name)) : NULL;
+}
+
 void load_infra(Unit *u, Scope *s)
 {
 	s->infra = find_infra(u, s);

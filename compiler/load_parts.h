@@ -6,5 +6,7 @@
 
 // Finds the scope's infra folder and reads the vars, roles, tags and sections in it.
 void load_infra(Unit *, Scope *);
+// The statements in the infra folder for an entity that no file describes, or NULL.
+Value *load_roles(Unit *, const Scope *, const Kind *, const char *name);
 
 #endif

@@ -248,7 +248,8 @@ static void fill(Unit *u, Resource *r)
 void pass_lower(Unit *u)
 {
 	for (uint32_t i = 0; i < u->nent; i++)
-		make_entity(u, u->ent[i]);
+		if (!u->ent[i]->off)
+			make_entity(u, u->ent[i]);
 	lower_edges(u);
 	lower_policies(u);
 	for (uint32_t i = 0; i < u->nres; i++) // a fill may still ask for a shared one

@@ -125,8 +125,12 @@ void lower_edges(Unit *u)
 	for (uint32_t i = 0; i < u->nedge; i++) {
 		Edge *e = u->edge[i];
 		bool again = e->first != e;
+		if (e->from->off || e->to->off)
+			continue;
 		if (e->verb && !again && e->from->kind->principal)
 			grant_verb(u, e->from, e->to, e->verb, e);
+		if (e->sync && e->call->sync)
+			grant_verb(u, e->from, e->to, e->call->sync, e);
 		if (!e->link || again) {
 			if (e->link && e->link->make)
 				e->link->make(u, e);

@@ -88,6 +88,23 @@ static Value *lower_map(Unit *u, Entity *e, Value *v)
 	return out;
 }
 
+// `arn:aws:…` as people write it; the partition is the target's own.
+static Value *any_partition(Unit *u, Value *v)
+{
+	static const char fixed[] = "arn:aws:";
+	Value *first = v->kind == V_JOIN ? v->u.item[0] : v;
+	if (first->kind != V_STR || !str_starts(first->u.s, fixed))
+		return v;
+	Value **piece = NULL;
+	uint32_t n = 0;
+	U_PUSH(u, piece, n, value_str(u->arena, "arn:", v->at));
+	U_PUSH(u, piece, n, value_var(u, "partition", v->at));
+	U_PUSH(u, piece, n, value_str(u->arena, first->u.s + strlen(fixed) - 1, v->at));
+	for (uint32_t i = 1; v->kind == V_JOIN && i < v->n; i++)
+		U_PUSH(u, piece, n, v->u.item[i]);
+	return value_join(u->arena, v->at, piece, n);
+}
+
 Value *lower_value(Unit *u, Entity *e, Value *v)
 {
 	if (!v)
@@ -107,8 +124,9 @@ Value *lower_value(Unit *u, Entity *e, Value *v)
 		uint32_t n = 0;
 		for (uint32_t i = 0; i < v->n; i++)
 			U_PUSH(u, piece, n, lower_value(u, e, v->u.item[i]));
-		return value_join(u->arena, v->at, piece, n);
+		return any_partition(u, value_join(u->arena, v->at, piece, n));
 	}
+	case V_STR: return any_partition(u, v);
 	case V_LIST: return lower_list(u, e, v);
 	case V_MAP: return lower_map(u, e, v);
 	case V_REC: die("a record cannot be a property");

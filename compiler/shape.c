@@ -4,6 +4,7 @@
 // could not be read is V_BAD and stays silent.
 #include "shape.h"
 
+#include "load_parts.h"
 #include "pass.h"
 #include "read.h"
 
@@ -102,7 +103,9 @@ static void shape_entity(Unit *u, Scope *s, const Kind *k, Sym name, Span at, Va
 		u->about_kind = u->about_name = NULL;
 		return;
 	}
-	entity_new(u, s, k, name, at, val);
+	Entity *e = entity_new(u, s, k, name, at, val);
+	Value *role = k->files && k->files->roles ? load_roles(u, s, k, name) : NULL;
+	e->role = role ? hole_parse_all(u, role) : NULL;
 }
 
 static void shape_names(Unit *u, Scope *s, const Kind *k, const Value *list)

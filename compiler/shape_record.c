@@ -59,8 +59,16 @@ static Value *shape_one(const ShapeContext *c, const Field *f, Value *v)
 		in.only = 0;
 		return shape_record(&in, f->sub, v);
 	}
+	if (f->type == T_ASL && v->kind == V_STR && !strchr(v->u.s, '\n')) {
+		const char *path = load_path(u, v);
+		v = path ? load_file(u, path, v->at) : bad(c, v);
+	}
 	if (f->type == T_JSON || f->type == T_PATTERN || f->type == T_POLICY || f->type == T_ASL)
 		return hole_parse_all(u, v);
+	if (f->type == T_VERBS) {
+		static const Field verb = { "access", T_STR, ONE_OR_LIST };
+		return shape_field(c, &verb, v);
+	}
 	return shape_scalar(c, f, v);
 }
 
@@ -129,7 +137,7 @@ static void unknown_key(const ShapeContext *c, const Field *table, const Pair *p
 	Nearest near = { .word = p->key };
 	Buf b = { .arena = u->arena };
 	for (const Field *f = table; f && f->name; f++) {
-		if ((c->only && !(f->flags & c->only)) || (f->flags & F_IGNORED))
+		if ((c->only && !(f->flags & c->only)) || (f->flags & (F_IGNORED | F_HIDDEN)))
 			continue;
 		nearest_try(&near, f->name);
 		buf_printf(&b, "%s%s", b.n ? ", " : "", f->name);
@@ -191,7 +199,7 @@ static void shape_pair(const ShapeContext *c, const Field *table, const Pair *p,
 {
 	Unit *u = c->u;
 	const Field *f = field_find(table, p->key, strlen(p->key));
-	if (f && c->only && !(f->flags & c->only))
+	if (f && ((c->only && !(f->flags & c->only)) || (f->flags & F_HIDDEN)))
 		f = NULL;
 	if (!f) {
 		if (!is_extension(p->key))

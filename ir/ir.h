@@ -56,6 +56,7 @@ enum FieldFlag {
 	F_IGNORED = 8,   // accepted for tc's sake; `doc` says why it needs no effect here
 	F_EMPTY_OK = 16, // an empty string is a value
 	F_VARS = 32,     // may stand in a vars block
+	F_HIDDEN = 128,  // no author writes it; the kind's C sets it
 	F_OUTSIDE = 64,  // T_REF: an ARN, `ssm:…` or a parameter may stand for something outside
 };
 
@@ -177,6 +178,7 @@ typedef struct Call {
 	const char *param;    // "FunctionName"; NULL: the resource itself is the entity's ARN
 	const char *verb;
 	const char *form;     // the attribute the parameter takes when the author gave a name
+	const char *sync;     // what is granted too when the task waits for the end (.sync)
 } Call;
 
 // Where a kind's entities, or parts of them, stand in files of their own. In a path `%` is the
@@ -232,8 +234,10 @@ struct Kind {
 	const Files *files;
 	const char *principal; // the service it acts as under a role of its own
 	const char *trust;     // aws:SourceArn of the role's trust, an expression
-	// The physical name: words ns, x, sandbox, account joined by '_' or '-'; hyphens all over
-	// with `hyphenated_names`. NULL: it has none. `fixed` is the field that overrides it.
+	// The physical name: words ns, x (the entity), y (the entity, unless it is called as the
+	// topology), sandbox, account and others as they are, joined by '-' or by '_', which is '-' too
+	// with `hyphenated_names`; a '~' in front: small letters. NULL: it has none. `fixed` is the
+	// field that overrides it.
 	const char *phys, *fixed;
 	const char *suffix;    // ".fifo ?fifo": added when that field is true
 	uint16_t phys_max;     // characters that AWS takes
@@ -291,6 +295,7 @@ struct Entity {
 	Edge **out, **in;
 	uint32_t nout, nin;
 	bool implied;  // nobody wrote it
+	bool off;      // written down, not deployed: it and its edges make nothing
 	Resource *main;       // lower
 	Resource **res;       // lower: all that came from it, not from its edges
 	uint32_t nres;
@@ -307,6 +312,7 @@ struct Edge {
 	const char *verb;   // what is granted, or NULL
 	const Call *call;   // of a state machine's task, or NULL
 	const Value *val;   // with call: the value that named the other end
+	bool sync;          // with call: the task waits for the end
 	const char *part;   // `main/lambda`: the part after the slash, or NULL
 	Edge *first;        // the first edge of the same ends and link, whose resources serve this one too
 	Resource **res;     // lower: what the edge made

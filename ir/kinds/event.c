@@ -1,0 +1,233 @@
+// event.c: events that cause something: EventBridge rules with their targets.
+#include "common.h"
+
+#include <string.h>
+
+// clang-format off
+static const Field field[] = {
+	{ "producer", T_STR, ONE_OR_LIST, .alias = "producers source", .doc = "who emits it: the event's source; default: `default`" },
+	{ "filter", T_PATTERN, .doc = "what its detail has to match" },
+	{ "pattern", T_PATTERN, .doc = "the whole pattern, in place of producer, name and filter" },
+	{ "rule_name", T_NAME, .doc = "physical name of the rule" },
+	{ "function", T_REF, ONE_OR_LIST, .to = "function", .alias = "functions", .doc = "functions that are called" },
+	{ "state", T_REF, .to = "flow", .alias = "flow", .doc = "the flow that is started" },
+	{ "queue", T_REF, .to = "queue", .doc = "the queue that gets the event" },
+	{ "topic", T_REF, .to = "topic", .doc = "the topic that gets the event" },
+	{ "retries", T_INT, .ok = "0..185", .doc = "further attempts to deliver it" },
+	{ "max_age", T_TIME, .ok = "60..86400", .alias = "maximum_event_age_in_seconds", .doc = "how long delivery is tried" },
+	{ "dead_letter_queue", T_REF, .to = "queue", .alias = "dlq", .doc = "where events go that cannot be delivered" },
+	{ "sandboxes", T_STR, LIST, .doc = "the rule is enabled only in these sandboxes" },
+	{ "bus", T_REF, .to = "bus", .dflt = "default", .doc = "the bus it comes over; default: `default`" },
+	{ "doc_only", T_BOOL, .alias = "doc-only", .doc = "written down, not deployed" },
+	{ "nth", T_INT, .flags = F_IGNORED, .doc = "tc's place in a drawing" },
+	{ "producer_ns", T_STR, .flags = F_IGNORED, .doc = "tc's label of the producer" },
+	COMMON_FIELDS,
+	{ 0 }
+};
+static const Prop rule_prop[] = {
+	{ "Name",         "name",               "%" },
+	{ "EventBusName", "event_bus_name",     "*bus" },
+	{ "EventPattern", "event_pattern:json", "*pattern", .soft = 1 },
+	{ "State",        "state",              "*state" },
+	{ 0 }
+};
+static const Attr rule_attr[] = {
+	{ "name", "Ref", "name", "%" },
+	{ "arn",  "Arn", "arn",  "=arn:{@partition}:events:{@region}:{@account}:rule/{&self.path}" },
+	{ 0 }
+};
+static const Prop target_prop[] = {
+	{ "Id",                       "target_id",                         "*id" },
+	{ "Arn",                      "arn",                               "&peer.arn", .soft = 1 },
+	{ NULL,                       "rule",                              "&self.name" },
+	{ NULL,                       "event_bus_name",                    "*bus" },
+	{ "RoleArn",                  "role_arn",                          "*role" },
+	{ "SqsParameters.MessageGroupId", "sqs_target{}.message_group_id", "*group" },
+	{ "RetryPolicy.MaximumRetryAttempts", "retry_policy{}.maximum_retry_attempts", "$retries" },
+	{ "RetryPolicy.MaximumEventAgeInSeconds", "retry_policy{}.maximum_event_age_in_seconds", "$max_age" },
+	{ "DeadLetterConfig.Arn",     "dead_letter_config{}.arn",          "&dead_letter_queue.arn" },
+	{ 0 }
+};
+static const Op op[] = {
+	{ "", "AWS::Events::Rule", "aws_cloudwatch_event_rule", .when = "!doc_only", .prop = rule_prop, .attr = rule_attr, .tags = "Tags" },
+	ROLE_OPS(OP_DEMAND),
+	{ 0 }
+};
+// Inline in CloudFormation, a resource of its own in Terraform.
+static const Op target_op[] = {
+	{ "Target", "^:Targets[+]", "aws_cloudwatch_event_target", .prop = target_prop },
+	{ 0 }
+};
+#define RULE_ARN "&self.arn"
+static const Link link_rows[] = {
+	{ "function", "function", .service = "events.amazonaws.com", .source = RULE_ARN, .op = target_op },
+	{ "queue",    "queue",    .service = "events.amazonaws.com", .source = RULE_ARN, .op = target_op },
+	{ "topic",    "topic",    .service = "events.amazonaws.com", .source = RULE_ARN, .op = target_op },
+	{ "state",    "flow",     .verb = "start", .op = target_op },
+	{ "dead_letter_queue", "queue", .service = "events.amazonaws.com", .source = RULE_ARN },
+	{ 0 }
+};
+// A route that emits the event.
+static const Grant grants[] = { { "emit", "events:PutEvents", "&bus.arn" }, { 0 } };
+// clang-format on
+
+// ---- Both dialects ------------------------------------------------------------------------------
+
+// tc's old dialect has the events in `consumes`, and in `produces` what the topology emits itself,
+// which is only written down.
+static void prepare(Unit *u, Scope *s)
+{
+	Pair *section = (Pair *)value_pair(s->doc, "events");
+	const Pair *consumes = section ? value_pair(section->val, "consumes") : NULL;
+	const Pair *produces = section ? value_pair(section->val, "produces") : NULL;
+	bool old = (consumes && consumes->val->kind == V_MAP && !value_get(consumes->val, "function") &&
+			   !value_get(consumes->val, "producer")) || produces;
+	if (!old)
+		return;
+	Value *flat = value_new(u->arena, V_MAP, section->val->at);
+	Span other = { 0 };
+	for (uint32_t i = 0; i < section->val->n; i++) {
+		const Pair *p = &section->val->u.pair[i];
+		if (p != consumes && p != produces) {
+			other = p->at;
+			U_PUSH(u, flat->u.pair, flat->n, *p);
+		}
+	}
+	for (uint32_t i = 0; consumes && consumes->val->kind == V_MAP && i < consumes->val->n; i++)
+		U_PUSH(u, flat->u.pair, flat->n, consumes->val->u.pair[i]);
+	if (other.file)
+		diag_context(say_mixed_dialects(u, other, "events"), (consumes ? consumes : produces)->at, "tc's old form");
+	section->val = flat;
+}
+
+static bool has_target(const Entity *e)
+{
+	static const char *const target[] = { "function", "state", "queue", "topic" };
+	for (size_t i = 0; i < COUNT(target); i++)
+		if (rec_get(e->rec, target[i]))
+			return true;
+	return false;
+}
+
+// An event without a target starts the topology's own flow.
+static void imply(Unit *u, Entity *e)
+{
+	e->off = rec_true(e->rec, "doc_only");
+	if (has_target(e) || e->off)
+		return;
+	const Kind *flow = kind_of("flow", 4);
+	if (!flow || !scope_find(e->scope, flow, e->scope->name)) {
+		Diag *d = say_no_target(u, e->at, "event", e->name);
+		diag_line(d, "name a function, state, queue or topic; without one it would start the topology's flow");
+		return;
+	}
+	Value *ref = value_new(u->arena, V_ENT, e->at);
+	ref->u.ent.name = value_str(u->arena, e->scope->name, e->at);
+	e->rec->u.rec.arg[field_row(field, "state") - field] = ref;
+}
+
+// ---- Filling ------------------------------------------------------------------------------------
+
+static Value *parsed(Unit *u, Entity *e, const char *name)
+{
+	Value *v = rec_get(e->rec, name);
+	return v ? lower_value(u, e, v) : NULL;
+}
+
+static Value *one_string(Unit *u, const char *s, Span at)
+{
+	Value *list = value_list(u->arena, at);
+	value_push(u->arena, list, value_str(u->arena, s, at));
+	return list;
+}
+
+static Value *pattern(Unit *u, Entity *e)
+{
+	Value *whole = parsed(u, e, "pattern");
+	if (whole)
+		return whole;
+	Value *v = value_map(u->arena, e->at);
+	Value *producer = parsed(u, e, "producer");
+	Value *filter = parsed(u, e, "filter");
+	value_set(u->arena, v, "source", producer ? producer : one_string(u, "default", e->at));
+	value_set(u->arena, v, "detail-type", one_string(u, e->name, e->at));
+	value_set(u->arena, v, "detail", filter);
+	return v;
+}
+
+static bool is_enabled(const Unit *u, const Entity *e)
+{
+	uint32_t n;
+	Value **list = rec_list(e->rec, "sandboxes", &n);
+	for (uint32_t i = 0; i < n; i++)
+		if (value_is(list[i], u->opt->sandbox))
+			return true;
+	return n == 0;
+}
+
+static Value *bus_name(Unit *u, Entity *e)
+{
+	Entity *bus = rec_ent(e->rec, "bus");
+	return bus && !str_eq(bus->name, "default") ? entity_attr(u, bus, "name", e->at) : NULL;
+}
+
+static void fill_target(Unit *u, Resource *r)
+{
+	Entity *to = r->edge->to;
+	const char *id = r->edge->to->id;
+	enum { LONGEST_ID = 64 };
+	put(u, r, "id", value_str(u->arena, strlen(id) > LONGEST_ID ? U_FORMAT(u, "%.58s%.6s", id,
+		sha_of(u->arena, id, strlen(id))) : id, r->edge->at));
+	put(u, r, "bus", bus_name(u, r->from));
+	if (rec_true(to->rec, "fifo"))
+		put(u, r, "group", value_str(u->arena, r->from->name, r->edge->at));
+	if (r->edge->verb)
+		put(u, r, "role", value_ref(u, res_of(r->from, "Role"), "arn", r->edge->at));
+}
+
+static void fill(Unit *u, Resource *r)
+{
+	Entity *e = r->from;
+	if (r->edge && str_eq(r->op->part, "Target")) {
+		fill_target(u, r);
+	} else if (r == e->main) {
+		put(u, r, "bus", bus_name(u, e));
+		put(u, r, "pattern", pattern(u, e));
+		put(u, r, "state", value_str(u->arena, is_enabled(u, e) ? "ENABLED" : "DISABLED", e->at));
+	}
+}
+
+static Value *hole(Unit *u, Entity *e, const char *attr)
+{
+	if (!attr || !str_eq(attr, "path"))
+		return NULL;
+	Value *bus = bus_name(u, e);
+	Value *piece[] = { bus, value_str(u->arena, "/", e->at), e->phys };
+	return bus ? value_join(u->arena, e->at, piece, 3) : e->phys;
+}
+
+// ---- Checks -------------------------------------------------------------------------------------------
+
+static void check(Unit *u, Entity *e)
+{
+	enum { MOST_TARGETS = 5 };
+	uint32_t n = 0;
+	for (uint32_t i = 0; i < e->nout; i++)
+		n += e->out[i]->link && e->out[i]->link->op == target_op;
+	if (n > MOST_TARGETS)
+		say_too_many_targets(u, e->at, e->name, U_FORMAT(u, "%u", n));
+	if (rec_get(e->rec, "pattern") && (rec_get(e->rec, "filter") || rec_get(e->rec, "producer"))) {
+		const Value *other = rec_get(e->rec, "filter") ? rec_get(e->rec, "filter") : rec_get(e->rec, "producer");
+		diag_context(say_excludes(u, other->at, "pattern", rec_get(e->rec, "filter") ? "filter" : "producer",
+			U_FORMAT(u, "event `%s`", e->name)), rec_get(e->rec, "pattern")->at, "the whole pattern");
+	}
+}
+
+extern const Kind kind_event;
+const Kind kind_event = {
+	"events", "event", "Event", "an event and what it causes",
+	.field = field, .op = op, .link = link_rows, .grant = grants, .principal = "events.amazonaws.com",
+	.trust = "=arn:{@partition}:events:{@region}:{@account}:rule/{&self.path}",
+	.phys = "tc-ns-x-sandbox", .fixed = "rule_name", .phys_max = 64, .phys_ok = "/^[A-Za-z0-9._-]+$/",
+	.prepare = prepare, .imply = imply, .check = check, .fill = fill, .hole = hole,
+};
