@@ -83,5 +83,9 @@ golden: $(B)/topc
 pages: $(B)/topc
 	TOPC=$(B)/topc golden/pages
 
+# Tables from outside, pinned by version and digest. Needs the network and node; nothing else does.
+data:
+	node templates/data/iam.mjs
+
 clean:
 	rm -rf build

@@ -70,10 +70,16 @@ static void check_file(Cli *cli, Unit *u, const char *path)
 
 int run_check(Arena *a, Cli *cli)
 {
+	const char *why;
+	Options opt = { .sandbox = cli->sandbox ? cli->sandbox : "stable", .env = cli->env };
+	opt.iam_data = read_iam_data(a, cli->iam_data, &why);
+	if (why) {
+		fprintf(stderr, "topc: cannot use `%s` as IAM data: %s\n", cli->iam_data, why);
+		return EXIT_USAGE;
+	}
 	Tree *tree = tree_disk(".", "");
 	if (!tree)
 		die("cannot open the working directory");
-	Options opt = { .sandbox = cli->sandbox ? cli->sandbox : "stable", .env = cli->env };
 	Unit *u = unit_new(tree, &opt);
 	for (uint32_t i = 0; i < cli->npath; i++)
 		check_file(cli, u, cli->path[i]);

@@ -1,6 +1,7 @@
 // cmd_help.c: help, version, explain.
 #include "../ir/template.h"
 #include "command.h"
+#include "iam/data.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -25,10 +26,12 @@ int run_help(Arena *a, Cli *cli)
 int run_version(Arena *a, Cli *cli)
 {
 	(void)a;
+	IamData iam;
+	data_builtin(&iam);
 	if (cli->json)
-		printf("{\"topc\": \"%s\"}\n", TOPC_VERSION);
+		printf("{\"topc\": \"%s\", \"data\": {\"iam\": \"%s\"}}\n", TOPC_VERSION, iam.date);
 	else
-		printf("topc %s\n", TOPC_VERSION);
+		printf("topc %s\niam data %s\n", TOPC_VERSION, iam.date);
 	return EXIT_CLEAN;
 }
 

@@ -17,6 +17,11 @@ typedef struct Result {
 	const char *subject;
 } Result;
 
+// The table that --iam-data names, or NULL: the built-in one. A file that cannot be used is said in
+// *why and ends the command: checks against other data than asked for would mislead.
+struct IamData;
+const struct IamData *read_iam_data(Arena *, const char *path, const char **why);
+
 // Prints the diagnostics of all units as the command line asks and returns the exit status:
 // EXIT_FINDINGS when there are errors.
 int report_result(Arena *, const Cli *, const Result *);

@@ -415,6 +415,7 @@ typedef struct Options {
 	Span sandbox_at;
 	bool run_tasks;
 	bool backend[BACKENDS]; // which are asked for; none in `check`
+	const struct IamData *iam_data; // compiler/iam/data.h; NULL: the built-in table
 } Options;
 
 struct Unit {
