@@ -21,6 +21,7 @@ typedef struct IamOptions {
 	PolicyType type;
 	const char *resource_type; // POLICY_RESOURCE: "AWS::S3::Bucket", or NULL when not known
 	bool statements;           // the value is a list of statements, not a document
+	bool managed;              // a customer managed policy, which may have 6,144 characters
 } IamOptions;
 
 // Checks a policy and says what is wrong with it. Strings may be V_STR, or V_JOIN with V_HOLE or

@@ -1,0 +1,162 @@
+// check_fit.c: whether the actions of a statement work on its resources, and what else they need.
+//
+// Source: Service Authorization Reference (data.h). The resource types of an action are alternatives: one of them has to
+// fit. (The reference marks several as required for one action; taking that at its word is wrong for most.)
+#include "check.h"
+
+#include <string.h>
+
+// Whether some resource of the statement is one that cannot be judged here.
+static bool has_all(const Stmt *s)
+{
+	for (uint32_t i = 0; i < s->resource.n; i++)
+		if (resource_is_all(&s->resource.item[i]) || s->resource.item[i].s[0] == UNKNOWN)
+			return true;
+	return !s->resource.n;
+}
+
+// Whether every resource string is an ARN that can be compared.
+static bool all_arns(const Stmt *s)
+{
+	for (uint32_t i = 0; i < s->resource.n; i++)
+		if (arn_read(s->resource.item[i].s).parts < ARN_PARTS ||
+			!str_starts(s->resource.item[i].s, "arn:"))
+			return false;
+	return true;
+}
+
+static bool fits_some(const Check *c, const Stmt *s, const IamAction *a)
+{
+	for (uint32_t i = 0; i < a->resources.n; i++)
+		if (stmt_meets_shape(s, data_resource(c->data, list_item(a->resources, i)).arn))
+			return true;
+	return false;
+}
+
+static void check_action_fit(const Check *c, const Stmt *s, const Text *t)
+{
+	ActionName name = action_read(c->data, t);
+	if (name.wild || name.action == NO_ROW)
+		return;
+	IamAction a = data_action(c->data, name.action);
+	if (a.retired)
+		return;
+	const char *effect = s->deny ? "this denies nothing" : "this allows nothing";
+	if (!a.resources.n) {
+		Diag *d = say_action_needs_star(c->u, t->at, t->s);
+		diag_context(d, s->resource.at, "%s", effect);
+		diag_line(d, "move it to a statement with `\"Resource\": \"*\"`");
+		return;
+	}
+	if (fits_some(c, s, &a))
+		return;
+	Diag *d = say_action_without_resource(c->u, t->at, t->s);
+	diag_context(d, s->resource.at, "%s", effect);
+	for (uint32_t i = 0; i < a.resources.n && i < 3; i++)
+		diag_line(
+			d, "it works on %s", data_resource(c->data, list_item(a.resources, i)).arn);
+}
+
+// `*` where the action could be limited, and no condition on the resource limits it either.
+static bool pins_resource(const Check *c, const Stmt *s)
+{
+	for (uint32_t i = 0; i < s->ncond; i++) {
+		const Condition *k = &s->cond[i];
+		if (!k->key.s || !condition_confines(k))
+			continue;
+		if (str_starts(k->key.s, "aws:Resource") || strstr(k->key.s, "ResourceTag/") ||
+			strstr(k->key.s, "resourceTag/"))
+			return true;
+		KeyFacts f = key_facts(c->data, k->key.s);
+		for (uint32_t r = 0; f.row != NO_ROW && r < c->data->count[DATA_RESOURCE]; r++)
+			if (list_has(data_resource(c->data, r).keys, f.row))
+				return true;
+	}
+	return false;
+}
+
+static void check_star(const Check *c, const Stmt *s)
+{
+	if (!s->allow || s->not_resource || s->not_action || !s->resource.n || pins_resource(c, s))
+		return;
+	const Text *star = NULL;
+	for (uint32_t i = 0; i < s->resource.n && !star; i++)
+		if (text_is(&s->resource.item[i], "*"))
+			star = &s->resource.item[i];
+	if (!star)
+		return;
+	Buf names = { .arena = c->u->arena };
+	unsigned n = 0;
+	for (uint32_t i = 0; i < s->action.n; i++) {
+		ActionName a = action_read(c->data, &s->action.item[i]);
+		if (a.wild || a.action == NO_ROW || !data_action(c->data, a.action).resources.n)
+			continue;
+		if (n++ < 3)
+			buf_printf(&names, "%s`%s`", n > 1 ? ", " : "", s->action.item[i].s);
+	}
+	if (n > 3)
+		buf_printf(&names, " and %u more", n - 3);
+	if (n)
+		say_star_resource(c->u, star->at, names.s);
+}
+
+void check_fit(const Check *c, const Stmt *s)
+{
+	if (c->p->type == POLICY_TRUST || !s->resource.given)
+		return;
+	if (c->p->type == POLICY_IDENTITY)
+		check_star(c, s);
+	if (s->not_resource || s->not_action || has_all(s) || !all_arns(s))
+		return;
+	for (uint32_t i = 0; i < s->action.n; i++)
+		if (s->action.item[i].known)
+			check_action_fit(c, s, &s->action.item[i]);
+}
+
+static bool allows(const Check *c, const char *full)
+{
+	for (uint32_t i = 0; i < c->p->nstmt; i++)
+		if (c->p->stmt[i].allow && stmt_covers(&c->p->stmt[i], full))
+			return true;
+	return false;
+}
+
+static const char *full_name(const Check *c, uint32_t action)
+{
+	return U_FORMAT(c->u, "%s:%s",
+		data_service(c->data, data_action_service(c->data, action)).name,
+		data_action(c->data, action).name);
+}
+
+static void check_needs(const Check *c, const Text *t)
+{
+	ActionName name = action_read(c->data, t);
+	if (name.wild || name.action == NO_ROW)
+		return;
+	IamAction a = data_action(c->data, name.action);
+	Buf list = { .arena = c->u->arena };
+	unsigned n = 0;
+	for (uint32_t i = 0; i < a.dependents.n; i++) {
+		const char *full = full_name(c, list_item(a.dependents, i));
+		if (allows(c, full) || data_action(c->data, list_item(a.dependents, i)).retired)
+			continue;
+		if (n++ < 4)
+			buf_printf(&list, "%s`%s`", n > 1 ? ", " : "", full);
+	}
+	if (n > 4)
+		buf_printf(&list, " and %u more", n - 4);
+	if (n)
+		say_dependent_action_missing(c->u, t->at, t->s, list.s);
+}
+
+void check_dependents(const Check *c)
+{
+	if (c->p->type != POLICY_IDENTITY)
+		return;
+	for (uint32_t i = 0; i < c->p->nstmt; i++) {
+		const Stmt *s = &c->p->stmt[i];
+		for (uint32_t j = 0; s->allow && !s->not_action && j < s->action.n; j++)
+			if (s->action.item[j].known)
+				check_needs(c, &s->action.item[j]);
+	}
+}
