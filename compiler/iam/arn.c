@@ -9,6 +9,7 @@
 #include <string.h>
 
 enum { LONGEST_SHAPE = 512 };
+enum { SERVICE = 2, REGION, ACCOUNT, RESOURCE };
 
 Arn arn_read(const char *s)
 {
@@ -132,16 +133,51 @@ static bool runs_on(const Arn *a)
 	return a->parts < ARN_PARTS && n && (last[n - 1] == '*' || last[n - 1] == UNKNOWN);
 }
 
+bool resource_meets(const Arn *pattern, const Arn *shape)
+{
+	const char *s = shape->part[RESOURCE];
+	const char *p = pattern->part[RESOURCE];
+	for (size_t n = 1; *s == '/' && n < shape->n[RESOURCE]; n++)
+		if (s[n] == '/' && part_meets(p, pattern->n[RESOURCE], s, n))
+			return true;
+	return part_meets(p, pattern->n[RESOURCE], s, shape->n[RESOURCE]);
+}
+
+bool arn_owned_by_aws(const Arn *a)
+{
+	static const char services[] = "ec2 resource-explorer-2 ssm";
+	if (a->parts < ARN_PARTS || a->n[ACCOUNT])
+		return false;
+	return part_is_open(a->part[REGION], a->n[REGION]) ||
+	       word_in(services, a->part[SERVICE], a->n[SERVICE]);
+}
+
 bool arn_meets(const Arn *pattern, const Arn *shape)
 {
-	for (uint32_t i = 0; i < ARN_PARTS; i++) {
-		if (i >= pattern->parts ||
-			!part_meets(pattern->part[i], pattern->n[i], shape->part[i], shape->n[i]))
+	for (uint32_t i = 0; i < RESOURCE; i++) {
+		if (i >= pattern->parts)
+			return false;
+		if (!part_meets(pattern->part[i], pattern->n[i], shape->part[i], shape->n[i]) &&
+			!(i == ACCOUNT && arn_owned_by_aws(pattern)))
 			return false;
 		if (i + 1 == pattern->parts && runs_on(pattern))
 			return true;
 	}
-	return true;
+	return pattern->parts == ARN_PARTS && resource_meets(pattern, shape);
+}
+
+bool arn_fits_any(const IamData *data, const Arn *a)
+{
+	IamList shapes;
+	if (a->parts < ARN_PARTS || part_is_open(a->part[SERVICE], a->n[SERVICE]) ||
+		!data_find_arn(data, a->part[SERVICE], a->n[SERVICE], &shapes))
+		return true;
+	for (uint32_t i = 0; i < shapes.n; i++) {
+		Arn shape = arn_read(data_resource(data, list_item(shapes, i)).arn);
+		if (arn_meets(a, &shape))
+			return true;
+	}
+	return false;
 }
 
 bool resource_is_all(const Text *t)

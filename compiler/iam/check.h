@@ -87,6 +87,13 @@ Arn arn_read(const char *s);
 // Whether some ARN is of both: the pattern's wildcards, variables and unknown pieces stand for any text, the
 // slots of a resource type's ARN (`${BucketName}`) for one character or more.
 bool arn_meets(const Arn *pattern, const Arn *shape);
+// The resource parts alone. Paths (API Gateway's) also have the collections on the way: `/tags` before `/tags/${…}`.
+bool resource_meets(const Arn *pattern, const Arn *shape);
+// Whether it may be AWS's own, which has no account: `arn:aws:ssm:eu-west-1::document/AWS-RunShellScript`. A Region that
+// is left open may also run on over the colon.
+bool arn_owned_by_aws(const Arn *);
+// Whether some resource type of its service has such ARNs. True also when the service is open or not known.
+bool arn_fits_any(const IamData *, const Arn *);
 // The same of single parts.
 bool part_meets(const char *pattern, size_t np, const char *shape, size_t ns);
 bool part_is_open(const char *s, size_t n); // has a wildcard, a variable or an unknown piece

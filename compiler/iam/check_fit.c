@@ -15,13 +15,15 @@ static bool has_all(const Stmt *s)
 	return !s->resource.n;
 }
 
-// Whether every resource string is an ARN that can be compared.
-static bool all_arns(const Stmt *s)
+// Whether every resource string is an ARN of something; what is not has been reported for itself.
+static bool all_arns(const Check *c, const Stmt *s)
 {
-	for (uint32_t i = 0; i < s->resource.n; i++)
-		if (arn_read(s->resource.item[i].s).parts < ARN_PARTS ||
-			!str_starts(s->resource.item[i].s, "arn:"))
+	for (uint32_t i = 0; i < s->resource.n; i++) {
+		Arn a = arn_read(s->resource.item[i].s);
+		if (a.parts < ARN_PARTS || !str_starts(s->resource.item[i].s, "arn:") ||
+			!arn_fits_any(c->data, &a))
 			return false;
+	}
 	return true;
 }
 
@@ -106,7 +108,7 @@ void check_fit(const Check *c, const Stmt *s)
 		return;
 	if (c->p->type == POLICY_IDENTITY)
 		check_star(c, s);
-	if (s->not_resource || s->not_action || has_all(s) || !all_arns(s))
+	if (s->not_resource || s->not_action || has_all(s) || !all_arns(c, s))
 		return;
 	for (uint32_t i = 0; i < s->action.n; i++)
 		if (s->action.item[i].known)

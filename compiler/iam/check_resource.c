@@ -126,16 +126,6 @@ typedef struct Fits {
 	bool word;                // a shape has the very word as account: `aws`
 } Fits;
 
-// Paths (API Gateway's) also have the collections on the way: `/tags` before `/tags/${…}`.
-static bool meets_path(const Arn *a, const Arn *shape)
-{
-	const char *s = shape->part[RESOURCE];
-	for (size_t n = 1; *s == '/' && n < shape->n[RESOURCE]; n++)
-		if (s[n] == '/' && part_meets(a->part[RESOURCE], a->n[RESOURCE], s, n))
-			return true;
-	return part_meets(a->part[RESOURCE], a->n[RESOURCE], s, shape->n[RESOURCE]);
-}
-
 static Fits count_fits(const Check *c, const Arn *a, IamList shapes)
 {
 	Fits f = { 0 };
@@ -143,7 +133,7 @@ static Fits count_fits(const Check *c, const Arn *a, IamList shapes)
 		Arn shape = arn_read(data_resource(c->data, list_item(shapes, i)).arn);
 		f.word |= shape.n[ACCOUNT] == a->n[ACCOUNT] && a->n[ACCOUNT] &&
 			  strncmp(shape.part[ACCOUNT], a->part[ACCOUNT], a->n[ACCOUNT]) == 0;
-		if (shape.parts < ARN_PARTS || !meets_path(a, &shape))
+		if (shape.parts < ARN_PARTS || !resource_meets(a, &shape))
 			continue;
 		f.resource++;
 		f.region += shape.n[REGION] > 0;
@@ -164,15 +154,6 @@ static void check_account(const Check *c, const Text *t, const Arn *a, const Fit
 		(n == 3 && strncmp(s, "aws", 3) == 0))
 		return;
 	diag_aa(say_arn_account(c->u, t->at, part_text(c, a, ACCOUNT)), "INVALID_ARN_ACCOUNT");
-}
-
-// What AWS owns has no account: `arn:aws:ssm:eu-west-1::document/AWS-RunShellScript`. A Region that is left open may
-// also run on over the colon.
-static bool owned_by_aws(const Arn *a)
-{
-	static const char services[] = "ec2 resource-explorer-2 ssm";
-	return part_is_open(a->part[REGION], a->n[REGION]) ||
-	       word_in(services, a->part[SERVICE], a->n[SERVICE]);
 }
 
 static void check_shape_of(const Check *c, const Text *t, const Arn *a, IamList shapes)
@@ -204,7 +185,7 @@ static void check_shape_of(const Check *c, const Text *t, const Arn *a, IamList 
 			say_arn_account_not_allowed(c->u, t->at, part_text(c, a, ACCOUNT), service);
 		diag_fix(d, FIX_MAYBE, "leave the account out", part_span(c, t, a, ACCOUNT), "");
 		diag_aa(d, "ARN_ACCOUNT_NOT_ALLOWED");
-	} else if (!account && f.account == f.resource && !owned_by_aws(a)) {
+	} else if (!account && f.account == f.resource && !arn_owned_by_aws(a)) {
 		diag_aa(say_arn_account_missing(c->u, t->at, service), "MISSING_ARN_ACCOUNT");
 	}
 }

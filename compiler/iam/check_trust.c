@@ -14,13 +14,16 @@ static const char trust_actions[] =
 	"sts:AssumeRole sts:AssumeRoleWithSAML sts:AssumeRoleWithWebIdentity "
 	"sts:TagSession sts:SetSourceIdentity sts:SetContext";
 
-enum Provider { NO_PROVIDER, SAML, WEB };
+enum Provider { NO_PROVIDER, SAML, WEB, OTHER }; // OTHER: check_principals has reported it
 
 static enum Provider provider_of(const Principal *p)
 {
+	const char *s = p->text.s;
 	if (p->kind != PRINCIPAL_FEDERATED)
 		return NO_PROVIDER;
-	return strstr(p->text.s, ":saml-provider/") ? SAML : WEB;
+	if (strstr(s, ":saml-provider/"))
+		return SAML;
+	return strstr(s, ":oidc-provider/") || word_in(web_providers, s, strlen(s)) ? WEB : OTHER;
 }
 
 static void check_actions_of(const Check *c, const Stmt *s)
@@ -49,7 +52,7 @@ static void check_provider_action(
 		const Principal *p = &s->principal[i];
 		if (!p->text.known && p->text.s[0] == UNKNOWN)
 			return;
-		if (provider_of(p) == wants)
+		if (provider_of(p) == wants || provider_of(p) == OTHER)
 			return;
 	}
 	const char *who = wants == SAML  ? "a SAML provider"

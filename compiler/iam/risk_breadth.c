@@ -55,6 +55,10 @@ static void check_class(
 	for (Word w = { .rest = words }; word_next(&w);) {
 		const char *full = arena_copy(c->u->arena, w.s, w.n);
 		const Text *t = stmt_action(s, full);
+		uint32_t action = data_find_full(c->data, full);
+		// What cannot be limited is no fault of whoever writes `*`.
+		if (action == NO_ROW || !data_action(c->data, action).resources.n)
+			continue;
 		if (t && t->known && !text_is(t, "*") && !is_service_star(t))
 			add_name(&names, t, full);
 	}
