@@ -42,6 +42,10 @@ static void check_plain(const Cli *cli, Unit *u, uint32_t file)
 	Value *v = read_source(u, file);
 	if (v->kind == V_BAD)
 		return;
+	if (value_get(v, "Resources")) {
+		iam_check_template(u, v);
+		return;
+	}
 	if (value_get(v, "Statement") || cli->policy_type) {
 		IamOptions opt = { .type = policy_type(cli, v) };
 		iam_check(u, v, &opt);

@@ -28,4 +28,8 @@ typedef struct IamOptions {
 // V_REF pieces; such a piece stands for text that is not known here.
 void iam_check(Unit *, const Value *policy, const IamOptions *);
 
+// Checks every policy of a CloudFormation or SAM template, and its Lambda permissions. The template is as
+// read: functions are maps, {"Fn::Sub": "…"}.
+void iam_check_template(Unit *, const Value *template);
+
 #endif

@@ -148,7 +148,7 @@ bool arn_owned_by_aws(const Arn *a)
 	static const char services[] = "ec2 resource-explorer-2 ssm";
 	if (a->parts < ARN_PARTS || a->n[ACCOUNT])
 		return false;
-	return part_is_open(a->part[REGION], a->n[REGION]) ||
+	return memchr(a->part[REGION], '*', a->n[REGION]) ||
 	       word_in(services, a->part[SERVICE], a->n[SERVICE]);
 }
 

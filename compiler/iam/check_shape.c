@@ -14,7 +14,7 @@ static bool is_text(const Value *v)
 
 static Diag *say_type(const Check *c, const Value *v, const char *what, const char *wants)
 {
-	if (v->kind == V_BAD)
+	if (v->kind == V_BAD || v->kind == V_HOLE)
 		return NULL;
 	return diag_aa(say_policy_type_mismatch(c->u, v->at, what, wants, value_noun(v)),
 		"DATA_TYPE_MISMATCH");
