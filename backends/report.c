@@ -17,7 +17,7 @@ Place find_place(const Diag *d, Span at)
 		return (Place){ 0 };
 	Unit *u = d->unit;
 	Source *s = u->src[at.file];
-	const char *file = U_FORMAT(u, "%s%s", u->tree ? u->tree->display : "", s->path);
+	const char *file = tree_show(u->tree, u->arena, s->path);
 	return (Place){ file, source_position(u->arena, s, at.lo), source_position(u->arena, s, at.hi) };
 }
 

@@ -245,13 +245,57 @@ static void fill(Unit *u, Resource *r)
 	}
 }
 
+// Tags of everything in a topology: no clock, no user.
+static void make_tags(Unit *u, Scope *s)
+{
+	Value *map = value_map(u->arena, s->at);
+	const Value *more[] = { s->tags, rec_get(s->rec, "tags") };
+	value_set(u->arena, map, "namespace", value_str(u->arena, s->name, s->at));
+	value_set(u->arena, map, "sandbox", value_str(u->arena, u->opt->sandbox, s->at));
+	if (u->opt->env)
+		value_set(u->arena, map, "env", value_str(u->arena, u->opt->env, s->at));
+	value_set(u->arena, map, "deployer", value_str(u->arena, "topc", s->at));
+	Entity none = { .scope = s, .at = s->at };
+	for (size_t k = 0; k < COUNT(more); k++)
+		for (uint32_t i = 0; more[k] && more[k]->kind == V_MAP && i < more[k]->n; i++) {
+			const Pair *p = &more[k]->u.pair[i];
+			Pair *old = (Pair *)value_pair(map, p->key);
+			Value *val = value_scalar(p->val) ? value_str(u->arena, p->val->u.s, p->val->at) : lower_value(u, &none, p->val);
+			if (old)
+				old->val = val;
+			else
+				value_set(u->arena, map, p->key, val);
+		}
+	s->tag = map;
+}
+
+// Tags of one resource beside those.
+static void add_tags(Unit *u, Resource *r)
+{
+	Value *own = lower_value(u, r->from, rec_get(r->from->rec, "tags"));
+	if (!r->op->tags || (!own && !(r->op->flags & OP_VERSION)))
+		return;
+	Value *map = value_map(u->arena, r->from->at);
+	if (r->op->flags & OP_VERSION)
+		value_set(u->arena, map, "version", value_str(u->arena, release_of(u, r->from->scope), r->from->at));
+	const Value *more[] = { own, r->tags };
+	for (size_t k = 0; k < COUNT(more); k++)
+		for (uint32_t i = 0; more[k] && i < more[k]->n; i++)
+			value_set(u->arena, map, more[k]->u.pair[i].key, more[k]->u.pair[i].val);
+	r->tags = map;
+}
+
 void pass_lower(Unit *u)
 {
+	for (uint32_t i = 0; i < u->nscope; i++)
+		make_tags(u, u->scope[i]);
 	for (uint32_t i = 0; i < u->nent; i++)
 		if (!u->ent[i]->off)
 			make_entity(u, u->ent[i]);
 	lower_edges(u);
 	lower_policies(u);
-	for (uint32_t i = 0; i < u->nres; i++) // a fill may still ask for a shared one
+	for (uint32_t i = 0; i < u->nres; i++) { // a fill may still ask for a shared one
 		fill(u, u->res[i]);
+		add_tags(u, u->res[i]);
+	}
 }

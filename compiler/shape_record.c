@@ -1,4 +1,5 @@
 // shape_record.c: maps against tables of fields.
+#include "read.h"
 #include "shape_scalar.h"
 
 #include <string.h>
@@ -62,6 +63,11 @@ static Value *shape_one(const ShapeContext *c, const Field *f, Value *v)
 	if (f->type == T_ASL && v->kind == V_STR && !strchr(v->u.s, '\n')) {
 		const char *path = load_path(u, v);
 		v = path ? load_file(u, path, v->at) : bad(c, v);
+	}
+	if (f->type == T_PATTERN && v->kind == V_STR) {
+		v = read_json_string(u, v);
+		if (v->kind == V_BAD)
+			return v;
 	}
 	if (f->type == T_JSON || f->type == T_PATTERN || f->type == T_POLICY || f->type == T_ASL)
 		return hole_parse_all(u, v);

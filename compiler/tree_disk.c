@@ -200,11 +200,25 @@ static void disk_close(Tree *t)
 	arena_free(d->arena);
 }
 
-Tree *tree_disk(const char *root, const char *display)
+// How `from` sees `root`: a path in it, or what stands before the tree's paths.
+static void set_view(Disk *d, const char *from)
+{
+	Arena *a = d->arena;
+	const char *root = d->tree.root;
+	size_t n = d->root_len == 1 ? 0 : d->root_len;
+	size_t m = strlen(from);
+	if (strncmp(from, root, n) == 0 && (from[n] == '/' || !from[n]))
+		d->tree.cwd = arena_copy(a, from + n + (from[n] == '/'), m - n - (from[n] == '/'));
+	else if (strncmp(root, from, m) == 0 && root[m] == '/')
+		d->tree.display = arena_format(a, "%s/", root + m + 1);
+	else
+		d->tree.display = arena_format(a, "%s/", root);
+}
+
+Tree *tree_disk(const char *root, const char *from)
 {
 	int fd = open(root, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	char real[PATH_MAX];
-	if (fd < 0 || !realpath(root, real))
+	if (fd < 0)
 		return NULL;
 	Arena *a = arena_new();
 	Disk *d = NEW(a, Disk);
@@ -212,16 +226,35 @@ Tree *tree_disk(const char *root, const char *display)
 	d->syms = syms_new(a);
 	d->seen.arena = a;
 	d->root = fd;
-	d->root_len = strlen(real);
+	d->root_len = strlen(root);
 	d->tree = (Tree){
 		.label = "",
-		.root = arena_copy(a, real, strlen(real)),
-		.display = arena_copy(a, display, strlen(display)),
+		.root = arena_copy(a, root, strlen(root)),
+		.display = "",
 		.list = disk_list,
 		.read = disk_read,
 		.stat = disk_stat,
 		.close = disk_close,
 		.own = d,
 	};
+	set_view(d, from);
 	return &d->tree;
+}
+
+static bool exists(const char *path)
+{
+	struct stat st;
+	return stat(path, &st) == 0;
+}
+
+const char *tree_find_root(Arena *a, const char *path)
+{
+	struct stat st;
+	const char *own = stat(path, &st) == 0 && !S_ISDIR(st.st_mode) ? path_dir(a, path) : path;
+	static const char *const sign[] = { ".git", "infrastructure" };
+	for (size_t i = 0; i < COUNT(sign); i++)
+		for (const char *dir = own; *dir; dir = path_dir(a, dir))
+			if (exists(arena_format(a, "%s/%s", dir, sign[i])))
+				return dir;
+	return *own ? own : "/";
 }

@@ -4,9 +4,9 @@
 
 #include "../ir/tree.h"
 
-// The folder `root` as a tree; NULL with errno when it cannot be opened. `display` is what
-// stands before its paths in messages. Close it with tree->close(tree).
-Tree *tree_disk(const char *root, const char *display);
+// The folder `root` (absolute, real) as a tree; NULL with errno when it cannot be opened. `from` is
+// the working directory (absolute, real), for messages. Close it with tree->close(tree).
+Tree *tree_disk(const char *root, const char *from);
 
 // The root of the repository that `path` (absolute, real) stands in: the nearest ancestor with
 // `.git`; without one, the nearest that holds `infrastructure/`; else `path` itself when it is

@@ -56,3 +56,26 @@ const char *path_stem(Arena *a, const char *path)
 	const char *base = path_base(path);
 	return arena_copy(a, base, (size_t)(path_ext(path) - base));
 }
+
+const char *tree_show(const Tree *t, Arena *a, const char *path)
+{
+	if (!t)
+		return path;
+	if (*t->label)
+		return arena_format(a, "%s:%s", t->label, path);
+	if (!t->cwd)
+		return arena_format(a, "%s%s", t->display, path);
+	const char *cwd = t->cwd;
+	for (;;) { // leave what both have in common
+		size_t n = strcspn(cwd, "/");
+		if (!n || strncmp(cwd, path, n) != 0 || path[n] != '/')
+			break;
+		path += n + 1;
+		cwd += n + (cwd[n] == '/');
+	}
+	Buf b = { .arena = a };
+	for (const char *s = cwd; *s; s += strcspn(s, "/"), s += *s == '/')
+		buf_puts(&b, "../");
+	buf_puts(&b, path);
+	return b.s;
+}

@@ -32,9 +32,10 @@ typedef struct Tree Tree;
 struct Tree {
 	const char *label; // "" for the disk; a revision for a commit, shown before paths
 	const char *root;  // absolute path on disk of the root, for messages only; "" for a commit
-	// What stands before a path so that it can be opened from the working directory:
-	// "", "../", "sub/". Messages print it; no output file ever holds it.
-	const char *display;
+	// How the working directory sees the tree, for messages only; no output file ever holds it.
+	// `cwd` is its path in the tree ("" is the root), or NULL when it lies outside; then `display`
+	// stands before a path: "sub/", "/abs/".
+	const char *cwd, *display;
 	// Entries of a folder, sorted by name bytes; "." and ".." are left out.
 	TreeStatus (*list)(Tree *, Arena *, const char *dir, TreeEntry **out, uint32_t *n);
 	// The whole file, NUL-terminated after its *n bytes.
@@ -50,5 +51,8 @@ const char *path_dir(Arena *, const char *path);  // "a/b/c" is "a/b"; "a" is ""
 const char *path_base(const char *path);          // "a/b/c" is "c"
 const char *path_stem(Arena *, const char *path); // "a/b.c.d" is "b.c"
 const char *path_ext(const char *path);           // "a/b.c.d" is ".d"; "" when there is none
+
+// A path of the tree as it is opened from the working directory.
+const char *tree_show(const Tree *, Arena *, const char *path);
 
 #endif

@@ -1,0 +1,11 @@
+// check.h: rules about several kinds, one file a subject.
+#ifndef TOPC_CHECK_H
+#define TOPC_CHECK_H
+
+#include "../ir/ir.h"
+
+void check_name(Unit *, const Entity *); // check_name.c: what AWS takes as a name
+void check_names_taken(Unit *);          // two of one physical name
+void check_allow(Unit *);                // check_allow.c: `allow`, ignores in the source
+
+#endif

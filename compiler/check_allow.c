@@ -1,0 +1,139 @@
+// check_allow.c: warnings that an author accepts: `allow:` in the topology, `# topc: ignore CODE --
+// reason` on a line or on the line above it, `x-topc-ignore` in JSON. A reason is part of it, and one
+// that hides nothing is itself a warning.
+#include "check.h"
+
+#include <string.h>
+
+typedef struct Ignore {
+	const DiagRow *row;
+	const char *reason;
+	Span at;
+	uint32_t line;
+	bool used;
+} Ignore;
+
+static void hide(Diag *d, const char *reason)
+{
+	d->reason = reason;
+	d->unit->nerror -= d->severity == ERROR;
+}
+
+static void allow_scope(Unit *u, Scope *s)
+{
+	const Value *allow = rec_get(s->rec, "allow");
+	for (uint32_t i = 0; allow && i < allow->n; i++) {
+		const Pair *p = &allow->u.pair[i];
+		const DiagRow *row = diag_row_named(p->key);
+		const char *reason = value_text(p->val);
+		if (!row) {
+			Diag *d = say_unknown_code(u, p->at, p->key);
+			Nearest near = { .word = p->key };
+			for (const DiagRow *r = diag_rows; r->name; r++) {
+				char *name = arena_copy(u->arena, r->name, strlen(r->name));
+				for (char *c = name; *c; c++)
+					*c = *c == '_' ? '-' : *c;
+				nearest_try(&near, name);
+			}
+			diag_nearest(d, &near, FIX_SAFE, p->at);
+			continue;
+		}
+		bool used = false;
+		bool error = false;
+		for (uint32_t j = 0; j < u->ndiag; j++) {
+			Diag *d = u->diag[j];
+			if (d->row != row || !str_eq(d->topology, s->name))
+				continue;
+			error |= d->severity == ERROR;
+			if (d->severity != ERROR && reason) {
+				hide(d, reason);
+				used = true;
+			}
+		}
+		if (error)
+			say_allow_error(u, p->at, p->key);
+		else if (!used)
+			say_unused_allow(u, p->at, p->key);
+	}
+}
+
+// `# topc: ignore TC1234 -- reason`
+static bool parse_comment(Unit *u, const Source *src, uint32_t file, const char *s, Ignore *out)
+{
+	const char *end = s + strcspn(s, "\r\n");
+	const char *word = s + strlen("topc: ignore");
+	word += strspn(word, " \t");
+	size_t n = strcspn(word, " \t\r\n");
+	out->at = (Span){ file, (uint32_t)(s - src->text), (uint32_t)(end - src->text) };
+	out->row = diag_row_named(arena_copy(u->arena, word, n));
+	if (!out->row) {
+		Span at = { file, (uint32_t)(word - src->text), (uint32_t)(word + n - src->text) };
+		say_unknown_code(u, at, arena_copy(u->arena, word, n));
+		return false;
+	}
+	const char *dash = strstr(word, "--");
+	if (!dash || dash >= end || !dash[2 + strspn(dash + 2, " \t")] || dash + 2 + strspn(dash + 2, " \t") >= end) {
+		say_ignore_without_reason(u, out->at);
+		return false;
+	}
+	dash += 2 + strspn(dash + 2, " \t");
+	out->reason = arena_copy(u->arena, dash, (size_t)(end - dash));
+	return true;
+}
+
+static uint32_t find_comments(Unit *u, uint32_t file, Ignore **out)
+{
+	static const char mark[] = "topc: ignore";
+	Source *src = u->src[file];
+	uint32_t n = 0;
+	*out = NULL;
+	for (const char *s = strstr(src->text, mark); s; s = strstr(s + 1, mark)) {
+		const char *hash = s;
+		while (hash > src->text && (hash[-1] == ' ' || hash[-1] == '\t'))
+			hash--;
+		if (hash == src->text || hash[-1] != '#')
+			continue;
+		Ignore ig = { 0 };
+		if (!parse_comment(u, src, file, s, &ig))
+			continue;
+		ig.line = source_position(u->arena, src, ig.at.lo).line;
+		const char *line = hash - 1;
+		while (line > src->text && (line[-1] == ' ' || line[-1] == '\t'))
+			line--;
+		ig.line += line == src->text || line[-1] == '\n'; // alone on its line: it is about the next one
+		U_PUSH(u, *out, n, ig);
+	}
+	return n;
+}
+
+static void apply_comments(Unit *u, uint32_t file, Ignore *ig, uint32_t n)
+{
+	for (uint32_t i = 0; i < u->ndiag; i++) {
+		Diag *d = u->diag[i];
+		if (d->span[0].at.file != file)
+			continue;
+		uint32_t line = source_position(u->arena, u->src[file], d->span[0].at.lo).line;
+		for (uint32_t j = 0; j < n; j++)
+			if (ig[j].line == line && ig[j].row == d->row && !d->reason) {
+				hide(d, ig[j].reason);
+				ig[j].used = true;
+			}
+	}
+	for (uint32_t j = 0; j < n; j++)
+		if (!ig[j].used)
+			say_unused_ignore(u, ig[j].at, U_FORMAT(u, "TC%04u", ig[j].row->code));
+}
+
+void check_allow(Unit *u)
+{
+	for (uint32_t i = 1, n = u->nsrc; i < n; i++) {
+		Ignore *ig;
+		uint32_t count = strstr(u->src[i]->text, "topc: ignore") ? find_comments(u, i, &ig) : 0;
+		if (count)
+			apply_comments(u, i, ig, count);
+	}
+	for (uint32_t i = 0; i < u->nscope; i++) {
+		u->about_topology = u->scope[i]->name;
+		allow_scope(u, u->scope[i]);
+	}
+}

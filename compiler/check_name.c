@@ -1,0 +1,76 @@
+// check_name.c: physical names against what AWS takes: length, characters, no two alike.
+#include "check.h"
+
+#include "shape_scalar.h"
+
+#include <string.h>
+
+enum { ACCOUNT_DIGITS = 12 };
+
+// The name with unknown parts as they will look: an account is twelve digits.
+static const char *sample(Unit *u, const Value *phys)
+{
+	if (phys->kind == V_STR)
+		return phys->u.s;
+	Buf b = { .arena = u->arena };
+	for (uint32_t i = 0; i < phys->n; i++) {
+		const Value *p = phys->u.item[i];
+		if (p->kind == V_STR)
+			buf_puts(&b, p->u.s);
+		else
+			buf_puts(&b, str_eq(p->u.s, "region") ? "us-gov-west-1" : "000000000000");
+	}
+	return b.s ? b.s : "";
+}
+
+static Span name_span(const Entity *e)
+{
+	const Value *fixed = e->kind->fixed ? rec_get(e->rec, e->kind->fixed) : NULL;
+	return fixed && fixed->at.file ? fixed->at : e->at;
+}
+
+static void add_origin(Unit *u, Diag *d, const Entity *e)
+{
+	const Value *fixed = e->kind->fixed ? rec_get(e->rec, e->kind->fixed) : NULL;
+	if (fixed)
+		return;
+	if (u->opt->sandbox_at.file)
+		diag_related(d, u->opt->sandbox_at, "the sandbox is `%s`", u->opt->sandbox);
+	else
+		diag_line(d, "namespace `%s`, %s `%s`, sandbox `%s`", e->scope->name, e->kind->one, e->name, u->opt->sandbox);
+}
+
+void check_name(Unit *u, const Entity *e)
+{
+	if (!e->phys)
+		return;
+	const char *name = sample(u, e->phys);
+	size_t n = utf8_length(name, strlen(name));
+	if (e->kind->phys_max && n > e->kind->phys_max) {
+		Diag *d = say_name_too_long(u, name_span(e), name, U_FORMAT(u, "%zu", n),
+			U_FORMAT(u, "a %s takes %u", e->kind->one, e->kind->phys_max));
+		add_origin(u, d, e);
+	} else if (e->kind->phys_ok && !match_rule(u, e->kind->phys_ok, name)) {
+		Diag *d = say_name_characters(u, name_span(e), name, e->kind->one);
+		diag_line(d, "it has to match %s", e->kind->phys_ok);
+		add_origin(u, d, e);
+	}
+}
+
+void check_names_taken(Unit *u)
+{
+	Map seen = { .arena = u->arena };
+	for (uint32_t i = 0; i < u->nent; i++) {
+		Entity *e = u->ent[i];
+		if (!e->phys || e->off)
+			continue;
+		Sym key = unit_sym(u, U_FORMAT(u, "%s %s", e->kind->one, sample(u, e->phys)));
+		const Entity *other = map_get(&seen, key);
+		if (other) {
+			Diag *d = say_name_taken(u, name_span(e), e->kind->one, e->name, other->name, sample(u, e->phys));
+			diag_related(d, name_span(other), "the other one");
+		} else {
+			map_put(&seen, key, e);
+		}
+	}
+}

@@ -1,0 +1,34 @@
+// compile.c: the table of passes, and a run through it.
+#include "compile.h"
+
+#include "load.h"
+#include "pass.h"
+
+const Pass passes[] = {
+	{ "shape", pass_shape, true, "documents to entities, by the tables of the kinds" },
+	{ "link", pass_link, true, "names to edges" },
+	{ "check", pass_check, true, "the rules" },
+	{ "pack", pass_pack, false, "files to archives and their digests" },
+	{ "lower", pass_lower, false, "entities and edges to resources, by the op tables" },
+	{ "place", pass_place, false, "resources to templates, and how each reference is written" },
+	{ "order", pass_order, false, "ids, then sort by id" },
+	{ 0 },
+};
+
+Unit *compile(Tree *tree, const Options *opt, const char *dir, const char *last)
+{
+	Unit *u = unit_new(tree, opt);
+	if (!load_topology(u, dir)) {
+		if (!u->nerror)
+			say_no_topology(u, (Span){ 0 }, *dir ? dir : ".");
+		return u;
+	}
+	for (const Pass *p = passes; p->name; p++) {
+		if (!p->always && u->nerror)
+			break;
+		p->run(u);
+		if (str_eq(p->name, last))
+			break;
+	}
+	return u;
+}

@@ -1,0 +1,209 @@
+// session.c: operands to units: topologies are independent, so they are compiled on a pool of
+// threads, one arena and one tree each, and reported in the order of their paths.
+#include "session.h"
+
+#include "load.h"
+#include "read.h"
+#include "tree_open.h"
+
+#include <errno.h>
+#include <limits.h>
+#include <pthread.h>
+#include <stdatomic.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+// One thing to do: a topology's folder, or a plain file.
+typedef struct Job {
+	const char *root, *path; // path in the tree
+	bool plain;
+	const char *text; // of standard input
+	size_t n;
+} Job;
+
+typedef struct Pool {
+	Session *s;
+	const char *cwd, *last;
+	Job *job;
+	uint32_t n;
+	atomic_uint next;
+} Pool;
+
+void session_start(Session *s, Arena *a, const Cli *cli)
+{
+	*s = (Session){ .arena = a, .cli = cli };
+	s->opt.sandbox = cli->sandbox ? cli->sandbox : "stable";
+	s->opt.env = cli->env;
+	s->opt.release = cli->release;
+	s->opt.run_tasks = cli->run_tasks;
+	const char *target = cli->target ? cli->target : "all";
+	bool build = str_eq(cli->command, "build");
+	s->opt.backend[CFN] = build && !str_eq(target, "tf");
+	s->opt.backend[TF] = build && !str_eq(target, "cfn");
+}
+
+static int complain(const char *path, const char *what)
+{
+	fprintf(stderr, "topc: %s: %s\n", path, what);
+	return EXIT_UNABLE;
+}
+
+static const char *read_stdin(Arena *a, size_t *n)
+{
+	Buf b = { .arena = a };
+	char part[65536];
+	for (size_t got; b.n <= MAX_FILE_BYTES && (got = fread(part, 1, sizeof part, stdin)) > 0;)
+		buf_add(&b, part, got);
+	*n = b.n;
+	return b.s ? b.s : "";
+}
+
+static bool is_topology_file(const char *path)
+{
+	const char *base = path_base(path);
+	return str_eq(base, "topology.yml") || str_eq(base, "topology.yaml") || str_eq(base, "topology.json");
+}
+
+// A folder: its own topology, or all below it; a folder that is one function counts too.
+static void add_folder(Pool *p, const char *root, const char *path)
+{
+	Arena *a = p->s->arena;
+	Tree *t = tree_disk(root, p->cwd);
+	uint32_t n = 0;
+	const char **dir = t ? load_find(t, a, path, &n) : NULL;
+	for (uint32_t i = 0; i < n; i++)
+		PUSH(a, p->job, p->n, ((Job){ root, dir[i], false, NULL, 0 }));
+	if (!n)
+		PUSH(a, p->job, p->n, ((Job){ root, path, false, NULL, 0 }));
+	if (t)
+		t->close(t);
+}
+
+static int add_operand(Pool *p, const char *operand)
+{
+	Arena *a = p->s->arena;
+	if (str_eq(operand, "-")) {
+		Job job = { p->cwd, p->s->cli->stdin_filename ? p->s->cli->stdin_filename : "<stdin>", true, NULL, 0 };
+		job.text = read_stdin(a, &job.n);
+		PUSH(a, p->job, p->n, job);
+		return EXIT_CLEAN;
+	}
+	char real[PATH_MAX];
+	struct stat st;
+	if (!realpath(operand, real) || stat(real, &st) != 0)
+		return complain(operand, strerror(errno));
+	const char *path = arena_copy(a, real, strlen(real));
+	bool file = !S_ISDIR(st.st_mode);
+	const char *root = tree_find_root(a, path);
+	size_t n = strlen(root);
+	const char *in = path + n + (path[n] == '/' && n > 1);
+	if (!file)
+		add_folder(p, root, in);
+	else if (is_topology_file(in))
+		PUSH(a, p->job, p->n, ((Job){ root, path_dir(a, in), false, NULL, 0 }));
+	else
+		PUSH(a, p->job, p->n, ((Job){ root, in, true, NULL, 0 }));
+	return EXIT_CLEAN;
+}
+
+static void run_plain(Pool *p, Unit *u, const Job *job)
+{
+	const char *text = job->text;
+	size_t n = job->n;
+	if (!text) {
+		TreeStatus s = u->tree->read(u->tree, u->arena, job->path, MAX_FILE_BYTES, &text, &n);
+		if (s != TREE_OK) {
+			const char *why = s == TREE_ERROR ? strerror(errno) :
+				s == TREE_TOO_LARGE       ? "it is too large" :
+							    "no such file";
+			say_cannot_read(u, (Span){ 0 }, tree_show(u->tree, u->arena, job->path), why);
+			return;
+		}
+	}
+	check_plain(p->s->cli, u, source_add(u, job->path, text, n));
+}
+
+static void run_job(Pool *p, uint32_t i)
+{
+	const Job *job = &p->job[i];
+	Tree *t = tree_disk(job->root, p->cwd);
+	if (!t)
+		die("%s: %s", job->root, strerror(errno));
+	p->s->tree[i] = t;
+	if (job->plain) {
+		p->s->unit[i] = unit_new(t, &p->s->opt);
+		run_plain(p, p->s->unit[i], job);
+	} else {
+		p->s->unit[i] = compile(t, &p->s->opt, job->path, p->last);
+	}
+}
+
+static void *work(void *pool)
+{
+	Pool *p = pool;
+	for (uint32_t i; (i = atomic_fetch_add(&p->next, 1)) < p->n;)
+		run_job(p, i);
+	return NULL;
+}
+
+static int by_path(const void *a, const void *b)
+{
+	const Job *x = a;
+	const Job *y = b;
+	int c = strcmp(x->root, y->root);
+	return c ? c : strcmp(x->path, y->path);
+}
+
+static void run_all(Pool *p)
+{
+	enum { MOST_THREADS = 64 };
+	long cpus = sysconf(_SC_NPROCESSORS_ONLN);
+	long want = p->s->cli->jobs > 0 ? p->s->cli->jobs : cpus;
+	want = want > (long)p->n ? (long)p->n : want;
+	want = want > MOST_THREADS ? MOST_THREADS : want;
+	pthread_t thread[MOST_THREADS];
+	long started = 0;
+	for (; started < want - 1; started++)
+		if (pthread_create(&thread[started], NULL, work, p) != 0)
+			break; // fewer hands, the same result
+	work(p);
+	for (long i = 0; i < started; i++)
+		pthread_join(thread[i], NULL);
+}
+
+int session_run(Session *s, const char *last)
+{
+	char cwd[PATH_MAX];
+	Pool p = { .s = s, .last = last };
+	if (!getcwd(cwd, sizeof cwd))
+		return complain(".", strerror(errno));
+	p.cwd = cwd;
+	for (uint32_t i = 0; i < s->cli->npath; i++) {
+		int status = add_operand(&p, s->cli->path[i]);
+		if (status)
+			return status;
+	}
+	if (p.n > 1)
+		qsort(p.job, p.n, sizeof *p.job, by_path);
+	uint32_t kept = p.n > 0;
+	for (uint32_t i = 1; i < p.n; i++) // the same topology named twice
+		if (by_path(&p.job[i], &p.job[kept - 1]) != 0 || p.job[i].plain != p.job[kept - 1].plain)
+			p.job[kept++] = p.job[i];
+	p.n = kept;
+	s->n = p.n;
+	s->unit = NEW_N(s->arena, Unit *, p.n + 1);
+	s->tree = NEW_N(s->arena, Tree *, p.n + 1);
+	run_all(&p);
+	return EXIT_CLEAN;
+}
+
+void session_end(Session *s)
+{
+	for (uint32_t i = 0; i < s->n; i++) {
+		unit_free(s->unit[i]);
+		s->tree[i]->close(s->tree[i]);
+	}
+}

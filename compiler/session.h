@@ -1,0 +1,27 @@
+// session.h: from operands of the command line to units.
+#ifndef TOPC_SESSION_H
+#define TOPC_SESSION_H
+
+#include "command.h"
+#include "compile.h"
+
+typedef struct Session {
+	Arena *arena;
+	const Cli *cli;
+	Options opt;
+	Unit **unit; // in the order of paths
+	Tree **tree;
+	uint32_t n;
+} Session;
+
+// Options as the command line has them; `sandbox` is "stable" where none is given.
+void session_start(Session *, Arena *, const Cli *);
+// Compiles all topologies at and below each operand up to pass `last`, and checks plain files. On
+// an operand that cannot be used prints why and returns a status; EXIT_CLEAN otherwise.
+int session_run(Session *, const char *last);
+void session_end(Session *);
+
+// A file that is no topology: a state machine or a policy, by what it holds (cmd_check.c).
+void check_plain(const Cli *, Unit *, uint32_t file);
+
+#endif

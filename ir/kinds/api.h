@@ -1,0 +1,23 @@
+// api.h: what routes ask of the APIs that carry them.
+#ifndef TOPC_KINDS_API_H
+#define TOPC_KINDS_API_H
+
+#include "common.h"
+
+typedef struct RouteTarget {
+	Entity *to;       // function, flow, queue or event
+	const char *kind; // its word
+	bool waits;       // for the answer
+} RouteTarget;
+RouteTarget route_target(const Entity *route);
+const char *route_method(const Entity *route); // GET, ANY
+const char *route_path(const Entity *route);
+// The path with each parameter as `*`, for a SourceArn.
+const char *route_pattern(Unit *, const Entity *route);
+bool route_is_rest(const Entity *route);
+// The routes of an API, in the order of the topology.
+Entity **api_routes(Unit *, const Entity *api, uint32_t *n);
+// The authorizer of a route as a resource of its API, made for the first that asks; NULL: none.
+Resource *api_authorizer(Unit *, Entity *api, const Entity *route);
+
+#endif
