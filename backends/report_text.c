@@ -47,6 +47,8 @@ static void put_wrapped(const Printer *p, const char *text, size_t column, size_
 		size_t n = strcspn(s, " \n");
 		size_t w = utf8_width(s, n);
 		if (column > indent && column + w > width) {
+			while (p->b->n && p->b->s[p->b->n - 1] == ' ')
+				p->b->s[--p->b->n] = 0;
 			buf_putc(p->b, '\n');
 			buf_fill(p->b, ' ', indent);
 			column = indent;

@@ -5,6 +5,7 @@
 #include "../backends/report.h"
 #include "opt.h"
 
+int run_build(Arena *, Cli *);
 int run_check(Arena *, Cli *);
 int run_explain(Arena *, Cli *);
 int run_help(Arena *, Cli *);

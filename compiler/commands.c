@@ -6,6 +6,7 @@ const Command commands[] = {
 	{ "check", "PATH...", 1, -1, run_check, "what is wrong with topologies, state machines and policies",
 		"A folder is checked with all topologies below it. A plain file is a state machine\n"
 		"(it has States) or a policy (it has Statement). `-` is standard input.\n" },
+	{ "build", "DIR...", 1, -1, run_build, "compile topologies to CloudFormation and Terraform" },
 	{ "explain", "CODE", 1, 2, run_explain, "what a code means, with an example that fails and one that works" },
 	{ "version", "", 0, 0, run_version, "the program's version and the dates of its data" },
 	{ "help", "[COMMAND]", 0, 1, run_help, "help on a command" },

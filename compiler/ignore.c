@@ -81,8 +81,10 @@ static bool match_path(const char *pattern, const char *path)
 
 bool ignore_match(const Ignore *ig, const char *path, bool is_dir)
 {
+	if (!ig->n)
+		return false;
 	size_t n = strlen(ig->base);
-	if (!ig->n || strncmp(path, ig->base, n) != 0 || (n && path[n] != '/'))
+	if (strncmp(path, ig->base, n) != 0 || (n && path[n] != '/'))
 		return false;
 	const char *below = n ? path + n + 1 : path;
 	const char *base = strrchr(below, '/') ? strrchr(below, '/') + 1 : below;

@@ -207,12 +207,19 @@ static void set_view(Disk *d, const char *from)
 	const char *root = d->tree.root;
 	size_t n = d->root_len == 1 ? 0 : d->root_len;
 	size_t m = strlen(from);
-	if (strncmp(from, root, n) == 0 && (from[n] == '/' || !from[n]))
+	if (strncmp(from, root, n) == 0 && (from[n] == '/' || !from[n])) {
 		d->tree.cwd = arena_copy(a, from + n + (from[n] == '/'), m - n - (from[n] == '/'));
-	else if (strncmp(root, from, m) == 0 && root[m] == '/')
-		d->tree.display = arena_format(a, "%s/", root + m + 1);
-	else
-		d->tree.display = arena_format(a, "%s/", root);
+		return;
+	}
+	size_t common = 0; // up to the last slash that both have
+	for (size_t i = 0; root[i] && (root[i] == from[i] || (!from[i] && root[i] == '/')); i++)
+		if (root[i] == '/')
+			common = i + 1;
+	Buf b = { .arena = a };
+	for (const char *s = from + (common < m ? common : m); *s; s += strcspn(s, "/"), s += *s == '/')
+		buf_puts(&b, "../");
+	buf_printf(&b, "%s/", root + common);
+	d->tree.display = common > 1 ? b.s : arena_format(a, "%s/", root);
 }
 
 Tree *tree_disk(const char *root, const char *from)

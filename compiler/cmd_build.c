@@ -1,0 +1,67 @@
+// cmd_build.c: `topc build`.
+#include "../backends/backend.h"
+#include "session.h"
+#include "write.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static bool has_errors(const Session *s)
+{
+	for (uint32_t i = 0; i < s->n; i++)
+		if (s->unit[i]->nerror)
+			return true;
+	return false;
+}
+
+// Where a topology's output goes: OUT, or OUT/<its path> when there are several.
+static const char *output_folder(const Session *s, const Unit *u)
+{
+	const char *dir = u->scope[0]->dir;
+	const char *out = s->cli->out;
+	if (!out)
+		return tree_show(u->tree, s->arena, arena_format(s->arena, "%s%sbuild/topc", dir, *dir ? "/" : ""));
+	return s->n > 1 && *dir ? arena_format(s->arena, "%s/%s", out, dir) : out;
+}
+
+static int build_one(const Session *s, Unit *u)
+{
+	OutFiles out = { .unit = u };
+	const char *error = NULL;
+	const char *dir = output_folder(s, u);
+	if (!emit_all(&out, s->opt.backend, &error) || (!s->cli->check && !write_files(&out, dir, &error))) {
+		fprintf(stderr, "topc: %s\n", error);
+		return EXIT_UNABLE;
+	}
+	if (s->cli->check) {
+		const char *which;
+		if (files_current(&out, dir, &which))
+			return EXIT_CLEAN;
+		fprintf(stderr, "topc: %s/%s is not what would be built\n", dir, which);
+		return EXIT_FINDINGS;
+	}
+	if (!s->cli->quiet)
+		fprintf(stderr, "%s: %u files in %s\n", u->scope[0]->name, out.n, dir);
+	return EXIT_CLEAN;
+}
+
+int run_build(Arena *a, Cli *cli)
+{
+	if (!cli->sandbox) {
+		fprintf(stderr, "topc: build needs a sandbox: -s NAME, or TOPC_SANDBOX\n");
+		return EXIT_USAGE;
+	}
+	Session s;
+	session_start(&s, a, cli);
+	int status = session_run(&s, "order");
+	if (status)
+		return status;
+	Result r = { s.unit, s.n, s.n == 1 && s.unit[0]->nscope ? s.unit[0]->scope[0]->name : cli->path[0] };
+	status = report_result(a, cli, &r);
+	if (has_errors(&s))
+		status = EXIT_FINDINGS;
+	for (uint32_t i = 0; i < s.n && !status; i++)
+		status = build_one(&s, s.unit[i]);
+	session_end(&s);
+	return status;
+}

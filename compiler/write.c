@@ -1,0 +1,225 @@
+// write.c: writes output atomically.
+#include "write.h"
+
+#include "read.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+typedef struct Writer {
+	Unit *u;
+	int dir;           // descriptor of the output folder
+	const char *stage; // name of the folder of temporary files in it
+	const char *error;
+} Writer;
+
+static bool fail(Writer *w, const char *path)
+{
+	w->error = U_FORMAT(w->u, "cannot write `%s`: %s", path, strerror(errno));
+	return false;
+}
+
+// A file's path must stay below the output folder: each folder in it is made, and none may be a link
+// that leads elsewhere.
+static bool make_folders(Writer *w, int at, const char *path)
+{
+	for (const char *s = strchr(path, '/'); s; s = strchr(s + 1, '/')) {
+		const char *dir = arena_copy(w->u->arena, path, (size_t)(s - path));
+		if (mkdirat(at, dir, 0777) != 0 && errno != EEXIST)
+			return fail(w, dir);
+	}
+	return true;
+}
+
+static bool write_all(int fd, const char *s, size_t n)
+{
+	while (n) {
+		ssize_t done = write(fd, s, n);
+		if (done < 0 && errno == EINTR)
+			continue;
+		if (done < 0)
+			return false;
+		s += done;
+		n -= (size_t)done;
+	}
+	return true;
+}
+
+// The content of an output file, from memory or from the tree.
+static bool content(Unit *u, const OutFile *f, Arena *scratch, const char **text, size_t *n)
+{
+	*text = f->text;
+	*n = f->n;
+	return f->text || u->tree->read(u->tree, scratch, f->from, 1u << 30, text, n) == TREE_OK;
+}
+
+static bool same_bytes(int dir, const char *path, const char *text, size_t n, bool executable)
+{
+	int fd = openat(dir, path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
+	struct stat st;
+	bool same = fd >= 0 && fstat(fd, &st) == 0 && S_ISREG(st.st_mode) && (size_t)st.st_size == n &&
+		((st.st_mode & 0100) != 0) == executable;
+	char part[65536];
+	for (size_t done = 0; same && done < n;) {
+		ssize_t got = read(fd, part, sizeof part);
+		same = got > 0 && (size_t)got <= n - done && memcmp(part, text + done, (size_t)got) == 0;
+		done += same ? (size_t)got : 0;
+	}
+	if (fd >= 0)
+		close(fd);
+	return same;
+}
+
+static bool stage_file(Writer *w, int stage, uint32_t i, const OutFile *f, const char *text, size_t n)
+{
+	char name[16];
+	snprintf(name, sizeof name, "%u", i);
+	int fd = openat(stage, name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, f->executable ? 0777 : 0666);
+	if (fd < 0)
+		return fail(w, f->path);
+	bool ok = write_all(fd, text, n);
+	int error = errno;
+	ok &= close(fd) == 0;
+	errno = error;
+	return ok || fail(w, f->path);
+}
+
+static void remove_stage(const Writer *w, uint32_t n)
+{
+	int stage = openat(w->dir, w->stage, O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW);
+	for (uint32_t i = 0; stage >= 0 && i < n; i++) {
+		char name[16];
+		snprintf(name, sizeof name, "%u", i);
+		unlinkat(stage, name, 0);
+	}
+	if (stage >= 0)
+		close(stage);
+	unlinkat(w->dir, w->stage, AT_REMOVEDIR);
+}
+
+// Files of the run before that this one does not make.
+static void remove_stale(const Writer *w, const OutFiles *out)
+{
+	const char *text;
+	size_t n;
+	int fd = openat(w->dir, "manifest.json", O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
+	struct stat st;
+	if (fd < 0)
+		return;
+	if (fstat(fd, &st) != 0 || st.st_size > MAX_FILE_BYTES) {
+		close(fd);
+		return;
+	}
+	char *old = arena_get(w->u->arena, (size_t)st.st_size + 1);
+	n = (size_t)read(fd, old, (size_t)st.st_size);
+	close(fd);
+	text = n == (size_t)st.st_size ? old : "";
+	Options opt = { 0 };
+	Unit *scratch = unit_new(NULL, &opt);
+	Value *v = utf8_check(text, strlen(text)) == strlen(text) ?
+		read_json(scratch, source_add(scratch, "manifest.json", text, strlen(text))) : NULL;
+	const Value *files = v ? value_get(v, "files") : NULL;
+	for (uint32_t i = 0; files && files->kind == V_MAP && i < files->n; i++) {
+		const char *path = files->u.pair[i].key;
+		bool kept = !path_join(w->u->arena, "", path) || !str_eq(path_join(w->u->arena, "", path), path);
+		for (uint32_t j = 0; j < out->n && !kept; j++)
+			kept = str_eq(out->file[j].path, path);
+		if (!kept)
+			unlinkat(w->dir, path, 0);
+	}
+	unit_free(scratch);
+}
+
+static bool stage_all(Writer *w, const OutFiles *out, int stage, bool *changed)
+{
+	for (uint32_t i = 0; i < out->n; i++) {
+		const OutFile *f = &out->file[i];
+		const char *text;
+		size_t n;
+		Arena *scratch = arena_new();
+		bool ok = content(w->u, f, scratch, &text, &n);
+		if (!ok)
+			w->error = U_FORMAT(w->u, "cannot read `%s`", f->from);
+		changed[i] = ok && !same_bytes(w->dir, f->path, text, n, f->executable);
+		if (changed[i])
+			ok = stage_file(w, stage, i, f, text, n);
+		arena_free(scratch);
+		if (!ok)
+			return false;
+	}
+	return true;
+}
+
+static bool move_all(Writer *w, const OutFiles *out, const bool *changed)
+{
+	for (uint32_t i = 0; i < out->n; i++) {
+		if (!changed[i])
+			continue;
+		const char *from = U_FORMAT(w->u, "%s/%u", w->stage, i);
+		if (!make_folders(w, w->dir, out->file[i].path))
+			return false;
+		if (renameat(w->dir, from, w->dir, out->file[i].path) != 0)
+			return fail(w, out->file[i].path);
+	}
+	return true;
+}
+
+static bool make_output_folder(Writer *w, const char *dir)
+{
+	for (const char *s = strchr(dir + (*dir == '/'), '/'); s; s = strchr(s + 1, '/')) {
+		const char *part = arena_copy(w->u->arena, dir, (size_t)(s - dir));
+		if (*part && mkdir(part, 0777) != 0 && errno != EEXIST)
+			return fail(w, part);
+	}
+	if (mkdir(dir, 0777) != 0 && errno != EEXIST)
+		return fail(w, dir);
+	w->dir = open(dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	return w->dir >= 0 || fail(w, dir);
+}
+
+bool write_files(const OutFiles *out, const char *dir, const char **error)
+{
+	Writer w = { .u = out->unit };
+	bool ok = make_output_folder(&w, dir);
+	if (ok) {
+		w.stage = U_FORMAT(w.u, ".topc-stage.%ld", (long)getpid());
+		bool *changed = NEW_N(w.u->arena, bool, out->n + 1);
+		if (mkdirat(w.dir, w.stage, 0777) != 0 && errno != EEXIST)
+			ok = fail(&w, dir);
+		int stage = ok ? openat(w.dir, w.stage, O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW) : -1;
+		ok = stage >= 0 && stage_all(&w, out, stage, changed);
+		if (stage >= 0)
+			close(stage);
+		if (ok)
+			remove_stale(&w, out);
+		ok = ok && move_all(&w, out, changed);
+		remove_stage(&w, out->n);
+		close(w.dir);
+	}
+	*error = w.error;
+	return ok;
+}
+
+bool files_current(const OutFiles *out, const char *dir, const char **which)
+{
+	int fd = open(dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	*which = NULL;
+	for (uint32_t i = 0; i < out->n && !*which; i++) {
+		const OutFile *f = &out->file[i];
+		Arena *scratch = arena_new();
+		const char *text;
+		size_t n;
+		if (fd < 0 || !content(out->unit, f, scratch, &text, &n) || !same_bytes(fd, f->path, text, n, f->executable))
+			*which = f->path;
+		arena_free(scratch);
+	}
+	if (fd >= 0)
+		close(fd);
+	return *which == NULL;
+}

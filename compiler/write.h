@@ -1,0 +1,15 @@
+// write.h: the only writer of output files.
+#ifndef TOPC_WRITE_H
+#define TOPC_WRITE_H
+
+#include "../ir/files.h"
+
+// Writes what a build made below `dir`: all of it to temporary names first, then renamed into place,
+// the manifest last, so that a run that fails or is killed while it writes leaves what was there.
+// Files whose bytes are the same are not touched. Files that the old manifest lists and the new one
+// does not are removed. False with a text in the arena of the unit.
+bool write_files(const OutFiles *, const char *dir, const char **error);
+// Whether what stands below `dir` is what would be written; *which gets the first file that differs.
+bool files_current(const OutFiles *, const char *dir, const char **which);
+
+#endif
