@@ -53,6 +53,18 @@ static bool is_copy(const Check *c, const ListRule *r, Map *seen, const Text *t)
 	return first != NULL;
 }
 
+// A wildcard outside of variables: `${*}` is the letter.
+static bool has_wildcard(const char *s)
+{
+	for (; *s; s++) {
+		if (s[0] == '$' && s[1] == '{')
+			s += strcspn(s, "}") - (strchr(s, '}') == NULL);
+		else if (*s == '*' || *s == '?')
+			return !strstr(s, "${*}") && !strstr(s, "${?}");
+	}
+	return false;
+}
+
 static void check_list(const Check *c, const TextList *l, const ListRule *r)
 {
 	Map seen = { .arena = c->u->arena };
@@ -63,7 +75,7 @@ static void check_list(const Check *c, const TextList *l, const ListRule *r)
 	for (uint32_t i = 0; i < n; i++) {
 		const Text *t = &l->item[i];
 		copy[i] = !t->known || is_copy(c, r, &seen, t);
-		if (!copy[i] && glob_wild(t->s) && nwide < MAX_PATTERNS)
+		if (!copy[i] && has_wildcard(t->s) && nwide < MAX_PATTERNS)
 			wide[nwide++] = i;
 	}
 	for (uint32_t i = 0; i < n; i++) {

@@ -167,13 +167,18 @@ static void read_statement(Unit *u, Policy *p, const Value *v)
 			s.deny = value_is(e->val, "Deny");
 			s.effect = e->val->at;
 		} else if (str_eq(e->key, "Action") || str_eq(e->key, "NotAction")) {
+			if (s.action.given) // both: reported, and the first counts
+				continue;
 			s.not_action = e->key[0] == 'N';
 			read_list(u, &s.action, e);
 		} else if (str_eq(e->key, "Resource") || str_eq(e->key, "NotResource")) {
+			if (s.resource.given)
+				continue;
 			s.not_resource = e->key[0] == 'N';
 			read_list(u, &s.resource, e);
 		} else if (str_eq(e->key, "Principal") || str_eq(e->key, "NotPrincipal")) {
-			read_principal(u, &s, e);
+			if (!s.has_principal)
+				read_principal(u, &s, e);
 		} else if (str_eq(e->key, "Condition")) {
 			read_conditions(u, &s, e);
 		}

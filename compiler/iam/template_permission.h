@@ -4,6 +4,6 @@
 
 #include "../../ir/ir.h"
 
-void check_permission(Unit *, const Value *properties); // functions worked out (cfn.h)
+void check_permission(Unit *, const Value *properties); // functions worked out (template_value.h)
 
 #endif

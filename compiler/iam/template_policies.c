@@ -4,7 +4,7 @@
 // the properties of a type a document stands and what kind of policy it is.
 #include "../../ir/iam.h"
 #include "../read.h"
-#include "cfn.h"
+#include "template_value.h"
 #include "template_permission.h"
 
 #include <string.h>
@@ -132,15 +132,15 @@ static void check_resource(Unit *u, const Value *resource)
 	for (const Carrier *c = carriers; c->type; c++) {
 		if (!str_eq(c->type, type))
 			continue;
-		properties = properties ? properties : cfn_value(u, raw);
+		properties = properties ? properties : policy_value(u, raw);
 		check_path(u, c, properties, c->path);
 	}
 	Carrier organization = { .path = "Content" };
 	if (str_eq(type, "AWS::Organizations::Policy") &&
 		organization_kind(raw, &organization.kind))
-		check_path(u, &organization, cfn_value(u, raw), organization.path);
+		check_path(u, &organization, policy_value(u, raw), organization.path);
 	if (str_eq(type, "AWS::Lambda::Permission"))
-		check_permission(u, cfn_value(u, raw));
+		check_permission(u, policy_value(u, raw));
 }
 
 void iam_check_template(Unit *u, const Value *template)

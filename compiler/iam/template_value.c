@@ -1,13 +1,13 @@
-// cfn.c: works out CloudFormation's functions inside policies.
+// template_value.c: works out CloudFormation's functions inside policies.
 //
 // Source: CloudFormation template reference, "Intrinsic functions".
-#include "cfn.h"
+#include "template_value.h"
 
 #include "../../ir/ir.h"
 
 #include <string.h>
 
-const char *cfn_function(const Value *v)
+const char *policy_function(const Value *v)
 {
 	if (!v || v->kind != V_MAP || v->n != 1)
 		return NULL;
@@ -76,7 +76,7 @@ static Value *join(Unit *u, const Value *arg, Span at)
 	Value **piece = NULL;
 	uint32_t n = 0;
 	for (uint32_t i = 0; i < list->n; i++) {
-		Value *v = cfn_value(u, list->u.item[i]);
+		Value *v = policy_value(u, list->u.item[i]);
 		if (!v)
 			continue;
 		if (n)
@@ -93,8 +93,8 @@ static Value *branches(Unit *u, const Value *arg, Span at)
 {
 	if (arg->kind != V_LIST || arg->n != 3)
 		return hole(u, at, "Fn::If");
-	Value *yes = cfn_value(u, arg->u.item[1]);
-	Value *no = cfn_value(u, arg->u.item[2]);
+	Value *yes = policy_value(u, arg->u.item[1]);
+	Value *no = policy_value(u, arg->u.item[2]);
 	if (!yes || !no)
 		return yes ? yes : no;
 	Value *both = value_list(u->arena, at);
@@ -126,8 +126,8 @@ static Value *function_value(Unit *u, const Value *v, const char *name)
 static void add_elements(Unit *u, Value *list, const Value *from)
 {
 	for (uint32_t i = 0; i < from->n; i++) {
-		Value *v = cfn_value(u, from->u.item[i]);
-		bool flat = v && v->kind == V_LIST && cfn_function(from->u.item[i]);
+		Value *v = policy_value(u, from->u.item[i]);
+		bool flat = v && v->kind == V_LIST && policy_function(from->u.item[i]);
 		if (!flat)
 			value_push(u->arena, list, v);
 		for (uint32_t j = 0; flat && j < v->n; j++)
@@ -135,9 +135,9 @@ static void add_elements(Unit *u, Value *list, const Value *from)
 	}
 }
 
-Value *cfn_value(Unit *u, const Value *v)
+Value *policy_value(Unit *u, const Value *v)
 {
-	const char *name = cfn_function(v);
+	const char *name = policy_function(v);
 	if (name)
 		return function_value(u, v, name);
 	if (v->kind != V_LIST && v->kind != V_MAP)
@@ -150,7 +150,7 @@ Value *cfn_value(Unit *u, const Value *v)
 	}
 	for (uint32_t i = 0; i < v->n; i++) {
 		Pair p = v->u.pair[i];
-		p.val = cfn_value(u, p.val);
+		p.val = policy_value(u, p.val);
 		if (p.val)
 			U_PUSH(u, out->u.pair, out->n, p);
 	}
