@@ -54,9 +54,11 @@ static void check_action_fit(const Check *c, const Stmt *s, const Text *t)
 		return;
 	Diag *d = say_action_without_resource(c->u, t->at, t->s);
 	diag_context(d, s->resource.at, "%s", effect);
+	Buf works = { .arena = c->u->arena };
 	for (uint32_t i = 0; i < a.resources.n && i < 3; i++)
-		diag_line(
-			d, "it works on %s", data_resource(c->data, list_item(a.resources, i)).arn);
+		buf_printf(&works, "%s`%s`", i ? ", " : "",
+			data_resource(c->data, list_item(a.resources, i)).arn);
+	diag_line(d, "it works on %s%s", works.s, a.resources.n > 3 ? " …" : "");
 }
 
 // `*` where the action could be limited, and no condition on the resource limits it either.

@@ -156,17 +156,40 @@ static void check_account(const Check *c, const Text *t, const Arn *a, const Fit
 	diag_aa(say_arn_account(c->u, t->at, part_text(c, a, ACCOUNT)), "INVALID_ARN_ACCOUNT");
 }
 
+// The word that a resource part begins with: `table` of `table/orders`.
+static const char *head_word(const Check *c, const char *s)
+{
+	return arena_copy(c->u->arena, s, strcspn(s, "/:$*?"));
+}
+
+static void say_resource(const Check *c, const Text *t, const Arn *a, IamList shapes)
+{
+	Diag *d = say_arn_resource_unknown(c->u, t->at, t->s, part_text(c, a, SERVICE));
+	const char *word = head_word(c, a->part[RESOURCE]);
+	Nearest near = { .word = word };
+	Buf known = { .arena = c->u->arena };
+	for (uint32_t i = 0; i < shapes.n; i++) {
+		Arn shape = arn_read(data_resource(c->data, list_item(shapes, i)).arn);
+		const char *resource = shape.parts == ARN_PARTS ? shape.part[RESOURCE] : "";
+		nearest_try(&near, head_word(c, resource));
+		if (i < 3)
+			buf_printf(&known, "%s`%s`", i ? ", " : "", resource);
+	}
+	size_t from = (size_t)(a->part[RESOURCE] - t->s);
+	if (near.best && near.distance)
+		diag_nearest(d, &near, FIX_MAYBE, text_part(c->u, t, from, from + strlen(word)));
+	else
+		diag_line(d, "they end in %s%s", known.s, shapes.n > 3 ? " …" : "");
+	diag_aa(d, "INVALID_ARN_RESOURCE");
+}
+
 static void check_shape_of(const Check *c, const Text *t, const Arn *a, IamList shapes)
 {
 	Fits f = count_fits(c, a, shapes);
 	check_account(c, t, a, &f);
 	const char *service = part_text(c, a, SERVICE);
 	if (!f.resource) {
-		Diag *d = say_arn_resource_unknown(c->u, t->at, t->s, service);
-		for (uint32_t i = 0; i < shapes.n && i < 3; i++)
-			diag_line(d, "%s: %s", data_resource(c->data, list_item(shapes, i)).name,
-				data_resource(c->data, list_item(shapes, i)).arn);
-		diag_aa(d, "INVALID_ARN_RESOURCE");
+		say_resource(c, t, a, shapes);
 		return;
 	}
 	if (f.whole)
