@@ -11,8 +11,8 @@
 #include <string.h>
 
 enum {
-	FRESH = GLOB_LETTER - 1, // no code point and nobody's own letter
-	NARROW_PARTS = 5,        // parts of an ARN before the resource
+	FRESH = GLOB_FOLD - 1, // no code point and nobody's own letter
+	NARROW_PARTS = 5,      // parts of an ARN before the resource
 	// Sets of positions that one inclusion may visit. Patterns as people write them need a few
 	// dozen; the bound only keeps hostile ones from taking the machine.
 	MAX_SETS = 20000,
@@ -105,22 +105,34 @@ void glob_add_token(Arena *a, Glob *g, uint32_t tok)
 	PUSH(a, g->tok, g->n, tok);
 }
 
-void glob_add(Arena *a, Glob *g, const char *s, size_t n, GlobKind kind)
+static uint32_t literal_token(char c, GlobKind kind)
+{
+	bool letter = lower(c) >= 'a' && lower(c) <= 'z';
+	if (kind == GLOB_EITHER && letter)
+		return GLOB_FOLD + (uint8_t)lower(c);
+	return (uint8_t)(kind == GLOB_NOCASE ? lower(c) : c);
+}
+
+void glob_add_literal(Arena *a, Glob *g, const char *s, size_t n, GlobKind kind)
 {
 	for (size_t i = 0; i < n;) {
 		size_t length = char_length(s + i, n - i);
-		char c = s[i];
-		uint32_t tok = (uint8_t)c;
-		if (length > 1)
-			tok = utf8_next(s + i, &length);
-		else if (c == '*')
-			tok = GLOB_MANY;
-		else if (c == '?')
-			tok = GLOB_ANY;
-		else if (kind == GLOB_NOCASE)
-			tok = (uint8_t)lower(c);
-		glob_add_token(a, g, tok);
+		glob_add_token(
+			a, g, length > 1 ? utf8_next(s + i, &length) : literal_token(s[i], kind));
 		i += length;
+	}
+}
+
+void glob_add(Arena *a, Glob *g, const char *s, size_t n, GlobKind kind)
+{
+	for (size_t i = 0; i < n;) {
+		size_t plain = i;
+		while (plain < n && s[plain] != '*' && s[plain] != '?')
+			plain++;
+		glob_add_literal(a, g, s + i, plain - i, kind);
+		if (plain < n)
+			glob_add_token(a, g, s[plain] == '*' ? GLOB_MANY : GLOB_ANY);
+		i = plain + 1;
 	}
 }
 
@@ -129,7 +141,8 @@ static void confine(Glob *g)
 	unsigned colons = 0;
 	for (uint32_t i = 0; i < g->n; i++)
 		colons += g->tok[i] == ':';
-	if (colons < NARROW_PARTS && g->n && g->tok[g->n - 1] == GLOB_MANY)
+	bool whole = g->n && token_is_letter(g->tok[0]) && g->tok[0] < GLOB_INNER;
+	if (whole || (colons < NARROW_PARTS && g->n && g->tok[g->n - 1] == GLOB_MANY))
 		return;
 	colons = 0;
 	for (uint32_t i = 0; i < g->n && colons < NARROW_PARTS; i++) {
@@ -155,7 +168,7 @@ void glob_settle(Glob *g, GlobKind kind)
 		// All wildcards of one run are confined or none is: only a colon ends confinement.
 		uint32_t many = 0;
 		for (; i < g->n && g->tok[i] >= GLOB_ANY; i++) {
-			if (glob_is_many(g->tok[i]))
+			if (token_is_many(g->tok[i]))
 				many = g->tok[i];
 			else
 				g->tok[n++] = g->tok[i];
@@ -188,19 +201,12 @@ typedef struct Search {
 	uint32_t nslot;
 } Search;
 
-static bool takes(uint32_t tok, uint32_t letter)
-{
-	if (tok < GLOB_ANY)
-		return tok == letter;
-	return letter != ':' || tok == GLOB_ANY || tok == GLOB_MANY;
-}
-
 // Adds position i and those behind the stars that follow it.
 static void add_position(const Search *s, uint64_t *set, uint32_t i)
 {
 	for (;; i++) {
 		set[i / 64] |= (uint64_t)1 << (i % 64);
-		if (i >= s->wide->n || !glob_is_many(s->wide->tok[i]))
+		if (i >= s->wide->n || !token_is_many(s->wide->tok[i]))
 			return;
 	}
 }
@@ -222,9 +228,9 @@ static bool step(const Search *s, const uint64_t *from, uint32_t letter, uint64_
 	memset(to, 0, s->words * sizeof *to);
 	bool any = false;
 	for (uint32_t i = 0; i < s->wide->n; i++) {
-		if (!(from[i / 64] >> (i % 64) & 1) || !takes(s->wide->tok[i], letter))
+		if (!(from[i / 64] >> (i % 64) & 1) || !token_takes(s->wide->tok[i], letter))
 			continue;
-		add_position(s, to, glob_is_many(s->wide->tok[i]) ? i : i + 1);
+		add_position(s, to, token_is_many(s->wide->tok[i]) ? i : i + 1);
 		any = true;
 	}
 	drop_covered(s, to);
@@ -235,8 +241,8 @@ static uint32_t hash(const uint64_t *state, uint32_t words)
 {
 	uint64_t h = 0x9E3779B97F4A7C15u;
 	for (uint32_t i = 0; i < words; i++)
-		h = (h ^ state[i]) * 0xD6E8FEB86659FD93u, h ^= h >> 32;
-	return (uint32_t)h;
+		h = (h ^ state[i] ^ h >> 32) * 0xD6E8FEB86659FD93u;
+	return (uint32_t)(h >> 32);
 }
 
 static void put_slot(Search *s, uint64_t *state)
@@ -283,12 +289,16 @@ static bool follow_all(Search *s, const uint64_t *state)
 	if (at == s->narrow->n)
 		return state[s->wide->n / 64] >> (s->wide->n % 64) & 1;
 	uint32_t tok = s->narrow->tok[at];
+	if (token_is_fold(tok))
+		return follow(s, state, tok - GLOB_FOLD, at + 1) &&
+		       follow(s, state, tok - GLOB_FOLD - 32, at + 1);
 	if (tok < GLOB_ANY)
 		return follow(s, state, tok, at + 1);
-	uint32_t next = glob_is_many(tok) ? at : at + 1;
-	if (glob_is_many(tok))
+	uint32_t next = token_is_many(tok) ? at : at + 1;
+	if (token_is_many(tok))
 		visit(s, state, at + 1);
-	return follow(s, state, FRESH, next) && (!takes(tok, ':') || follow(s, state, ':', next));
+	return follow(s, state, FRESH, next) &&
+	       (!token_takes(tok, ':') || follow(s, state, ':', next));
 }
 
 bool tokens_include(Arena *a, const Glob *wide, const Glob *narrow)
@@ -305,6 +315,31 @@ bool tokens_include(Arena *a, const Glob *wide, const Glob *narrow)
 		if (s.nstate > MAX_SETS || !follow_all(&s, s.state[i]))
 			return false;
 	return true;
+}
+
+// Greedy as match_range: parts of an ARN end at colons that are fixed, so there too only the last star
+// is gone back to.
+bool tokens_match(const Glob *g, const uint32_t *text, uint32_t n)
+{
+	uint32_t i = 0, j = 0;
+	uint32_t star = UINT32_MAX, from = 0;
+	while (j < n) {
+		if (i < g->n && token_is_many(g->tok[i])) {
+			star = i++;
+			from = j;
+		} else if (i < g->n && token_takes(g->tok[i], text[j])) {
+			i++;
+			j++;
+		} else if (star != UINT32_MAX && token_takes(g->tok[star], text[from])) {
+			i = star + 1;
+			j = ++from;
+		} else {
+			return false;
+		}
+	}
+	while (i < g->n && token_is_many(g->tok[i]))
+		i++;
+	return i == g->n;
 }
 
 static bool includes(const char *wide, const char *narrow, GlobKind kind)
