@@ -35,13 +35,14 @@ typedef enum GlobKind {
 // that text may have any length. Runs of wildcards are in a normal form: `?` first, then at most
 // one `*`.
 enum {
-	GLOB_FOLD = 0x200000,   // + an ASCII small letter: that letter in either case
-	GLOB_LETTER = 0x300000, // + n: text that may hold colons
-	GLOB_INNER = 0x400000,  // + n: text without colons, for `*` of an ARN's part too
-	GLOB_ANY = 0x40000000,  // `?`
-	GLOB_ANY_IN_PART,       // `?` but no colon
-	GLOB_MANY,              // `*`
-	GLOB_MANY_IN_PART,      // `*` without colons
+	GLOB_FOLD = 0x200000,    // + an ASCII small letter: that letter in either case
+	GLOB_LETTER = 0x1000000, // + n: text that may hold colons
+	GLOB_INNER = 0x2000000,  // + n: text without colons, for `*` of an ARN's part too
+	GLOB_ANY = 0x40000000,   // `?`
+	GLOB_ANY_IN_PART,        // `?` but no colon
+	GLOB_MANY,               // `*`
+	GLOB_MANY_IN_PART,       // `*` without colons
+	GLOB_ONE,                // any letter, one's own too; no policy has it
 };
 
 typedef struct Glob {
@@ -64,7 +65,7 @@ static inline bool token_is_letter(uint32_t tok)
 // Whether a token takes one letter of a text.
 static inline bool token_takes(uint32_t tok, uint32_t letter)
 {
-	if (tok == letter || tok == GLOB_MANY)
+	if (tok == letter || tok == GLOB_MANY || tok == GLOB_ONE)
 		return true;
 	if (token_is_fold(tok))
 		return letter == tok - GLOB_FOLD || letter == tok - GLOB_FOLD - 32;

@@ -1,0 +1,182 @@
+// access_delta.c: from requests that show a difference to statements that made it.
+#include "access_model.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { MAX_TABLE = 1 << 16 }; // actions times resources of one statement that are told apart
+
+// The statement that made the difference, and for which of its actions and resources.
+typedef struct Cause {
+	const Clause *clause;
+	uint32_t rows, cols;
+	uint32_t *hit; // number of a hit, from 1
+	bool *principal;
+	bool by_deny;
+} Cause;
+
+struct Deltas {
+	Direction *d;
+	Cause **cause; // by number of the clause
+	Hit *hit;
+	uint32_t nhit;
+};
+
+Deltas *deltas_new(Direction *d)
+{
+	Deltas *t = NEW(d->m->arena, Deltas);
+	t->d = d;
+	t->cause = NEW_N(d->m->arena, Cause *, d->m->nclause + 1);
+	return t;
+}
+
+// How many of the set's items are told apart: one for all when it is not a plain list.
+static uint32_t items(const PatternSet *s)
+{
+	return s->any || s->negated || !s->n ? 1 : s->n;
+}
+
+static bool is_listed(
+	const Model *m, Dimension dim, const PatternSet *s, uint32_t i, const Group *g)
+{
+	(void)m;
+	(void)dim;
+	return s->any || s->negated || !s->n || bit_get(g->patterns, s->item[i]);
+}
+
+static Cause *cause_of(Deltas *t, const Clause *c, bool by_deny)
+{
+	Arena *a = t->d->m->arena;
+	Cause **at = &t->cause[c - t->d->m->clause];
+	if (*at)
+		return *at;
+	*at = NEW(a, Cause);
+	(*at)->clause = c;
+	(*at)->by_deny = by_deny;
+	(*at)->rows = items(&c->set[ACTION]);
+	(*at)->cols = items(&c->set[RESOURCE]);
+	if ((uint64_t)(*at)->rows * (*at)->cols > MAX_TABLE)
+		(*at)->rows = (*at)->cols = 1;
+	(*at)->hit = NEW_N(a, uint32_t, (*at)->rows * (*at)->cols);
+	(*at)->principal = NEW_N(a, bool, items(&c->set[PRINCIPAL]));
+	return *at;
+}
+
+void deltas_hit(Deltas *t, const Hit *h)
+{
+	const Model *m = t->d->m;
+	bool by_deny = h->found->by_deny && !t->d->blame_grant;
+	Cause *c = cause_of(t, by_deny ? h->found->deny : h->grant, by_deny);
+	const PatternSet *set = c->clause->set;
+	PUSH(m->arena, t->hit, t->nhit, *h);
+	for (uint32_t i = 0; i < c->rows; i++) {
+		if (c->rows > 1 && !is_listed(m, ACTION, &set[ACTION], i, h->group[ACTION]))
+			continue;
+		for (uint32_t j = 0; j < c->cols; j++) {
+			uint32_t *cell = &c->hit[i * c->cols + j];
+			if (c->cols > 1 &&
+				!is_listed(m, RESOURCE, &set[RESOURCE], j, h->group[RESOURCE]))
+				continue;
+			if (!*cell || t->hit[*cell - 1].found->sure < h->found->sure)
+				*cell = t->nhit;
+		}
+	}
+	for (uint32_t i = 0; i < items(&set[PRINCIPAL]); i++)
+		c->principal[i] |= is_listed(m, PRINCIPAL, &set[PRINCIPAL], i, h->group[PRINCIPAL]);
+}
+
+static const char *why_of(Model *m, const Clause *c)
+{
+	if (!c->policy || !c->policy->name)
+		return c->why;
+	return arena_format(m->arena, "%s: %s", c->policy->name, c->why);
+}
+
+static void describe_cause(Deltas *t, AccessDelta *out, const Cause *c, const Hit *h)
+{
+	Model *m = t->d->m;
+	out->cause = h->found->by_deny && !t->d->blame_grant ? CAUSE_DENY
+		     : h->wider                              ? CAUSE_WIDER
+							     : CAUSE_GRANT;
+	out->sure = h->found->sure;
+	for (int dim = 0; dim < DIMENSIONS; dim++)
+		if (!h->group[dim]->sure)
+			out->sure = ACCESS_MAYBE;
+	if (c->clause->why || h->found->why) {
+		out->cause = CAUSE_UNKNOWN;
+		out->why = c->clause->why ? why_of(m, c->clause) : h->found->why;
+	}
+	out->statement = c->clause->statement;
+	if (out->statement)
+		out->at = out->statement->at;
+	out->policy = c->clause->policy ? c->clause->policy->name : NULL;
+	const Value *cond = value_get(out->statement, "Condition");
+	if (cond) {
+		Buf b = { .arena = m->arena };
+		text_json(&b, cond);
+		out->condition = b.s;
+	}
+	out->witness = witness_of(t->d, h);
+}
+
+// The items of a dimension, as written: all of them, or those that `use` says.
+static void list_items(Model *m, Dimension dim, const PatternSet *s, const bool *use,
+	const char ***out, uint32_t *n)
+{
+	for (uint32_t i = 0; i < s->n; i++)
+		if (!use || s->negated || use[i])
+			PUSH(m->arena, *out, *n, m->dim[dim].item[s->item[i]].text);
+}
+
+static void add_delta(Deltas *t, AccessResult *r, const Cause *c, uint32_t row, const bool *rows)
+{
+	Model *m = t->d->m;
+	const PatternSet *set = c->clause->set;
+	const uint32_t *hits = c->hit + row * c->cols;
+	AccessDelta d = { .added = t->d->from == NEW_SIDE };
+	bool *cols = NEW_N(m->arena, bool, c->cols);
+	const Hit *best = NULL;
+	for (uint32_t j = 0; j < c->cols; j++) {
+		cols[j] = hits[j] != 0;
+		if (hits[j] && (!best || best->found->sure < t->hit[hits[j] - 1].found->sure))
+			best = &t->hit[hits[j] - 1];
+	}
+	d.not_action = set[ACTION].negated;
+	d.not_resource = set[RESOURCE].negated;
+	d.not_principal = set[PRINCIPAL].negated;
+	list_items(m, ACTION, &set[ACTION], c->rows > 1 ? rows : NULL, &d.action, &d.naction);
+	list_items(
+		m, RESOURCE, &set[RESOURCE], c->cols > 1 ? cols : NULL, &d.resource, &d.nresource);
+	list_items(m, PRINCIPAL, &set[PRINCIPAL], c->principal, &d.principal, &d.nprincipal);
+	describe_cause(t, &d, c, best);
+	PUSH(m->arena, r->delta, r->n, d);
+}
+
+// Actions with the same resources become one delta.
+static void end_cause(Deltas *t, AccessResult *r, const Cause *c)
+{
+	Model *m = t->d->m;
+	bool *done = NEW_N(m->arena, bool, c->rows);
+	for (uint32_t i = 0; i < c->rows; i++) {
+		bool *rows = NEW_N(m->arena, bool, c->rows);
+		bool some = false;
+		for (uint32_t j = 0; j < c->cols; j++)
+			some |= c->hit[i * c->cols + j] != 0;
+		if (!some || done[i])
+			continue;
+		for (uint32_t k = i; k < c->rows; k++) {
+			rows[k] = true;
+			for (uint32_t j = 0; j < c->cols; j++)
+				rows[k] &= !c->hit[i * c->cols + j] == !c->hit[k * c->cols + j];
+			done[k] |= rows[k];
+		}
+		add_delta(t, r, c, i, rows);
+	}
+}
+
+void deltas_end(Deltas *t, AccessResult *r)
+{
+	for (uint32_t i = 0; i < t->d->m->nclause; i++)
+		if (t->cause[i])
+			end_cause(t, r, t->cause[i]);
+}

@@ -1,0 +1,99 @@
+// access.h: what two sets of policies allow, compared. compiler/iam/access.c has it.
+//
+// A request is a principal, an action, a resource and a context. A set of policies allows those that
+// some Allow statement matches and no Deny statement does. New access exists when some request is
+// allowed now and was not before; the comparison is exact where it says yes or no, and says maybe
+// where it cannot tell: unknown text, conditions on it, too many combinations. It never says no
+// for want of knowledge.
+#ifndef TOPC_ACCESS_H
+#define TOPC_ACCESS_H
+
+#include "iam.h"
+
+typedef enum AccessAnswer { ACCESS_NO, ACCESS_MAYBE, ACCESS_YES } AccessAnswer;
+
+typedef enum AccessVerdict {
+	ACCESS_SAME,
+	ACCESS_NARROWER,
+	ACCESS_WIDER,
+	ACCESS_DIFFERENT, // some access added, some removed
+	ACCESS_UNDECIDED, // `added` or `removed` is maybe; gates take it for wider unless `added` is no
+} AccessVerdict;
+extern const char *const access_verdicts[]; // their words
+
+// One policy of a side. Strings may be V_STR, or V_JOIN, V_HOLE, V_REF, V_INPUT, V_VAR: unknown text
+// is equal to itself on both sides, by its name, and may be anything else. V_IF and the map
+// {"Fn::If": [name, then, else]} may stand for any value or list element.
+typedef struct AccessPolicy {
+	const Value *
+		doc; // a document, a list of statements, or one; NULL: a policy nobody can see here
+	const char *name; // what to call it: "ReadOrders"; with doc NULL its identity too; or NULL
+	const char *when; // it is there only when the condition of this name holds; NULL: always
+	bool caps; // a permissions boundary: it allows nothing, and denies all but what it allows
+} AccessPolicy;
+
+typedef struct AccessSide {
+	const AccessPolicy *policy;
+	uint32_t n;
+} AccessSide;
+
+// What made the difference.
+typedef enum AccessCause {
+	CAUSE_GRANT, // a statement that allows what no statement of the other side allows for anyone here
+	CAUSE_WIDER, // a statement that allows more than those of the other side: resources, conditions
+	CAUSE_DENY,    // both sides allow it; the other side's Deny took it away
+	CAUSE_UNKNOWN, // could not be worked out; `why` says what was in the way
+} AccessCause;
+
+// One request that shows the difference.
+typedef struct AccessWitness {
+	const char *principal; // "*" anyone; NULL: the policies name none
+	const char *action, *resource;
+	const char **key,
+		**val; // the context; val NULL: the key is absent. Other keys do not matter
+	uint32_t n;
+} AccessWitness;
+
+typedef struct AccessDelta {
+	bool added;        // else removed
+	AccessAnswer sure; // maybe or yes
+	AccessCause cause;
+	bool not_action, not_resource, not_principal;
+	const char **action, **resource,
+		**principal; // as written, of the statement that made the difference
+	uint32_t naction, nresource, nprincipal; // 0: the element is not there, so all
+	const char *condition;                   // as JSON, or NULL
+	AccessWitness witness;
+	Span at; // of that statement
+	const Value *statement;
+	const char *policy; // the name of the policy it stands in, or NULL
+	const char *why;    // CAUSE_UNKNOWN
+	uint32_t order;     // of those at one place
+} AccessDelta;
+
+typedef struct AccessResult {
+	AccessVerdict verdict;
+	AccessAnswer added, removed;
+	AccessDelta *delta; // by place
+	uint32_t n;
+} AccessResult;
+
+typedef struct AccessOptions {
+	PolicyType type;
+	uint64_t *
+		work; // steps that may be made, shared by many comparisons; NULL: a bound of its own
+} AccessOptions;
+
+AccessResult *access_compare(
+	Unit *, const AccessSide *old, const AccessSide *new, const AccessOptions *);
+
+// Whether the policies allow any of the actions (patterns, separated by blanks) on any of the
+// resources (likewise; NULL: any). The deltas say where.
+AccessResult *access_granted(Unit *, const AccessSide *, const char *actions, const char *resources,
+	const AccessOptions *);
+
+// Whether resource or trust policies let in principals that they do not name: anyone, or a service
+// on behalf of anyone.
+AccessResult *access_public(Unit *, const AccessSide *, const AccessOptions *);
+
+#endif
