@@ -80,8 +80,9 @@ typedef struct AccessResult {
 
 typedef struct AccessOptions {
 	PolicyType type;
-	uint64_t *
-		work; // steps that may be made, shared by many comparisons; NULL: a bound of its own
+	// Steps that may be made, shared by many comparisons; NULL: a bound of its own.
+	uint64_t *work;
+	bool say; // say which statements cannot be read
 } AccessOptions;
 
 AccessResult *access_compare(
@@ -95,5 +96,25 @@ AccessResult *access_granted(Unit *, const AccessSide *, const char *actions, co
 // Whether resource or trust policies let in principals that they do not name: anyone, or a service
 // on behalf of anyone.
 AccessResult *access_public(Unit *, const AccessSide *, const AccessOptions *);
+
+// How much a difference matters, the worst last.
+typedef enum AccessRisk {
+	RISK_LIST,
+	RISK_WRITE,       // and tag
+	RISK_DATA,        // reads what people keep: objects, items, messages
+	RISK_CREDENTIALS, // gets passwords, tokens, keys, sessions
+	RISK_PERMISSIONS, // changes what somebody may do
+	RISK_ESCALATION,  // completes a way to more rights than were granted
+	RISK_PUBLIC,      // anyone, or another account
+} AccessRisk;
+extern const char *const access_risks[]; // their words
+
+typedef struct AccessWeight {
+	AccessRisk risk;
+	const char *why;  // of an escalation: the actions that make it; of public: who
+	uint32_t actions; // that exist and match
+} AccessWeight;
+AccessWeight access_weight(
+	Unit *, const AccessDelta *, const AccessSide *old, const AccessSide *new);
 
 #endif

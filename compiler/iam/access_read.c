@@ -322,6 +322,8 @@ static void add_guards(Reader *r, Clause *c)
 // All and nothing, for what cannot be read: what it grants and what it denies are not known.
 static void add_unknown(Reader *r, const Value *v, const char *name, const char *why)
 {
+	if (r->m->opt->say && v && v->kind != V_BAD && v->at.file)
+		say_unreadable_statement(r->m->unit, v->at, why);
 	for (int deny = 0; deny < 2; deny++) {
 		Clause c = { .deny = deny,
 			.side = r->side,
