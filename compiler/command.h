@@ -6,6 +6,7 @@
 #include "opt.h"
 
 int run_build(Arena *, Cli *);
+int run_access(Arena *, Cli *);
 int run_check(Arena *, Cli *);
 int run_explain(Arena *, Cli *);
 int run_help(Arena *, Cli *);

@@ -7,6 +7,10 @@ const Command commands[] = {
 		"A folder is checked with all topologies below it. A plain file is a state machine\n"
 		"(it has States) or a policy (it has Statement). `-` is standard input.\n" },
 	{ "build", "DIR...", 1, -1, run_build, "compile topologies to CloudFormation and Terraform" },
+	{ "access", "OLD NEW", 2, 2, run_access, "who gains or loses what access between two versions",
+		"OLD and NEW are two policies, two CloudFormation templates, or two folders that\n"
+		"`topc build` wrote. A role is compared with all its policies, a resource with its\n"
+		"policy; what is not there before is compared with nothing.\n" },
 	{ "explain", "CODE", 1, 2, run_explain, "what a code means, with an example that fails and one that works" },
 	{ "version", "", 0, 0, run_version, "the program's version and the dates of its data" },
 	{ "help", "[COMMAND]", 0, 1, run_help, "help on a command" },

@@ -24,24 +24,26 @@ const Opt options[] = {
 		"print the unit after a pass, and write nothing" },
 	{ "check", 0, NULL, OPT_FLAG, AT(check), "build", NULL, NULL,
 		"write nothing; exit 1 when what stands there is not what would be built" },
-	{ "report", 0, "FORMAT[=FILE]", OPT_MANY, AT(report), "build check", "TOPC_REPORT", NULL,
+	{ "report", 0, "FORMAT[=FILE]", OPT_MANY, AT(report), "build check access", "TOPC_REPORT", NULL,
 		"how diagnostics are printed; may be given several times" },
+	{ "check", 0, "GATE", OPT_MANY, AT(gate), "access", NULL, NULL,
+		"fail on no-new-access, no-public, not-granted=ACTIONS[@RESOURCES]" },
 	{ "express", 0, NULL, OPT_FLAG, AT(express), "check", NULL, NULL,
 		"plain state machine files are of type EXPRESS" },
-	{ "policy-type", 0, "TYPE", OPT_TEXT, AT(policy_type), "check", NULL,
+	{ "policy-type", 0, "TYPE", OPT_TEXT, AT(policy_type), "check access", NULL,
 		"identity resource trust scp rcp boundary",
 		"what plain policy files are; default: by what they hold" },
 	{ "iam-data", 0, "FILE", OPT_TEXT, AT(iam_data), "build check", NULL, NULL,
 		"a newer table of IAM actions than the one built in" },
-	{ "stdin-filename", 0, "PATH", OPT_TEXT, AT(stdin_filename), "check", NULL, NULL,
+	{ "stdin-filename", 0, "PATH", OPT_TEXT, AT(stdin_filename), "check access", NULL, NULL,
 		"the name that `-` has in messages" },
-	{ "show", 0, "N", OPT_NUMBER, AT(show), "build check", NULL, NULL,
+	{ "show", 0, "N", OPT_NUMBER, AT(show), "build check access", NULL, NULL,
 		"errors shown at most; 0: all; default 50" },
 	{ "exit-zero", 0, NULL, OPT_FLAG, AT(exit_zero), "check", NULL, NULL,
 		"findings do not change the exit status" },
 	{ "run-tasks", 0, NULL, OPT_FLAG, AT(run_tasks), "build", NULL, NULL,
 		"run `tasks.build` commands that are more than a zip line" },
-	{ "json", 0, NULL, OPT_FLAG, AT(json), "version explain kinds", NULL, NULL,
+	{ "json", 0, NULL, OPT_FLAG, AT(json), "version explain kinds access", NULL, NULL,
 		"print JSON" },
 	{ "color", 0, "auto|always|never", OPT_TEXT, AT(color), NULL, NULL, "auto always never",
 		"colour in what people read" },
@@ -82,12 +84,19 @@ static const char *hint(Arena *a, const Nearest *near, const char *dashes)
 	return near->best ? arena_format(a, "; did you mean `%s%s`?", dashes, near->best) : "";
 }
 
-static const Opt *find_long(const char *name, size_t n)
+// Two commands may have options of one name: then the one of the command that was named before it.
+static const Opt *find_long(const Cli *cli, const char *name, size_t n)
 {
-	for (const Opt *o = options; o->name; o++)
-		if (strncmp(o->name, name, n) == 0 && !o->name[n])
+	const Opt *found = NULL;
+	for (const Opt *o = options; o->name; o++) {
+		if (strncmp(o->name, name, n) != 0 || o->name[n])
+			continue;
+		if (!o->commands || (cli->command && word_in(o->commands, cli->command, strlen(cli->command))))
 			return o;
-	return NULL;
+		if (!found)
+			found = o;
+	}
+	return found;
 }
 
 static const Opt *find_letter(char c)
@@ -111,7 +120,12 @@ static int set(Arena *a, Cli *cli, const Opt *o, const char *val, const char *sp
 	switch ((OptKind)o->kind) {
 	case OPT_FLAG: *(bool *)at = true; break;
 	case OPT_TEXT: *(const char **)at = val; break;
-	case OPT_MANY: PUSH(a, cli->report, cli->nreport, val); break;
+	case OPT_MANY:
+		if (o->at == AT(gate))
+			PUSH(a, cli->gate, cli->ngate, val);
+		else
+			PUSH(a, cli->report, cli->nreport, val);
+		break;
 	case OPT_NUMBER:
 		*(long *)at = strtol(val, &end, 10);
 		if (*end || end == val || *(long *)at < 0)
@@ -138,7 +152,7 @@ static int read_option(Arena *a, Cli *cli, int argc, char **argv, int *i)
 	const char *spelling;
 	if (arg[1] == '-') {
 		size_t n = strcspn(arg + 2, "=");
-		o = find_long(arg + 2, n);
+		o = find_long(cli, arg + 2, n);
 		if (!o)
 			return unknown_option(a, arg, n);
 		val = arg[2 + n] ? arg + 3 + n : NULL;

@@ -13,6 +13,8 @@ typedef struct Cli {
 	const char *sandbox, *env, *release, *target, *out, *dump;
 	const char **report;
 	uint32_t nreport;
+	const char **gate;
+	uint32_t ngate;
 	const char *stdin_filename, *color, *chdir, *policy_type, *iam_data, *format;
 	long jobs, show;
 	bool express, standard, quiet, verbose, help, version, exit_zero, json, run_tasks, check, all, list;

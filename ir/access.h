@@ -78,6 +78,8 @@ typedef struct AccessResult {
 	uint32_t n;
 } AccessResult;
 
+AccessVerdict access_verdict(AccessAnswer added, AccessAnswer removed);
+
 typedef struct AccessOptions {
 	PolicyType type;
 	// Steps that may be made, shared by many comparisons; NULL: a bound of its own.

@@ -4,6 +4,7 @@
 // resource and principal match, and by what each condition says of the context. Each kind is
 // decided on both sides, so an answer of no is a proof and an answer of yes has a request to show for it.
 #include "access_model.h"
+#include "table.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -94,12 +95,18 @@ static void mark_extra(Model *m)
 
 static void key_facts(Model *m, Key *k)
 {
+	const GlobalKey *global = k->free ? NULL : global_key_find(k->name, strlen(k->name));
+	if (global) {
+		k->one = !(global->flags & GLOBAL_MANY);
+		k->yes_no = k->one && global->type == KEY_BOOL;
+		return;
+	}
 	uint32_t row = data_find_key(&m->data, k->name, strlen(k->name));
 	if (k->free || row == NO_ROW)
 		return;
 	IamKey known = data_key(&m->data, row);
-	k->yes_no = known.type == KEY_BOOL && !known.many && !known.either;
 	k->one = !known.many && !known.either;
+	k->yes_no = k->one && known.type == KEY_BOOL;
 }
 
 static void finish(Model *m)
@@ -122,13 +129,13 @@ static void begin(Model *m, Unit *u, const AccessOptions *opt)
 	data_builtin(&m->data);
 }
 
-static AccessVerdict verdict(const AccessResult *r)
+AccessVerdict access_verdict(AccessAnswer added, AccessAnswer removed)
 {
-	if (r->added == ACCESS_MAYBE || r->removed == ACCESS_MAYBE)
+	if (added == ACCESS_MAYBE || removed == ACCESS_MAYBE)
 		return ACCESS_UNDECIDED;
-	if (r->added)
-		return r->removed ? ACCESS_DIFFERENT : ACCESS_WIDER;
-	return r->removed ? ACCESS_NARROWER : ACCESS_SAME;
+	if (added)
+		return removed ? ACCESS_DIFFERENT : ACCESS_WIDER;
+	return removed ? ACCESS_NARROWER : ACCESS_SAME;
 }
 
 static int by_place(const void *a, const void *b)
@@ -146,7 +153,7 @@ static int by_place(const void *a, const void *b)
 
 static void end(AccessResult *r)
 {
-	r->verdict = verdict(r);
+	r->verdict = access_verdict(r->added, r->removed);
 	for (uint32_t i = 0; i < r->n; i++)
 		r->delta[i].order = i;
 	if (r->n)

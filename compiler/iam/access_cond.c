@@ -9,12 +9,12 @@
 #include <string.h>
 #include <strings.h>
 
-static uint32_t key_number(Model *m, const char *name, bool is_free)
+static uint32_t key_number(Model *m, const char *name, const char *shown, bool is_free)
 {
 	Sym key = unit_sym(m->unit, arena_format(m->arena, "%c%s", is_free ? '?' : ':', name));
 	size_t number = (size_t)map_get(&m->keys, key);
 	if (!number) {
-		Key k = { .name = key + 1, .free = is_free };
+		Key k = { .name = key + 1, .shown = shown, .free = is_free };
 		PUSH(m->arena, m->key, m->nkey, k);
 		number = m->nkey;
 		map_put(&m->keys, key, (void *)number);
@@ -25,7 +25,7 @@ static uint32_t key_number(Model *m, const char *name, bool is_free)
 Test free_test(Model *m, const char *name, bool is)
 {
 	// Atom 0 is that it is so, atom 1 that it is not.
-	return (Test){ key_number(m, name, true), is ? 0 : 1 };
+	return (Test){ key_number(m, name, name, true), is ? 0 : 1 };
 }
 
 void test_add(Model *m, Clause *c, Test t)
@@ -66,7 +66,7 @@ typedef struct Reading {
 	Model *m;
 	Condition op; // only op, set and if_exists are used
 	const char *word;
-	const char *key;
+	const char *key, *shown; // in small letters; as written
 	const Value *list;
 	bool variables;
 } Reading;
@@ -231,7 +231,7 @@ static Test read_one(const Reading *r)
 	Atom a = { 0 };
 	if (!r->op.op)
 		return opaque(r);
-	uint32_t number = key_number(r->m, r->key, false);
+	uint32_t number = key_number(r->m, r->key, r->shown, false);
 	Key *k = &r->m->key[number];
 	if (!(r->op.op->group == OP_NULL ? null_atom(r, &a) : value_atom(r, k, &a)))
 		return opaque(r);
@@ -255,6 +255,7 @@ void cond_read(Model *m, Clause *c, const char *word, const Value *keys, bool va
 			if (*s >= 'A' && *s <= 'Z')
 				*s = (char)(*s + 32);
 		r.key = key;
+		r.shown = keys->u.pair[i].key;
 		r.list = keys->u.pair[i].val;
 		test_add(m, c, read_one(&r));
 	}

@@ -11,8 +11,11 @@ typedef struct Cause {
 	const Clause *clause;
 	uint32_t rows, cols;
 	uint32_t *hit; // number of a hit, from 1
+	bool *wider;   // per row: the other side allows the action on something else
 	bool *principal;
-	bool by_deny;
+	// A Deny that is gone: what the grants that it held back are about; `all`: whatever it was about.
+	bool by_deny, all[DIMENSIONS];
+	PatternSet back[DIMENSIONS];
 } Cause;
 
 struct Deltas {
@@ -36,12 +39,17 @@ static uint32_t items(const PatternSet *s)
 	return s->any || s->negated || !s->n ? 1 : s->n;
 }
 
-static bool is_listed(
-	const Model *m, Dimension dim, const PatternSet *s, uint32_t i, const Group *g)
+static bool is_listed(const PatternSet *s, uint32_t i, const Group *g)
 {
-	(void)m;
-	(void)dim;
 	return s->any || s->negated || !s->n || bit_get(g->patterns, s->item[i]);
+}
+
+static AccessAnswer hit_sure(const Hit *h)
+{
+	for (int dim = 0; dim < DIMENSIONS; dim++)
+		if (!h->group[dim]->sure)
+			return ACCESS_MAYBE;
+	return h->found->sure;
 }
 
 static Cause *cause_of(Deltas *t, const Clause *c, bool by_deny)
@@ -53,36 +61,53 @@ static Cause *cause_of(Deltas *t, const Clause *c, bool by_deny)
 	*at = NEW(a, Cause);
 	(*at)->clause = c;
 	(*at)->by_deny = by_deny;
-	(*at)->rows = items(&c->set[ACTION]);
-	(*at)->cols = items(&c->set[RESOURCE]);
+	(*at)->rows = by_deny ? 1 : items(&c->set[ACTION]);
+	(*at)->cols = by_deny ? 1 : items(&c->set[RESOURCE]);
 	if ((uint64_t)(*at)->rows * (*at)->cols > MAX_TABLE)
 		(*at)->rows = (*at)->cols = 1;
 	(*at)->hit = NEW_N(a, uint32_t, (*at)->rows * (*at)->cols);
+	(*at)->wider = NEW_N(a, bool, (*at)->rows);
 	(*at)->principal = NEW_N(a, bool, items(&c->set[PRINCIPAL]));
 	return *at;
 }
 
+// What a grant gets back where a Deny has gone.
+static void add_back(Model *m, Cause *c, const Hit *h)
+{
+	for (int dim = 0; dim < DIMENSIONS; dim++) {
+		const PatternSet *set = &h->grant->set[dim];
+		c->all[dim] |= set->any || set->negated;
+		for (uint32_t i = 0; i < set->n; i++)
+			if (bit_get(h->group[dim]->patterns, set->item[i]))
+				set_add(m->arena, &c->back[dim], set->item[i]);
+		if (c->back[dim].n > 1024) // many hits, few patterns
+			set_close(&c->back[dim]);
+	}
+}
+
 void deltas_hit(Deltas *t, const Hit *h)
 {
-	const Model *m = t->d->m;
+	Model *m = t->d->m;
 	bool by_deny = h->found->by_deny && !t->d->blame_grant;
 	Cause *c = cause_of(t, by_deny ? h->found->deny : h->grant, by_deny);
 	const PatternSet *set = c->clause->set;
 	PUSH(m->arena, t->hit, t->nhit, *h);
+	if (by_deny)
+		add_back(m, c, h);
 	for (uint32_t i = 0; i < c->rows; i++) {
-		if (c->rows > 1 && !is_listed(m, ACTION, &set[ACTION], i, h->group[ACTION]))
+		if (c->rows > 1 && !is_listed(&set[ACTION], i, h->group[ACTION]))
 			continue;
+		c->wider[i] |= h->wider;
 		for (uint32_t j = 0; j < c->cols; j++) {
 			uint32_t *cell = &c->hit[i * c->cols + j];
-			if (c->cols > 1 &&
-				!is_listed(m, RESOURCE, &set[RESOURCE], j, h->group[RESOURCE]))
+			if (c->cols > 1 && !is_listed(&set[RESOURCE], j, h->group[RESOURCE]))
 				continue;
-			if (!*cell || t->hit[*cell - 1].found->sure < h->found->sure)
+			if (!*cell || hit_sure(&t->hit[*cell - 1]) < hit_sure(h))
 				*cell = t->nhit;
 		}
 	}
 	for (uint32_t i = 0; i < items(&set[PRINCIPAL]); i++)
-		c->principal[i] |= is_listed(m, PRINCIPAL, &set[PRINCIPAL], i, h->group[PRINCIPAL]);
+		c->principal[i] |= is_listed(&set[PRINCIPAL], i, h->group[PRINCIPAL]);
 }
 
 static const char *why_of(Model *m, const Clause *c)
@@ -95,13 +120,9 @@ static const char *why_of(Model *m, const Clause *c)
 static void describe_cause(Deltas *t, AccessDelta *out, const Cause *c, const Hit *h)
 {
 	Model *m = t->d->m;
-	out->cause = h->found->by_deny && !t->d->blame_grant ? CAUSE_DENY
-		     : h->wider                              ? CAUSE_WIDER
-							     : CAUSE_GRANT;
-	out->sure = h->found->sure;
-	for (int dim = 0; dim < DIMENSIONS; dim++)
-		if (!h->group[dim]->sure)
-			out->sure = ACCESS_MAYBE;
+	out->sure = hit_sure(h);
+	if (c->by_deny)
+		out->cause = CAUSE_DENY;
 	if (c->clause->why || h->found->why) {
 		out->cause = CAUSE_UNKNOWN;
 		out->why = c->clause->why ? why_of(m, c->clause) : h->found->why;
@@ -138,25 +159,35 @@ static void add_delta(Deltas *t, AccessResult *r, const Cause *c, uint32_t row, 
 	const Hit *best = NULL;
 	for (uint32_t j = 0; j < c->cols; j++) {
 		cols[j] = hits[j] != 0;
-		if (hits[j] && (!best || best->found->sure < t->hit[hits[j] - 1].found->sure))
+		if (hits[j] && (!best || hit_sure(best) < hit_sure(&t->hit[hits[j] - 1])))
 			best = &t->hit[hits[j] - 1];
 	}
-	d.not_action = set[ACTION].negated;
-	d.not_resource = set[RESOURCE].negated;
-	d.not_principal = set[PRINCIPAL].negated;
-	list_items(m, ACTION, &set[ACTION], c->rows > 1 ? rows : NULL, &d.action, &d.naction);
+	const PatternSet *from[DIMENSIONS];
+	for (int dim = 0; dim < DIMENSIONS; dim++)
+		from[dim] = c->by_deny && !c->all[dim] ? &c->back[dim] : &set[dim];
+	d.not_action = from[ACTION]->negated;
+	d.not_resource = from[RESOURCE]->negated;
+	d.not_principal = from[PRINCIPAL]->negated;
+	list_items(m, ACTION, from[ACTION], c->rows > 1 ? rows : NULL, &d.action, &d.naction);
 	list_items(
-		m, RESOURCE, &set[RESOURCE], c->cols > 1 ? cols : NULL, &d.resource, &d.nresource);
-	list_items(m, PRINCIPAL, &set[PRINCIPAL], c->principal, &d.principal, &d.nprincipal);
+		m, RESOURCE, from[RESOURCE], c->cols > 1 ? cols : NULL, &d.resource, &d.nresource);
+	const bool *who = from[PRINCIPAL] == &set[PRINCIPAL] ? c->principal : NULL;
+	list_items(m, PRINCIPAL, from[PRINCIPAL], who, &d.principal, &d.nprincipal);
+	d.cause = CAUSE_GRANT;
+	for (uint32_t i = 0; i < c->rows; i++)
+		if (rows[i] && c->wider[i])
+			d.cause = CAUSE_WIDER;
 	describe_cause(t, &d, c, best);
 	PUSH(m->arena, r->delta, r->n, d);
 }
 
 // Actions with the same resources become one delta.
-static void end_cause(Deltas *t, AccessResult *r, const Cause *c)
+static void end_cause(Deltas *t, AccessResult *r, Cause *c)
 {
 	Model *m = t->d->m;
 	bool *done = NEW_N(m->arena, bool, c->rows);
+	for (int dim = 0; dim < DIMENSIONS; dim++)
+		set_close(&c->back[dim]);
 	for (uint32_t i = 0; i < c->rows; i++) {
 		bool *rows = NEW_N(m->arena, bool, c->rows);
 		bool some = false;

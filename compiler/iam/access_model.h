@@ -78,7 +78,8 @@ typedef struct State {
 } State;
 
 typedef struct Key {
-	const char *name; // small letters
+	const char *name;  // small letters
+	const char *shown; // as first written
 	bool free; // no key but something that is true or false, nobody knows; one atom each way
 	uint8_t family;
 	Patterns patterns;

@@ -1,11 +1,11 @@
 // access_risk.c: how much a difference matters.
 //
-// Access levels are AWS's own, from the table of actions. Beside them stand two lists of facts: actions
-// that hand out credentials or data, and sets of actions that together lead to more rights (gathered
-// in public by pathfinding.cloud, cloudsplaining and parliament).
+// Access levels are AWS's own, from the table of actions; what hands out credentials or leads to more
+// rights is in table_escalation.c.
 #include "../../ir/access.h"
 #include "data.h"
 #include "glob.h"
+#include "table.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -14,91 +14,19 @@
 const char *const access_risks[] = { "list", "write", "data", "credentials", "permissions",
 	"escalation", "public" };
 
+// Actions that read what people keep, beside those of data_actions.
 // clang-format off
-static const struct {
-	AccessRisk risk;
-	const char *service, *actions;
-} marked[] = {
-	{ RISK_CREDENTIALS, "appsync", "CreateApiKey" },
-	{ RISK_CREDENTIALS, "codeartifact", "GetAuthorizationToken" },
-	{ RISK_CREDENTIALS, "cognito-identity", "GetCredentialsForIdentity GetOpenIdToken GetOpenIdTokenForDeveloperIdentity" },
-	{ RISK_CREDENTIALS, "cognito-idp", "DescribeUserPoolClient AdminInitiateAuth" },
-	{ RISK_CREDENTIALS, "connect", "GetFederationToken GetFederationTokens" },
-	{ RISK_CREDENTIALS, "ec2", "GetPasswordData CreateKeyPair" },
-	{ RISK_CREDENTIALS, "ec2-instance-connect", "SendSSHPublicKey SendSerialConsoleSSHPublicKey" },
-	{ RISK_CREDENTIALS, "ecr", "GetAuthorizationToken" },
-	{ RISK_CREDENTIALS, "ecr-public", "GetAuthorizationToken" },
-	{ RISK_CREDENTIALS, "gamelift", "GetComputeAuthToken GetInstanceAccess RequestUploadCredentials" },
-	{ RISK_CREDENTIALS, "iam", "CreateAccessKey CreateLoginProfile UpdateLoginProfile "
-		"CreateServiceSpecificCredential ResetServiceSpecificCredential UpdateAccessKey" },
-	{ RISK_CREDENTIALS, "lightsail", "DownloadDefaultKeyPair GetInstanceAccessDetails GetBucketAccessKeys "
-		"GetRelationalDatabaseMasterUserPassword CreateBucketAccessKey" },
-	{ RISK_CREDENTIALS, "rds-db", "connect" },
-	{ RISK_CREDENTIALS, "redshift", "GetClusterCredentials GetClusterCredentialsWithIAM" },
-	{ RISK_CREDENTIALS, "redshift-serverless", "GetCredentials" },
-	{ RISK_CREDENTIALS, "secretsmanager", "GetSecretValue BatchGetSecretValue" },
-	{ RISK_CREDENTIALS, "snowball", "GetJobUnlockCode" },
-	{ RISK_CREDENTIALS, "ssm", "GetParameter GetParameters GetParametersByPath GetParameterHistory StartSession" },
-	{ RISK_CREDENTIALS, "sso", "GetRoleCredentials" },
-	{ RISK_CREDENTIALS, "sts", "AssumeRole AssumeRoleWithSAML AssumeRoleWithWebIdentity GetFederationToken GetSessionToken" },
-	{ RISK_DATA, "athena", "GetQueryResults GetQueryResultsStream" },
-	{ RISK_DATA, "dax", "BatchGetItem GetItem Query Scan" },
-	{ RISK_DATA, "dynamodb", "BatchGetItem GetItem GetRecords PartiQLSelect Query Scan ExportTableToPointInTime" },
-	{ RISK_DATA, "firehose", "PutRecord PutRecordBatch" },
-	{ RISK_DATA, "kinesis", "GetRecords SubscribeToShard" },
-	{ RISK_DATA, "kms", "Decrypt ReEncryptFrom" },
-	{ RISK_DATA, "lambda", "GetFunction GetLayerVersion" },
-	{ RISK_DATA, "logs", "FilterLogEvents GetLogEvents GetLogRecord GetQueryResults StartLiveTail Unmask" },
-	{ RISK_DATA, "rds", "DownloadCompleteDBLogFile DownloadDBLogFilePortion" },
-	{ RISK_DATA, "rds-data", "BatchExecuteStatement ExecuteSql ExecuteStatement" },
-	{ RISK_DATA, "s3", "GetObject GetObjectVersion GetObjectTorrent GetObjectVersionTorrent" },
-	{ RISK_DATA, "sqs", "ReceiveMessage" },
-	{ RISK_DATA, "states", "GetExecutionHistory DescribeExecution" },
-	{ RISK_DATA, "timestream", "Select" },
-};
-
-// Actions that together lead to more rights.
-static const char *const escalations[] = {
-	"iam:CreatePolicyVersion", "iam:SetDefaultPolicyVersion", "iam:PutRolePolicy", "iam:PutUserPolicy",
-	"iam:PutGroupPolicy", "iam:AttachRolePolicy", "iam:AttachUserPolicy", "iam:AttachGroupPolicy",
-	"iam:AddUserToGroup", "iam:CreateAccessKey", "iam:CreateLoginProfile", "iam:UpdateLoginProfile",
-	"iam:UpdateAssumeRolePolicy", "iam:DeleteRolePermissionsBoundary", "iam:PutRolePermissionsBoundary",
-	"lambda:UpdateFunctionCode", "lambda:UpdateFunctionConfiguration", "states:UpdateStateMachine",
-	"cloudformation:UpdateStack", "glue:UpdateDevEndpoint", "apprunner:UpdateService",
-	"sagemaker:CreatePresignedNotebookInstanceUrl", "ec2-instance-connect:SendSSHPublicKey",
-	"ssm:StartSession", "ssm:SendCommand", "codebuild:StartBuild", "codebuild:StartBuildBatch",
-	"cloudformation:CreateChangeSet cloudformation:ExecuteChangeSet",
-	"ec2:CreateLaunchTemplateVersion ec2:ModifyLaunchTemplate",
-	"ec2:ModifyInstanceAttribute ec2:StopInstances ec2:StartInstances",
-	"ecs:ExecuteCommand ecs:DescribeTasks",
-	"bedrock-agentcore:StartCodeInterpreterSession bedrock-agentcore:InvokeCodeInterpreter",
-	"sagemaker:CreateNotebookInstanceLifecycleConfig sagemaker:StopNotebookInstance "
-		"sagemaker:UpdateNotebookInstance sagemaker:StartNotebookInstance",
-	"iam:PassRole lambda:CreateFunction lambda:InvokeFunction",
-	"iam:PassRole lambda:CreateFunction lambda:AddPermission",
-	"iam:PassRole lambda:CreateFunction lambda:CreateEventSourceMapping",
-	"iam:PassRole ec2:RunInstances", "iam:PassRole ec2:RequestSpotInstances",
-	"iam:PassRole ecs:RegisterTaskDefinition ecs:RunTask",
-	"iam:PassRole ecs:RegisterTaskDefinition ecs:StartTask",
-	"iam:PassRole ecs:RegisterTaskDefinition ecs:CreateService",
-	"iam:PassRole cloudformation:CreateStack", "iam:PassRole cloudformation:UpdateStackSet",
-	"iam:PassRole cloudformation:CreateStackSet cloudformation:CreateStackInstances",
-	"iam:PassRole codebuild:CreateProject codebuild:StartBuild",
-	"iam:PassRole codebuild:CreateProject codebuild:StartBuildBatch",
-	"iam:PassRole glue:CreateDevEndpoint",
-	"iam:PassRole glue:CreateJob glue:StartJobRun", "iam:PassRole glue:CreateJob glue:CreateTrigger",
-	"iam:PassRole glue:UpdateJob glue:StartJobRun", "iam:PassRole glue:UpdateJob glue:CreateTrigger",
-	"iam:PassRole sagemaker:CreateNotebookInstance", "iam:PassRole sagemaker:CreateTrainingJob",
-	"iam:PassRole sagemaker:CreateProcessingJob", "iam:PassRole apprunner:CreateService",
-	"iam:PassRole datapipeline:CreatePipeline datapipeline:PutPipelineDefinition",
-	"iam:PassRole bedrock-agentcore:CreateCodeInterpreter bedrock-agentcore:StartCodeInterpreterSession",
-	"iam:PassRole states:CreateStateMachine states:StartExecution",
-	"iam:PassRole events:PutRule events:PutTargets", "iam:PassRole scheduler:CreateSchedule",
-	"iam:PassRole pipes:CreatePipe",
-};
+static const char store_actions[] =
+	"athena:GetQueryResults dynamodb:BatchGetItem dynamodb:GetItem dynamodb:GetRecords "
+	"dynamodb:PartiQLSelect dynamodb:Query dynamodb:Scan dynamodb:ExportTableToPointInTime "
+	"kinesis:GetRecords kinesis:SubscribeToShard kms:Decrypt kms:ReEncryptFrom lambda:GetFunction "
+	"logs:FilterLogEvents logs:GetLogEvents logs:GetQueryResults logs:StartLiveTail logs:Unmask "
+	"rds:DownloadDBLogFilePortion rds-data:BatchExecuteStatement rds-data:ExecuteStatement "
+	"redshift-data:GetStatementResult s3:GetObjectVersion secretsmanager:BatchGetSecretValue "
+	"sqs:ReceiveMessage states:DescribeExecution states:GetExecutionHistory";
 // clang-format on
 
-static AccessRisk risk_of(const char *service, const IamAction *a)
+static AccessRisk risk_of(const char *full, AccessLevel level)
 {
 	static const AccessRisk by_level[] = {
 		[LEVEL_READ] = RISK_LIST,
@@ -107,12 +35,13 @@ static AccessRisk risk_of(const char *service, const IamAction *a)
 		[LEVEL_TAGGING] = RISK_WRITE,
 		[LEVEL_PERMISSIONS] = RISK_PERMISSIONS,
 	};
-	AccessRisk r = by_level[a->level];
-	for (size_t i = 0; i < COUNT(marked); i++)
-		if (str_eq(marked[i].service, service) && marked[i].risk > r &&
-			word_in(marked[i].actions, a->name, strlen(a->name)))
-			r = marked[i].risk;
-	return r;
+	size_t n = strlen(full);
+	if (level == LEVEL_PERMISSIONS)
+		return RISK_PERMISSIONS;
+	if (word_in(credential_actions, full, n))
+		return RISK_CREDENTIALS;
+	return word_in(data_actions, full, n) || word_in(store_actions, full, n) ? RISK_DATA
+										 : by_level[level];
 }
 
 // Whether the difference is about the action.
@@ -153,7 +82,7 @@ static void weigh_actions(Unit *u, const AccessDelta *d, AccessWeight *out)
 			snprintf(full, sizeof full, "%s:%s", s.name, a.name);
 			if (!is_about(d, full))
 				continue;
-			AccessRisk r = risk_of(s.name, &a);
+			AccessRisk r = risk_of(full, a.level);
 			out->risk = r > out->risk ? r : out->risk;
 			out->actions++;
 		}
@@ -161,28 +90,56 @@ static void weigh_actions(Unit *u, const AccessDelta *d, AccessWeight *out)
 	(void)u;
 }
 
-static bool grants_all(Unit *u, const AccessSide *side, const char *actions)
+// Calls `is` for each alternative of a word until one holds; that one, or NULL.
+typedef bool Holds(Unit *, const void *, const char *action);
+static const char *some_alternative(Unit *u, const Word *w, Holds *is, const void *with)
+{
+	for (size_t from = 0, n; from < w->n; from += n + 1) {
+		for (n = 0; from + n < w->n && w->s[from + n] != '|'; n++)
+			;
+		const char *one = arena_copy(u->arena, w->s + from, n);
+		if (is(u, with, one))
+			return one;
+	}
+	return NULL;
+}
+
+static bool side_allows(Unit *u, const void *side, const char *action)
 {
 	AccessOptions opt = { .type = POLICY_IDENTITY };
+	return access_granted(u, side, action, NULL, &opt)->added != ACCESS_NO;
+}
+
+static bool delta_is_about(Unit *u, const void *delta, const char *action)
+{
+	(void)u;
+	return is_about(delta, action);
+}
+
+// The actions of the row that the policies allow, one of each word, as a list; NULL when one is missing.
+static const char *allowed_all(Unit *u, const AccessSide *side, const char *actions)
+{
+	Buf b = { .arena = u->arena };
 	for (Word w = { .rest = actions }; word_next(&w);) {
-		const char *one = arena_copy(u->arena, w.s, w.n);
-		if (!side->n || access_granted(u, side, one, NULL, &opt)->added == ACCESS_NO)
-			return false;
+		const char *one = side->n ? some_alternative(u, &w, side_allows, side) : NULL;
+		if (!one)
+			return NULL;
+		buf_printf(&b, "%s%s", b.n ? ", " : "", one);
 	}
-	return true;
+	return b.s;
 }
 
 // The first way to more rights that this difference completes.
 static const char *completed(
 	Unit *u, const AccessDelta *d, const AccessSide *old, const AccessSide *new)
 {
-	for (size_t i = 0; i < COUNT(escalations); i++) {
+	for (const Escalation *e = escalations; e->actions; e++) {
 		bool some = false;
-		for (Word w = { .rest = escalations[i] }; word_next(&w) && !some;)
-			some = is_about(d, arena_copy(u->arena, w.s, w.n));
-		if (some && grants_all(u, new, escalations[i]) &&
-			!grants_all(u, old, escalations[i]))
-			return escalations[i];
+		for (Word w = { .rest = e->actions }; !some && word_next(&w);)
+			some = some_alternative(u, &w, delta_is_about, d);
+		const char *with = some ? allowed_all(u, new, e->actions) : NULL;
+		if (with && !allowed_all(u, old, e->actions))
+			return U_FORMAT(u, "with %s one can %s", with, e->how);
 	}
 	return NULL;
 }
@@ -214,7 +171,7 @@ AccessWeight access_weight(
 	}
 	weigh_actions(u, d, &out);
 	const char *who = stranger(d);
-	const char *way = !who && !d->nprincipal ? completed(u, d, old, new) : NULL;
+	const char *way = d->added && !who && !d->nprincipal ? completed(u, d, old, new) : NULL;
 	if (who && !d->condition)
 		out = (AccessWeight){ RISK_PUBLIC, who, out.actions };
 	else if (way)

@@ -31,6 +31,11 @@ static const char *real_action(const Direction *d, const Group *g, const Glob *p
 {
 	Model *m = d->m;
 	const char *text = text_print(m, g->text, g->n);
+	uint32_t known = data_find_full(&m->data, text);
+	if (known != NO_ROW) {
+		IamService of = data_service(&m->data, data_action_service(&m->data, known));
+		return arena_format(m->arena, "%s:%s", of.name, data_action(&m->data, known).name);
+	}
 	uint32_t row = data_find_service(&m->data, text, strcspn(text, ":"));
 	if (row == NO_ROW)
 		row = data_find_service(&m->data, "s3", 2); // the pattern takes any
@@ -125,7 +130,7 @@ AccessWitness witness_of(const Direction *d, const Hit *h)
 	for (uint32_t i = 0; i < h->found->n; i++) {
 		uint32_t n = w.n;
 		const Key *k = &m->key[h->found->key[i]];
-		PUSH(m->arena, w.key, n, k->name);
+		PUSH(m->arena, w.key, n, k->shown);
 		PUSH(m->arena, w.val, w.n, h->found->text[i]);
 	}
 	return w;
