@@ -40,19 +40,25 @@ MAIN  := compiler/main.c
 CODE  := $(filter-out $(TEST) $(FUZZ) $(MAIN),$(SRC))
 KINDS := $(sort $(notdir $(basename $(filter-out %_test.c,$(wildcard ir/kinds/*.c)))))
 OBJ   := $(CODE:%.c=$(B)/obj/%.o) $(B)/obj/templates.o $(B)/obj/templates_index.o
-TMPL  := $(sort $(shell find templates -type f ! -name '*.mjs' ! -name '*.py' ! -name '*.sh' ! -path 'templates/data/src/*' 2>/dev/null))
+TMPL  := $(sort $(shell find templates -type f ! -path 'templates/data/*.mjs' ! -path 'templates/data/*.py' ! -path 'templates/data/*.sh' ! -path 'templates/data/src/*' ! -path templates/embed.sh 2>/dev/null))
+
+# `make V=1` shows the commands.
+Q := $(if $(V),,@)
 
 .PHONY: all clean check demo bench data install
 all: $(B)/topc
 
 $(B)/topc: $(B)/obj/compiler/main.o $(B)/libtopc.a
-	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+	@echo "  LD   $@"
+	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS)
 $(B)/libtopc.a: $(OBJ)
-	rm -f $@ && $(AR) rcs $@ $^
+	@echo "  AR   $@"
+	$(Q)rm -f $@ && $(AR) rcs $@ $^
 
 $(B)/obj/%.o: %.c | $(B)/gen/kinds.inc
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
+	@echo "  CC   $<"
+	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
 -include $(SRC:%.c=$(B)/obj/%.d)
 
 # The kinds are the files of ir/kinds: adding one adds the kind.
@@ -66,13 +72,13 @@ $(B)/gen/templates.list: $(TMPL) Makefile
 	@mkdir -p $(@D)
 	@printf '%s\n' $(TMPL) | LC_ALL=C sort > $@
 $(B)/gen/templates.S $(B)/gen/templates.c &: $(B)/gen/templates.list templates/embed.sh
-	sh templates/embed.sh $(B)/gen < $(B)/gen/templates.list
+	$(Q)sh templates/embed.sh $(B)/gen < $(B)/gen/templates.list
 $(B)/obj/templates.o: $(B)/gen/templates.S $(TMPL)
 	@mkdir -p $(@D)
-	$(CC) -c -o $@ $<
+	$(Q)$(CC) -c -o $@ $<
 $(B)/obj/templates_index.o: $(B)/gen/templates.c
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) $(CFLAGS) -I. -c -o $@ $<
+	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) -I. -c -o $@ $<
 
 # Unit tests stand beside what they test: x_test.c beside x.c, one program each.
 TESTS := $(TEST:%.c=$(B)/test/%)

@@ -369,7 +369,8 @@ Value *cfn_template(OutFiles *out, const Hosted *hosted, Module *m, const char *
 	Value *t = value_map(u->arena, m->scope->at);
 	set(&p, t, "AWSTemplateFormatVersion", str(&p, "2010-09-09", m->scope->at));
 	const char *doc = rec_text(m->scope->rec, "description");
-	set(&p, t, "Description", str(&p, doc ? doc : U_FORMAT(u, "%s, %s", m->scope->name, m->name), m->scope->at));
+	set(&p, t, "Description", str(&p, doc ? doc : str_eq(m->scope->name, m->name) ? m->name : U_FORMAT(u, "%s, %s", m->scope->name, m->name),
+		m->scope->at));
 	set(&p, t, "Parameters", parameters(&p));
 	set(&p, t, "Conditions", conditions(&p));
 	set(&p, t, "Resources", res);

@@ -130,7 +130,9 @@ Resource *find_who(const Where *w, const char *who, size_t n, Entity **ent)
 		*ent = v && v->kind == V_ENT ? v->u.ent.ent : NULL;
 		return *ent ? (*ent)->main : NULL;
 	}
-	Resource *r = w->edge ? in_list(w->edge->first->res, w->edge->first->nres, who, n) : NULL;
+	Resource *r = w->edge ? in_list(w->edge->res, w->edge->nres, who, n) : NULL;
+	if (w->edge && !r)
+		r = in_list(w->edge->first->res, w->edge->first->nres, who, n);
 	for (Resource *in = w->res; in && !r; in = in->in)
 		if (same_word(in->op->part, who, n))
 			r = in;

@@ -20,9 +20,6 @@ Where where_of(Unit *, Resource *);
 // The resource that `who` of `&who.attr` means; NULL when it is not there.
 Resource *find_who(const Where *, const char *who, size_t n, Entity **ent);
 
-// Appends a text that is equal for equal values; references stand by the resource's id.
-void value_key(Buf *, const Value *);
-
 void lower_edges(Unit *);    // resources and permissions of the edges
 void lower_policies(Unit *); // merges statements and fills the policy documents
 void lower_flow(Unit *, Entity *, const Field *);

@@ -89,35 +89,35 @@ Statement *admit(Unit *u, Resource *policy, const char *service, const char *act
 	return s;
 }
 
-// The service calls the target in the name of this end.
+void admit_service(Unit *u, Edge *e, const char *service, Value *source, bool account)
+{
+	const Admit *a = e->to->kind->admit;
+	if (!a || (!a->op && !a->policy))
+		die("%s admits nobody, but %s names one", e->to->kind->one, e->from->kind->one);
+	if (a->policy) {
+		Where t = { .u = u, .ent = e->to, .at = e->at };
+		Statement *s = admit(u, res_demand(u, e->to, a->policy), service, a->actions, expr_eval(&t, a->on), source,
+			account);
+		s->why = e;
+		return;
+	}
+	for (const Op *op = a->op; op->part; op++) {
+		Resource *r = res_edge(u, e, e->to->kind, op, NULL);
+		put(u, r, "service", value_str(u->arena, service, e->at));
+		put(u, r, "source", source);
+		put(u, r, "account", account ? value_var(u, "account", e->at) : NULL);
+	}
+}
+
+// The link's service calls the target in the name of this end.
 static void admit_edge(Unit *u, Edge *e)
 {
 	const Link *l = e->link;
 	Where w = { .u = u, .ent = e->from, .edge = e, .rec = e->rec, .at = e->at };
-	for (const Admit *a = e->to->kind->admit; a && (a->op || a->policy || a->verb); a++) {
-		if (a->verb) {
-			grant_verb(u, e->from, e->to, a->verb, e);
-			return;
-		}
-		Value *source = expr_eval(&w, l->source);
-		if (!source)
-			die("link `%s` of %s has no source", l->field, e->from->kind->one);
-		if (a->policy) {
-			Where t = { .u = u, .ent = e->to, .at = e->at };
-			Statement *s = admit(u, res_demand(u, e->to, a->policy), l->service, a->actions,
-				expr_eval(&t, a->on), source, l->account);
-			s->why = e;
-			return;
-		}
-		for (const Op *op = a->op; op->part; op++) {
-			Resource *r = res_edge(u, e, e->to->kind, op, NULL);
-			put(u, r, "service", value_str(u->arena, l->service, e->at));
-			put(u, r, "source", source);
-			put(u, r, "account", l->account ? value_var(u, "account", e->at) : NULL);
-		}
-		return;
-	}
-	die("%s admits nobody, but %s names one in `%s`", e->to->kind->one, e->from->kind->one, l->field);
+	Value *source = expr_eval(&w, l->source);
+	if (!source)
+		die("link `%s` of %s has no source", l->field, e->from->kind->one);
+	admit_service(u, e, l->service, source, l->account);
 }
 
 void lower_edges(Unit *u)

@@ -248,6 +248,24 @@ static bool is_role(const Resource *r)
 	return r->op->flags & OP_ROLE;
 }
 
+static const Op *find_policy(const Op *op, const char *role)
+{
+	for (; op && op->part; op++)
+		if (op->in && str_eq(op->in, role) && (op->flags & OP_DEMAND))
+			return op;
+	return NULL;
+}
+
+// The op of a role's policy stands in the same table as the role's.
+static const Op *policy_of(const Resource *role)
+{
+	const Op *op = find_policy(role->kind->op, role->op->part);
+	for (const Link *l = role->edge ? role->kind->link : NULL; role->edge && l && l->field; l++)
+		if (l == role->edge->link)
+			op = find_policy(l->op, role->op->part);
+	return op;
+}
+
 // A role's document goes into a policy of its own, so that what it names may name the role.
 static void fill_role(Unit *u, Resource *role)
 {
@@ -258,16 +276,15 @@ static void fill_role(Unit *u, Resource *role)
 	}
 	const char *service = role->op->service ? role->op->service : k->principal;
 	put(u, role, "trust", trust_document(u, role, service, role->op->service ? NULL : k->trust));
-	Value *doc = merged_document(u, role);
+	Value *doc = role->nstatement ? merged_document(u, role) : NULL;
+	const Op *op = doc ? policy_of(role) : NULL;
 	if (!doc)
 		return;
-	for (const Op *op = k->op; op && op->part; op++)
-		if (op->in && str_eq(op->in, role->op->part) && (op->flags & OP_DEMAND)) {
-			Resource *policy = res_new(u, role->from, op, role, NULL, NULL);
-			put(u, policy, "document", doc);
-			return;
-		}
-	die("the role of %s has no policy", k->one);
+	if (!op)
+		die("the role of %s has no policy", k->one);
+	Resource *policy = role->edge ? res_edge(u, role->edge, k, op, role->key) :
+					res_new(u, role->from, op, role, NULL, role->key);
+	put(u, policy, "document", doc);
 }
 
 void lower_policies(Unit *u)

@@ -135,7 +135,7 @@ void pass_place(Unit *u)
 	for (uint32_t i = 0; i < u->nres; i++) {
 		Resource *r = u->res[i];
 		r->module = module_of(u, r);
-		if (!r->host[CFN] || !r->host[TF])
+		if ((r->op->cfn && !r->host[CFN]) || (r->op->tf && !r->host[TF]))
 			U_PUSH(u, r->module->res, r->module->nres, r);
 	}
 	for (uint32_t i = 0; i < u->noutput; i++)

@@ -196,7 +196,7 @@ static Value *default_value(const ShapeContext *c, const Field *f)
 	Value *v = value_new(c->u->arena, V_STR, c->at);
 	v->u.s = f->dflt;
 	v->n = (uint32_t)strlen(f->dflt);
-	Value *out = shape_one(c, f, v);
+	Value *out = shape_field(c, f, v);
 	out->style = STYLE_MADE;
 	return out;
 }

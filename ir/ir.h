@@ -149,8 +149,7 @@ typedef struct Grant {
 // How a kind lets a service call it in another entity's name.
 typedef struct Admit {
 	const Op *op;        // a resource for each edge (a Lambda permission); or
-	const char *policy;  // the part that is its one policy, which gets a statement; or
-	const char *verb;    // neither: the caller gets a role, which is granted this
+	const char *policy;  // the part that is its one policy, which gets a statement
 	const char *actions; // of the policy's statement
 	const char *on;      // its resource
 } Admit;

@@ -39,6 +39,9 @@ void grant_verb(Unit *, Entity *from, Entity *to, const char *verb, Edge *why);
 // Adds to the one policy that a resource holds: `service` may do `actions` on it for `source`.
 Statement *admit(Unit *, Resource *policy, const char *service, const char *actions, Value *on, Value *source,
 	bool account);
+// What the target of an edge asks for before `service` may call it for `source`: a resource of the
+// edge, a statement in its policy, or a right of the caller's role.
+void admit_service(Unit *, Edge *, const char *service, Value *source, bool account);
 // A condition: operator -> key -> value; adds to those the statement has.
 void condition(Unit *, Statement *, const char *op, const char *key, Value *);
 
@@ -60,6 +63,8 @@ Value *value_var(Unit *, const char *name, Span at); // account region partition
 // What `ssm:/path` or `secret:name` stands for: a dynamic reference, a data source. Nothing is
 // fetched and no value is ever written.
 Value *outside_value(Unit *, Entity *, const char *name, Span at);
+// Appends a text that is equal for equal values; references stand by the resource's id.
+void value_key(Buf *, const Value *);
 // A deploy-time input of this name, made when it is not there.
 Input *input_of(Unit *, const char *name, const char *type, Span at);
 // A value the deployer may ask for after the deployment.

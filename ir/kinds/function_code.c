@@ -268,8 +268,39 @@ static void check_async(Unit *u, Entity *e)
 	diag_related(d, e->in[0]->at, "%s `%s` calls it and waits", e->in[0]->from->kind->one, e->in[0]->from->name);
 }
 
+// Names that Lambda keeps for itself: "Using Lambda environment variables", reserved ones.
+static const char reserved_names[] = "_HANDLER _X_AMZN_TRACE_ID AWS_DEFAULT_REGION AWS_REGION AWS_EXECUTION_ENV "
+	"AWS_LAMBDA_FUNCTION_NAME AWS_LAMBDA_FUNCTION_MEMORY_SIZE AWS_LAMBDA_FUNCTION_VERSION "
+	"AWS_LAMBDA_INITIALIZATION_TYPE AWS_LAMBDA_LOG_GROUP_NAME AWS_LAMBDA_LOG_STREAM_NAME AWS_ACCESS_KEY "
+	"AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY AWS_SESSION_TOKEN AWS_LAMBDA_RUNTIME_API LAMBDA_TASK_ROOT "
+	"LAMBDA_RUNTIME_DIR";
+
+static bool is_variable_name(const char *s)
+{
+	size_t n = strspn(s, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_");
+	bool letter = (*s >= 'a' && *s <= 'z') || (*s >= 'A' && *s <= 'Z');
+	return letter && n >= 2 && !s[n];
+}
+
+static void check_environment(Unit *u, Entity *e)
+{
+	static const char *const where[] = { "runtime.environment", "assets" };
+	for (size_t k = 0; k < COUNT(where); k++) {
+		const Value *env = rec_get(e->rec, where[k]);
+		for (uint32_t i = 0; env && i < env->n; i++) {
+			const Pair *p = &env->u.pair[i];
+			if (word_in(reserved_names, p->key, strlen(p->key)))
+				say_variable_reserved(u, p->at, p->key);
+			else if (!is_variable_name(p->key))
+				diag_line(say_variable_name(u, p->at, p->key), "Lambda takes a letter, then letters, digits and `_`, "
+					"two characters at least");
+		}
+	}
+}
+
 void function_check(Unit *u, Entity *e)
 {
+	check_environment(u, e);
 	check_runtime(u, e);
 	check_layers(u, e);
 	check_handler(u, e);

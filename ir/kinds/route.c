@@ -249,7 +249,9 @@ static void check_wait(Unit *u, Entity *e)
 	RouteTarget t = route_target(e);
 	const Value *wait = rec_get(e->rec, "timeout");
 	long long seconds = rec_int(e->rec, "timeout", route_is_rest(e) ? 29 : 30);
-	if (t.to && str_eq(t.kind, "function") && t.waits && longest_run(t.to) > seconds) {
+	const Value *own = t.to ? rec_get(t.to->rec, "runtime.timeout") : NULL;
+	bool said = wait || (own && own->style != STYLE_MADE); // two defaults a second apart are no finding
+	if (t.to && str_eq(t.kind, "function") && t.waits && said && longest_run(t.to) > seconds) {
 		Diag *d = say_route_wait(u, wait ? wait->at : e->at, e->name, U_FORMAT(u, "%lld", seconds), t.to->name,
 			U_FORMAT(u, "%lld", longest_run(t.to)));
 		const Value *run = rec_get(t.to->rec, "runtime.timeout");

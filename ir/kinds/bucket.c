@@ -1,0 +1,244 @@
+// bucket.c: buckets: S3. One resource in CloudFormation, one for each aspect in Terraform.
+#include "bucket.h"
+
+#include <string.h>
+
+// clang-format off
+static const Field transition[] = {
+	{ "after", T_DAYS, .flags = F_NEED, .ok = "0..", .doc = "days after an object was made" },
+	{ "to", T_ENUM, .flags = F_NEED, .ok = "STANDARD_IA ONEZONE_IA INTELLIGENT_TIERING GLACIER GLACIER_IR DEEP_ARCHIVE", .doc = "storage class" },
+	{ 0 }
+};
+static const Field lifecycle[] = {
+	{ "transition", T_RECORD, ONE_OR_LIST, .sub = transition, .doc = "move objects to another storage class" },
+	{ "expire", T_DAYS, .ok = "1..", .doc = "delete objects" },
+	{ "noncurrent", T_DAYS, .ok = "1..", .doc = "delete old versions" },
+	{ "prefix", T_STR, .doc = "only keys that start so" },
+	{ 0 }
+};
+static const Field notify[] = {
+	{ "on", T_ENUM, ONE_OR_LIST, .ok = "created created:put created:post created:copy created:multipart removed removed:delete restored", .flags = F_NEED, .doc = "what happens to objects" },
+	{ "prefix", T_STR, .doc = "only keys that start so" },
+	{ "suffix", T_STR, .doc = "only keys that end so" },
+	{ "function", T_REF, .to = "function", .group = "to!", .doc = "the function that is called" },
+	{ "queue", T_REF, .to = "queue", .group = "to!", .doc = "the queue that gets the notice" },
+	{ "topic", T_REF, .to = "topic", .group = "to!", .doc = "the topic that gets the notice" },
+	{ "flow", T_REF, .to = "flow", .group = "to!", .doc = "the flow that is started, through EventBridge" },
+	{ "as", T_STR, MAP_OF, .doc = "what is delivered: key: path into the event; through EventBridge" },
+	{ 0 }
+};
+static const Field cors[] = {
+	{ "origins", T_STR, ONE_OR_LIST, .flags = F_NEED, .doc = "who may read" },
+	{ "methods", T_ENUM, ONE_OR_LIST, .ok = "GET PUT POST DELETE HEAD", .dflt = "GET", .doc = "with which methods" },
+	{ "headers", T_STR, ONE_OR_LIST, .doc = "with which headers" },
+	{ "max_age", T_TIME, .doc = "how long a browser remembers" },
+	{ 0 }
+};
+static const Field field[] = {
+	{ "name", T_NAME, .doc = "its physical name" },
+	{ "versioned", T_BOOL, .doc = "keep old versions" },
+	{ "lifecycle", T_RECORD, LIST, .sub = lifecycle, .doc = "what becomes of old objects" },
+	{ "notify", T_RECORD, LIST, .sub = notify, .doc = "who hears of changes" },
+	{ "encryption", T_STR, .dflt = "AES256", .ok = "/^(AES256|aws:kms|arn:[a-z-]+:kms:.*|\\{\\{.*)$/", .doc = "AES256, aws:kms, or the ARN of a KMS key" },
+	{ "public", T_BOOL, .doc = "anybody may read" },
+	{ "cors", T_RECORD, ONE_OR_LIST, .sub = cors, .doc = "browsers of other sites may read" },
+	RETENTION("keep delete empty", "keep"),
+	COMMON_FIELDS,
+	{ 0 }
+};
+
+static const Prop bucket_prop[] = {
+	{ "BucketName",           "bucket",        "%" },
+	{ NULL,                   "force_destroy", "$on_destroy|keep=false|delete=false|empty=true" },
+	{ "NotificationConfiguration.EventBridgeConfiguration.EventBridgeEnabled", NULL, "*eventbridge" },
+	{ "@DeletionPolicy",      NULL,            "$on_destroy|keep=Retain|delete=Delete|empty=Delete" },
+	{ "@UpdateReplacePolicy", NULL,            "$on_destroy|keep=Retain|delete=Delete|empty=Delete" },
+	{ 0 }
+};
+static const Attr bucket_attr[] = {
+	{ "name",   "Ref", "bucket", "%" },
+	{ "arn",    "Arn", "arn",    "=arn:{@partition}:s3:::{%}" },
+	{ "domain", "RegionalDomainName", "bucket_regional_domain_name", "={%}.s3.{@region}.{@suffix}" },
+	{ 0 }
+};
+// Every aspect in Terraform names its bucket.
+#define OF_BUCKET { NULL, "bucket", "&self.name" }
+static const Prop versioning_prop[] = {
+	OF_BUCKET,
+	{ "VersioningConfiguration.Status", "versioning_configuration{}.status", "=Enabled" },
+	{ 0 }
+};
+#define BY_DEFAULT "BucketEncryption.ServerSideEncryptionConfiguration[0].ServerSideEncryptionByDefault."
+#define TF_BY_DEFAULT "rule{}.apply_server_side_encryption_by_default{}."
+static const Prop encryption_prop[] = {
+	OF_BUCKET,
+	{ BY_DEFAULT "SSEAlgorithm",   TF_BY_DEFAULT "sse_algorithm",     "*algorithm" },
+	{ BY_DEFAULT "KMSMasterKeyID", TF_BY_DEFAULT "kms_master_key_id", "*key" },
+	{ "BucketEncryption.ServerSideEncryptionConfiguration[0].BucketKeyEnabled", "rule{}.bucket_key_enabled", "*bucket_key" },
+	{ 0 }
+};
+static const Prop access_prop[] = {
+	OF_BUCKET,
+	{ "PublicAccessBlockConfiguration.BlockPublicAcls",       "block_public_acls",       "=true" },
+	{ "PublicAccessBlockConfiguration.BlockPublicPolicy",     "block_public_policy",     "*block" },
+	{ "PublicAccessBlockConfiguration.IgnorePublicAcls",      "ignore_public_acls",      "=true" },
+	{ "PublicAccessBlockConfiguration.RestrictPublicBuckets", "restrict_public_buckets", "*block" },
+	{ 0 }
+};
+static const Prop ownership_prop[] = {
+	OF_BUCKET,
+	{ "OwnershipControls.Rules[0].ObjectOwnership", "rule{}.object_ownership", "=BucketOwnerEnforced" },
+	{ 0 }
+};
+static const Prop lifecycle_prop[] = {
+	OF_BUCKET,
+	{ NULL, "depends_on[+]", "&Versioning" },
+	{ 0 }
+};
+static const Prop rule_prop[] = {
+	{ "Id",               "id",                "*id" },
+	{ "Status",           "status",            "=Enabled" },
+	{ "Prefix",           NULL,                "$prefix" },
+	{ NULL,               "filter{}.prefix",   "*prefix" },
+	{ "ExpirationInDays", "expiration{}.days", "$expire" },
+	{ "NoncurrentVersionExpiration.NoncurrentDays", "noncurrent_version_expiration{}.noncurrent_days", "$noncurrent" },
+	{ 0 }
+};
+static const Prop transition_prop[] = {
+	{ "StorageClass",     "storage_class", "$to" },
+	{ "TransitionInDays", "days",          "$after" },
+	{ 0 }
+};
+static const Prop cors_prop[] = {
+	{ "AllowedOrigins", "allowed_origins", "$origins" },
+	{ "AllowedMethods", "allowed_methods", "$methods" },
+	{ "AllowedHeaders", "allowed_headers", "$headers" },
+	{ "MaxAge",         "max_age_seconds", "$max_age" },
+	{ 0 }
+};
+static const Prop bucket_only[] = { OF_BUCKET, { 0 } };
+static const Prop notification_prop[] = {
+	OF_BUCKET,
+	{ NULL, "eventbridge", "*eventbridge" },
+	{ 0 }
+};
+static const Prop policy_prop_of_bucket[] = {
+	{ "Bucket",         "bucket",      "&self.name" },
+	{ "PolicyDocument", "policy:json", "*document", .soft = 3 },
+	{ NULL,             "depends_on[+]", "&PublicAccess" },
+	{ 0 }
+};
+static const Prop empty_prop[] = {
+	{ "ServiceToken", NULL, "*provider" },
+	{ "BucketName",   NULL, "&self.name" },
+	{ 0 }
+};
+static const Op op[] = {
+	{ "",              "AWS::S3::Bucket", "aws_s3_bucket", .prop = bucket_prop, .attr = bucket_attr, .flags = OP_STATEFUL, .tags = "Tags" },
+	{ "Versioning",    "^", "aws_s3_bucket_versioning", .when = "versioned", .prop = versioning_prop },
+	{ "Encryption",    "^", "aws_s3_bucket_server_side_encryption_configuration", .prop = encryption_prop },
+	{ "PublicAccess",  "^", "aws_s3_bucket_public_access_block", .prop = access_prop },
+	{ "Ownership",     "^", "aws_s3_bucket_ownership_controls", .prop = ownership_prop },
+	{ "Lifecycle",     "^", "aws_s3_bucket_lifecycle_configuration", .when = "lifecycle", .prop = lifecycle_prop },
+	{ "LifecycleRule", "^:LifecycleConfiguration.Rules[+]", "^Lifecycle:rule{+}", .per = "lifecycle", .prop = rule_prop },
+	{ "Transition",    "^LifecycleRule:Transitions[+]", "^LifecycleRule:transition{+}", .in = "LifecycleRule", .per = "transition", .prop = transition_prop },
+	{ "Cors",          "^", "aws_s3_bucket_cors_configuration", .when = "cors", .prop = bucket_only },
+	{ "CorsRule",      "^:CorsConfiguration.CorsRules[+]", "^Cors:cors_rule{+}", .per = "cors", .prop = cors_prop },
+	{ "Notification",  "^", "aws_s3_bucket_notification", .when = "notify", .prop = notification_prop },
+	{ "Policy",        "AWS::S3::BucketPolicy", "aws_s3_bucket_policy", .prop = policy_prop_of_bucket, .flags = OP_DEMAND },
+	{ "Empty",         "Custom::EmptyBucket", NULL, .when = "-", .prop = empty_prop },
+	{ 0 }
+};
+
+static const Grant grants[] = {
+	{ "read",   "s3:GetObject",  "={&self.arn}/*" },
+	{ "list",   "s3:ListBucket", "&self.arn" },
+	{ "write",  "s3:PutObject s3:AbortMultipartUpload", "={&self.arn}/*" },
+	{ "delete", "s3:DeleteObject", "={&self.arn}/*" },
+	{ 0 }
+};
+static const Call call[] = {
+	{ "aws-sdk:s3:getObject",     "Bucket", "read",   "name" },
+	{ "aws-sdk:s3:headObject",    "Bucket", "read",   "name" },
+	{ "aws-sdk:s3:listObjectsV2", "Bucket", "list",   "name" },
+	{ "aws-sdk:s3:listObjects",   "Bucket", "list",   "name" },
+	{ "aws-sdk:s3:putObject",     "Bucket", "write",  "name" },
+	{ "aws-sdk:s3:deleteObject",  "Bucket", "delete", "name" },
+	{ 0 }
+};
+static const Link link_rows[] = {
+	{ "notify.function", "function", .op = bucket_rule_op, .make = bucket_notify },
+	{ "notify.queue",    "queue",    .op = bucket_rule_op, .make = bucket_notify },
+	{ "notify.topic",    "topic",    .op = bucket_rule_op, .make = bucket_notify },
+	{ "notify.flow",     "flow",     .op = bucket_rule_op, .make = bucket_notify },
+	{ 0 }
+};
+// clang-format on
+
+static void make(Unit *u, Entity *e)
+{
+	if (rec_true(e->rec, "public")) {
+		Resource *policy = res_demand(u, e, "Policy");
+		Statement *s = U_NEW(u, Statement);
+		U_PUSH(u, policy->statement, policy->nstatement, s);
+		s->actions = "s3:GetObject";
+		s->resource = eval_entity(u, e, "={&self.arn}/*");
+		s->principal = value_str(u->arena, "*", e->at);
+		s->at = rec_get(e->rec, "public")->at;
+	}
+	if (value_is(rec_get(e->rec, "on_destroy"), "empty"))
+		bucket_empty(u, e);
+}
+
+static void fill_encryption(Unit *u, Resource *r, Entity *e)
+{
+	Value *how = rec_get(e->rec, "encryption");
+	bool plain = value_is(how, "AES256");
+	bool own_key = !plain && !value_is(how, "aws:kms");
+	put(u, r, "algorithm", value_str(u->arena, plain ? "AES256" : "aws:kms", how->at));
+	put(u, r, "key", own_key ? lower_value(u, e, how) : NULL);
+	put(u, r, "bucket_key", plain ? NULL : value_bool(u->arena, true, how->at));
+}
+
+static void fill(Unit *u, Resource *r)
+{
+	Entity *e = r->from;
+	const char *part = r->op->part;
+	if (r->edge)
+		return;
+	if (r == e->main || str_eq(part, "Notification")) {
+		put(u, r, "eventbridge", bucket_uses_events(e) ? value_bool(u->arena, true, e->at) : NULL);
+	} else if (str_eq(part, "Encryption")) {
+		fill_encryption(u, r, e);
+	} else if (str_eq(part, "PublicAccess")) {
+		put(u, r, "block", value_bool(u->arena, !rec_true(e->rec, "public"), e->at));
+	} else if (str_eq(part, "LifecycleRule")) {
+		uint32_t n;
+		Value **rule = rec_list(e->rec, "lifecycle", &n);
+		for (uint32_t i = 0; i < n; i++)
+			if (rule[i] == r->rec)
+				put(u, r, "id", value_format(u->arena, r->rec->at, "rule-%u", i + 1));
+		Value *prefix = rec_get(r->rec, "prefix"); // an empty filter is all objects; none is a warning
+		put(u, r, "prefix", prefix ? lower_value(u, e, prefix) : value_str(u->arena, "", r->rec->at));
+	}
+}
+
+static void check(Unit *u, Entity *e)
+{
+	uint32_t n;
+	Value **rule = rec_list(e->rec, "lifecycle", &n);
+	for (uint32_t i = 0; i < n; i++)
+		if (rule[i]->kind == V_REC && !rec_get(rule[i], "transition") && !rec_get(rule[i], "expire") &&
+			!rec_get(rule[i], "noncurrent"))
+			say_needs_one_of(u, rule[i]->at, "`transition`, `expire`, `noncurrent`", "a lifecycle rule");
+	bucket_notify_check(u, e);
+}
+
+extern const Kind kind_bucket;
+const Kind kind_bucket = {
+	"buckets", "bucket", "Bucket", "files by key",
+	.field = field, .op = op, .link = link_rows, .grant = grants, .call = call,
+	.phys = "~ns-x-sandbox-account", .fixed = "name", .phys_max = 63,
+	.phys_ok = "/^(?!xn--|sthree-|amzn-s3-demo-)(?!.*(\\.\\.|-s3alias$|--ol-s3$))[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/",
+	.check = check, .make = make, .fill = fill,
+};

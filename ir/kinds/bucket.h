@@ -1,0 +1,16 @@
+// bucket.h: the C code of buckets, split by subject.
+#ifndef TOPC_KINDS_BUCKET_H
+#define TOPC_KINDS_BUCKET_H
+
+#include "common.h"
+
+// bucket_notify.c: who hears of changes
+extern const Op bucket_notice_op[], bucket_rule_op[];
+void bucket_notify(Unit *, Edge *);
+bool bucket_uses_events(const Entity *); // some notice goes through EventBridge
+void bucket_notify_check(Unit *, Entity *);
+
+// bucket_empty.c: what empties a bucket before CloudFormation deletes it
+void bucket_empty(Unit *, Entity *);
+
+#endif

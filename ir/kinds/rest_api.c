@@ -1,0 +1,429 @@
+// rest_api.c: REST APIs (v1): what carries routes of `kind: rest`.
+//
+// CloudFormation's Method holds integration and responses; Terraform has a resource for each. A
+// deployment is a snapshot: it gets a new id when anything it holds changes.
+#include "api.h"
+
+#include <string.h>
+
+// clang-format off
+static const Field field[] = { { "id", T_STR, .doc = "id of an API that is there already" }, COMMON_FIELDS, { 0 } };
+
+static const Prop api_prop[] = {
+	{ "Name", "name", "%" },
+	{ "EndpointConfiguration.Types[0]", "endpoint_configuration{}.types[0]", "=REGIONAL" },
+	{ 0 }
+};
+static const Attr api_attr[] = {
+	{ "id",   "Ref", "id", "$id" },
+	{ "root", "RootResourceId", "root_resource_id" },
+	{ "url",  "=https://{&self.id}.execute-api.{@region}.{@suffix}/{&self.stage}", "=https://{&self.id}.execute-api.{@region}.{@suffix}/{&self.stage}",
+	          "=https://{$id}.execute-api.{@region}.{@suffix}/{&self.stage}" },
+	{ "execution_arn", "=arn:{@partition}:execute-api:{@region}:{@account}:{&self.id}", "execution_arn",
+	                   "=arn:{@partition}:execute-api:{@region}:{@account}:{$id}" },
+	{ 0 }
+};
+static const Prop resource_prop[] = {
+	{ "RestApiId", "rest_api_id", "&self.id" },
+	{ "ParentId",  "parent_id",   "*parent" },
+	{ "PathPart",  "path_part",   "*part" },
+	{ 0 }
+};
+static const Attr id_attr[] = { { "id", "Ref", "id" }, { 0 } };
+static const Prop method_prop[] = {
+	{ "RestApiId",         "rest_api_id",   "&self.id" },
+	{ "ResourceId",        "resource_id",   "*resource" },
+	{ "HttpMethod",        "http_method",   "*verb" },
+	{ "AuthorizationType", "authorization", "*authorization" },
+	{ "AuthorizerId",      "authorizer_id", "*authorizer" },
+	{ 0 }
+};
+static const Attr method_attr[] = { { "verb", NULL, "http_method" }, { 0 } };
+// Terraform repeats for each part which method it belongs to.
+#define OF_METHOD \
+	{ NULL, "rest_api_id", "&self.id" }, \
+	{ NULL, "resource_id", "*resource" }, \
+	{ NULL, "http_method", "&Method.verb" }
+static const Prop integration_prop[] = {
+	OF_METHOD,
+	{ "Type",                  "type",                    "*type" },
+	{ "IntegrationHttpMethod", "integration_http_method", "*verb" },
+	{ "Uri",                   "uri",                     "*uri" },
+	{ "Credentials",           "credentials",             "*role" },
+	{ "TimeoutInMillis",       "timeout_milliseconds",    "*timeout" },
+	{ "PassthroughBehavior",   "passthrough_behavior",    "*passthrough" },
+	{ "RequestParameters",     "request_parameters",      "*request" },
+	{ "RequestTemplates",      "request_templates",       "*templates" },
+	{ 0 }
+};
+static const Prop method_response_prop[] = {
+	OF_METHOD,
+	{ "StatusCode:str",     "status_code:str",     "*status" },
+	{ "ResponseParameters", "response_parameters", "*headers" },
+	{ 0 }
+};
+static const Prop integration_response_prop[] = {
+	OF_METHOD,
+	{ "StatusCode:str",     "status_code:str",     "*status" },
+	{ "ResponseParameters", "response_parameters", "*headers" },
+	{ NULL,                 "depends_on[+]",       "&MethodIntegration" },
+	{ 0 }
+};
+static const Prop deployment_prop[] = {
+	{ "RestApiId", "rest_api_id",                         "&self.id" },
+	{ "Description", NULL,                                "*digest" },
+	{ NULL,        "triggers.digest",                     "*digest" },
+	{ NULL,        "lifecycle{}.create_before_destroy",   "=true" },
+	{ 0 }
+};
+static const Prop stage_prop[] = {
+	{ "RestApiId",      "rest_api_id",   "&self.id" },
+	{ "DeploymentId",   "deployment_id", "&Deployment.id" },
+	{ "StageName",      "stage_name",    "&self.stage" },
+	{ "TracingEnabled", "xray_tracing_enabled", "=true" },
+	{ "Variables.sandbox", "variables.sandbox", "@sandbox" },
+	{ "MethodSettings", NULL, "*settings" },
+	{ 0 }
+};
+static const Attr stage_attr[] = { { "name", "Ref", "stage_name" }, { 0 } };
+static const Prop settings_prop[] = {
+	{ NULL, "rest_api_id", "&self.id" },
+	{ NULL, "stage_name",  "&Stage.name" },
+	{ NULL, "method_path", "*path" },
+	{ NULL, "settings{}.throttling_burst_limit", "$throttle.burst" },
+	{ NULL, "settings{}.throttling_rate_limit",  "$throttle.rate" },
+	{ 0 }
+};
+static const Prop authorizer_prop[] = {
+	{ "RestApiId",      "rest_api_id",     "&self.id" },
+	{ "Name",           "name",            "*name" },
+	{ "Type",           "type",            "=REQUEST" },
+	{ "AuthorizerUri",  "authorizer_uri",  "*uri" },
+	{ "AuthorizerResultTtlInSeconds", "authorizer_result_ttl_in_seconds", "=0" },
+	{ "IdentitySource", "identity_source", "=method.request.header.Authorization" },
+	{ 0 }
+};
+static const Prop permission_prop[] = {
+	{ "Action",       "action",        "=lambda:InvokeFunction" },
+	{ "FunctionName", "function_name", "*function" },
+	{ NULL,           "statement_id",  "*statement" },
+	{ "Principal",    "principal",     "=apigateway.amazonaws.com" },
+	{ "SourceArn",    "source_arn",    "*source", .soft = 3 },
+	{ 0 }
+};
+static const Op op[] = {
+	{ "",           "AWS::ApiGateway::RestApi", "aws_api_gateway_rest_api", .when = "!id", .prop = api_prop, .attr = api_attr, .tags = "Tags" },
+	{ "Resource",   "AWS::ApiGateway::Resource", "aws_api_gateway_resource", .when = "-", .prop = resource_prop, .attr = id_attr },
+	{ "Method",     "AWS::ApiGateway::Method", "aws_api_gateway_method", .when = "-", .prop = method_prop, .attr = method_attr },
+	{ "MethodIntegration", "^Method:Integration", "aws_api_gateway_integration", .when = "-", .prop = integration_prop },
+	{ "MethodResponse", "^Method:MethodResponses[+]", "aws_api_gateway_method_response", .when = "-", .prop = method_response_prop },
+	{ "IntegrationResponse", "^MethodIntegration:IntegrationResponses[+]", "aws_api_gateway_integration_response", .when = "-", .prop = integration_response_prop },
+	{ "Deployment", "AWS::ApiGateway::Deployment", "aws_api_gateway_deployment", .when = "-", .prop = deployment_prop, .attr = id_attr, .flags = OP_HASHED },
+	{ "Stage",      "AWS::ApiGateway::Stage", "aws_api_gateway_stage", .when = "-", .prop = stage_prop, .attr = stage_attr, .tags = "Tags" },
+	{ "MethodSettings", NULL, "aws_api_gateway_method_settings", .when = "-", .prop = settings_prop },
+	{ "Authorizer", "AWS::ApiGateway::Authorizer", "aws_api_gateway_authorizer", .when = "-", .prop = authorizer_prop, .attr = id_attr },
+	{ "AuthorizerPermission", "AWS::Lambda::Permission", "aws_lambda_permission", .when = "-", .prop = permission_prop },
+	{ 0 }
+};
+// clang-format on
+
+static Resource *find(const Entity *e, const char *part, const char *key)
+{
+	for (uint32_t i = 0; i < e->nres; i++)
+		if (str_eq(e->res[i]->op->part, part) && str_eq(e->res[i]->key, key))
+			return e->res[i];
+	return NULL;
+}
+
+static Value *text(Unit *u, const char *s, Span at)
+{
+	return value_str(u->arena, s, at);
+}
+
+// The resource of a path, made with those above it: one for each segment over all routes.
+static Value *path_resource(Unit *u, Entity *e, const char *path, Span at)
+{
+	Value *parent = value_ref(u, e->main, "root", at);
+	for (const char *s = path; *s;) {
+		s += strspn(s, "/");
+		size_t n = strcspn(s, "/");
+		if (!n)
+			break;
+		const char *key = id_of_key(u, arena_copy(u->arena, path, (size_t)(s + n - path)));
+		Resource *r = find(e, "Resource", key);
+		if (!r) {
+			r = res_new(u, e, op_of(e->kind, "Resource"), NULL, NULL, key);
+			put(u, r, "parent", parent);
+			put(u, r, "part", text(u, arena_copy(u->arena, s, n), at));
+		}
+		parent = value_ref(u, r, "id", at);
+		s += n;
+	}
+	return parent;
+}
+
+static Resource *authorizer(Unit *u, Entity *e, const Entity *route)
+{
+	Value *by = rec_get(route->rec, "authorizer");
+	Entity *function = rec_ent(by, "function");
+	if (!function)
+		return NULL;
+	Resource *r = find(e, "Authorizer", function->id);
+	if (r)
+		return r;
+	r = res_new(u, e, op_of(e->kind, "Authorizer"), NULL, NULL, function->id);
+	put(u, r, "name", text(u, function->name, by->at));
+	put(u, r, "uri", entity_attr(u, function, "invoke_arn", by->at));
+	Resource *p = res_new(u, e, op_of(e->kind, "AuthorizerPermission"), NULL, NULL, function->id);
+	put(u, p, "function", entity_attr(u, function, "name", by->at));
+	put(u, p, "statement", text(u, p->id, by->at));
+	Value *piece[] = { entity_attr(u, e, "execution_arn", by->at), text(u, "/authorizers/", by->at),
+		value_ref(u, r, "id", by->at) };
+	put(u, p, "source", value_join(u->arena, by->at, piece, 3));
+	return r;
+}
+
+// ---- Integrations -----------------------------------------------------------------------------------
+
+static Value *pair(Unit *u, const char *key, Value *v)
+{
+	Value *map = value_map(u->arena, v->at);
+	value_set(u->arena, map, key, v);
+	return map;
+}
+
+static Value *service_uri(Unit *u, const char *action, Span at)
+{
+	Value *piece[] = { text(u, "arn:", at), value_var(u, "partition", at), text(u, ":apigateway:", at),
+		value_var(u, "region", at), value_format(u->arena, at, ":%s", action) };
+	return value_join(u->arena, at, piece, COUNT(piece));
+}
+
+static void put_responses(Unit *u, Entity *e, Resource *method, Resource *integration, Value *resource, const char *key,
+	Value *method_headers, Value *headers)
+{
+	Resource *a = res_new(u, e, op_of(e->kind, "MethodResponse"), method, NULL, key);
+	Resource *b = res_new(u, e, op_of(e->kind, "IntegrationResponse"), integration, NULL, key);
+	put(u, a, "resource", resource);
+	put(u, a, "status", text(u, "200", resource->at));
+	put(u, a, "headers", method_headers);
+	put(u, b, "resource", resource);
+	put(u, b, "status", text(u, "200", resource->at));
+	put(u, b, "headers", headers);
+	res_depends(u, b, a, false, true);
+}
+
+// A queue or flow behind a REST API: a form-encoded or JSON call of the service.
+static void put_service(Unit *u, Entity *route, const RouteTarget *t, Resource *r)
+{
+	Span at = route->at;
+	Value *form = pair(u, "integration.request.header.Content-Type", text(u, "'application/x-www-form-urlencoded'", at));
+	Value *json = pair(u, "integration.request.header.Content-Type", text(u, "'application/x-amz-json-1.0'", at));
+	Value *template;
+	if (str_eq(t->kind, "queue")) {
+		Value *piece[] = { value_var(u, "account", at), text(u, "/", at), entity_attr(u, t->to, "name", at) };
+		Value *path[] = { service_uri(u, "sqs:path/", at), value_join(u->arena, at, piece, 3) };
+		put(u, r, "uri", value_join(u->arena, at, path, 2));
+		put(u, r, "request", form);
+		template = text(u, rec_true(t->to->rec, "fifo") ?
+			"Action=SendMessage&MessageGroupId=$context.requestId&MessageBody=$util.urlEncode($input.body)" :
+			"Action=SendMessage&MessageBody=$util.urlEncode($input.body)", at);
+	} else if (str_eq(t->kind, "event")) {
+		json = pair(u, "integration.request.header.Content-Type", text(u, "'application/x-amz-json-1.1'", at));
+		value_set(u->arena, json, "integration.request.header.X-Amz-Target", text(u, "'AWSEvents.PutEvents'", at));
+		put(u, r, "uri", service_uri(u, "events:action/PutEvents", at));
+		put(u, r, "request", json);
+		Entity *bus = rec_ent(t->to->rec, "bus");
+		Value *producer = rec_get(t->to->rec, "producer");
+		Value *source = producer && producer->n ? lower_value(u, t->to, producer->u.item[0]) : text(u, "default", at);
+		Value *piece[] = { text(u, "{\"Entries\":[{\"Source\":\"", at), source,
+			value_format(u->arena, at, "\",\"DetailType\":\"%s\",\"EventBusName\":\"", t->to->name),
+			entity_attr(u, bus, "name", at), text(u, "\",\"Detail\":\"$util.escapeJavaScript($input.body)\"}]}", at) };
+		template = value_join(u->arena, at, piece, COUNT(piece));
+	} else {
+		put(u, r, "uri", service_uri(u, t->waits ? "states:action/StartSyncExecution" : "states:action/StartExecution", at));
+		put(u, r, "request", json);
+		Value *piece[] = { text(u, "{\"stateMachineArn\":\"", at), entity_attr(u, t->to, "arn", at),
+			text(u, "\",\"input\":\"$util.escapeJavaScript($input.body)\"}", at) };
+		template = value_join(u->arena, at, piece, COUNT(piece));
+	}
+	put(u, r, "type", text(u, "AWS", at));
+	put(u, r, "verb", text(u, "POST", at));
+	put(u, r, "passthrough", text(u, "NEVER", at));
+	put(u, r, "templates", pair(u, "application/json", template));
+	put(u, r, "role", value_ref(u, res_demand(u, route, "Role"), "arn", at));
+}
+
+static void put_function(Unit *u, Entity *route, const RouteTarget *t, Resource *r)
+{
+	Span at = route->at;
+	put(u, r, "type", text(u, t->waits ? "AWS_PROXY" : "AWS", at));
+	put(u, r, "verb", text(u, "POST", at));
+	put(u, r, "uri", entity_attr(u, t->to, "invoke_arn", at));
+	Value *params = rec_get(route->rec, "request_params");
+	Value *request = params ? lower_value(u, route, params) : NULL;
+	if (!t->waits) // Lambda queues the event and answers at once
+		request = pair(u, "integration.request.header.X-Amz-Invocation-Type", text(u, "'Event'", at));
+	put(u, r, "request", request);
+}
+
+// Resources below a method share its key, so that `&Method` finds the one they belong to.
+static void make_method(Unit *u, Entity *e, Entity *route)
+{
+	Span at = route->at;
+	RouteTarget t = route_target(route);
+	Value *resource = path_resource(u, e, route_path(route), at);
+	const char *key = route->id;
+	Resource *m = res_new(u, e, op_of(e->kind, "Method"), NULL, NULL, key);
+	Resource *auth = authorizer(u, e, route);
+	put(u, m, "resource", resource);
+	put(u, m, "verb", text(u, route_method(route), at));
+	put(u, m, "authorization", text(u, auth ? "CUSTOM" : "NONE", at));
+	put(u, m, "authorizer", auth ? value_ref(u, auth, "id", at) : NULL);
+	Resource *i = res_new(u, e, op_of(e->kind, "MethodIntegration"), m, NULL, key);
+	const Value *wait = rec_get(route->rec, "timeout");
+	long long seconds = rec_int(route->rec, "timeout", 29);
+	put(u, i, "resource", resource);
+	put(u, i, "timeout", value_num(u->arena, 1000 * (seconds > 29 ? 29 : seconds), wait ? wait->at : at));
+	if (str_eq(t.kind, "function"))
+		put_function(u, route, &t, i);
+	else
+		put_service(u, route, &t, i);
+	if (!str_eq(t.kind, "function") || !t.waits)
+		put_responses(u, e, m, i, resource, key, NULL, NULL);
+}
+
+static const char *joined(Unit *u, const Value *cors, const char *fieldname, const char *otherwise)
+{
+	uint32_t n;
+	Value **item = rec_list(cors, fieldname, &n);
+	Buf b = { .arena = u->arena };
+	buf_putc(&b, '\'');
+	for (uint32_t i = 0; i < n; i++)
+		buf_printf(&b, "%s%s", i ? "," : "", value_text(item[i]) ? item[i]->u.s : "");
+	if (!n)
+		buf_puts(&b, otherwise);
+	buf_putc(&b, '\'');
+	return b.s;
+}
+
+// A browser asks first with OPTIONS; a mock answers.
+static void make_preflight(Unit *u, Entity *e, Entity *route)
+{
+	const Value *cors = rec_get(route->rec, "cors");
+	const char *key = id_of_key(u, U_FORMAT(u, "options%s", route_path(route)));
+	if (!cors || find(e, "Method", key))
+		return;
+	Span at = cors->at;
+	Value *resource = path_resource(u, e, route_path(route), at);
+	Resource *m = res_new(u, e, op_of(e->kind, "Method"), NULL, NULL, key);
+	put(u, m, "resource", resource);
+	put(u, m, "verb", text(u, "OPTIONS", at));
+	put(u, m, "authorization", text(u, "NONE", at));
+	Resource *i = res_new(u, e, op_of(e->kind, "MethodIntegration"), m, NULL, key);
+	put(u, i, "resource", resource);
+	put(u, i, "type", text(u, "MOCK", at));
+	put(u, i, "passthrough", text(u, "WHEN_NO_MATCH", at));
+	put(u, i, "templates", pair(u, "application/json", text(u, "{\"statusCode\": 200}", at)));
+	static const char *const header[][3] = {
+		{ "Access-Control-Allow-Headers", "headers", "Content-Type,Authorization" },
+		{ "Access-Control-Allow-Methods", "methods", "*" },
+		{ "Access-Control-Allow-Origin", "origins", "*" },
+	};
+	Value *declared = value_map(u->arena, at);
+	Value *values = value_map(u->arena, at);
+	for (size_t k = 0; k < COUNT(header); k++) {
+		const char *name = U_FORMAT(u, "method.response.header.%s", header[k][0]);
+		value_set(u->arena, declared, name, value_bool(u->arena, true, at));
+		value_set(u->arena, values, name, text(u, joined(u, cors, header[k][1], header[k][2]), at));
+	}
+	put_responses(u, e, m, i, resource, key, declared, values);
+}
+
+// ---- Making ---------------------------------------------------------------------------------------------
+
+static const char *stage_name(Unit *u, const Entity *e)
+{
+	uint32_t n;
+	Entity **route = api_routes(u, e, &n);
+	for (uint32_t i = 0; i < n; i++)
+		if (rec_text(route[i]->rec, "stage") && !str_eq(rec_text(route[i]->rec, "stage"), "$default"))
+			return rec_text(route[i]->rec, "stage");
+	return u->opt->sandbox;
+}
+
+// Throttling by method: one list in CloudFormation, a resource each in Terraform.
+static void make_settings(Unit *u, Entity *e, Resource *stage, Entity **route, uint32_t n)
+{
+	Value *list = value_list(u->arena, e->at);
+	for (uint32_t i = 0; i < n; i++) {
+		Value *throttle = rec_get(route[i]->rec, "throttle");
+		if (!throttle)
+			continue;
+		Value *limits = value_map(u->arena, throttle->at);
+		value_set(u->arena, limits, "ResourcePath", text(u, route_path(route[i]), throttle->at));
+		value_set(u->arena, limits, "HttpMethod", text(u, route_method(route[i]), throttle->at));
+		value_set(u->arena, limits, "ThrottlingBurstLimit", lower_value(u, e, rec_get(throttle, "burst")));
+		value_set(u->arena, limits, "ThrottlingRateLimit", lower_value(u, e, rec_get(throttle, "rate")));
+		value_push(u->arena, list, limits);
+		Resource *r = res_new(u, e, op_of(e->kind, "MethodSettings"), stage, route[i]->rec, route[i]->id);
+		const char *path = route_path(route[i]);
+		put(u, r, "path", value_format(u->arena, throttle->at, "%s/%s", path + (*path == '/'), route_method(route[i])));
+	}
+	put(u, stage, "settings", list->n ? list : NULL);
+}
+
+static void make(Unit *u, Entity *e)
+{
+	if (rec_get(e->rec, "id"))
+		return;
+	uint32_t n;
+	Entity **route = api_routes(u, e, &n);
+	for (uint32_t i = 0; i < n; i++) {
+		make_method(u, e, route[i]);
+		make_preflight(u, e, route[i]);
+	}
+	Resource *deployment = res_new(u, e, op_of(e->kind, "Deployment"), NULL, NULL, NULL);
+	Resource *stage = res_new(u, e, op_of(e->kind, "Stage"), NULL, NULL, NULL);
+	make_settings(u, e, stage, route, n);
+	for (uint32_t i = 0; i < e->nres; i++) {
+		const char *part = e->res[i]->op->part;
+		if (str_eq(part, "Method") || str_eq(part, "MethodIntegration") || str_eq(part, "IntegrationResponse"))
+			res_depends(u, deployment, e->res[i], str_eq(part, "Method"), true);
+	}
+}
+
+// What the deployment is a snapshot of.
+static Value *digest(Unit *u, const Entity *e, Span at)
+{
+	Buf b = { .arena = u->arena };
+	for (uint32_t i = 0; i < e->nres; i++) {
+		const Resource *r = e->res[i];
+		if (str_eq(r->op->part, "Deployment") || str_eq(r->op->part, "Stage") ||
+			str_eq(r->op->part, "MethodSettings"))
+			continue;
+		buf_printf(&b, "%s\n", r->id);
+		for (uint32_t k = 0; r->op->prop[k].value; k++)
+			if (r->arg[k])
+				value_key(&b, r->arg[k]);
+	}
+	return text(u, arena_copy(u->arena, sha_of(u->arena, b.s, b.n), 16), at);
+}
+
+static void fill(Unit *u, Resource *r)
+{
+	if (str_eq(r->op->part, "Deployment"))
+		put(u, r, "digest", digest(u, r->from, r->from->at));
+}
+
+static Value *hole(Unit *u, Entity *e, const char *attr)
+{
+	return attr && str_eq(attr, "stage") ? text(u, stage_name(u, e), e->at) : NULL;
+}
+
+extern const Kind kind_rest_api;
+const Kind kind_rest_api = {
+	NULL, "rest_api", "RestApi", "what carries routes of a REST API", .shape = SECTION_NONE, .field = field, .op = op,
+	.principal = "apigateway.amazonaws.com",
+	.phys = "x_sandbox", .phys_max = 1024, .on_mention = true, .make = make, .fill = fill, .hole = hole,
+};
