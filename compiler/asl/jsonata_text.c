@@ -98,16 +98,31 @@ static Span stretch_span(const Text *t, Stretch *s, uint32_t lo, uint32_t hi)
 	return place ? (Span){ s->at.file, place[lo - s->lo], place[hi - s->lo] } : s->at;
 }
 
+// The first stretch that ends behind character `at`, or the last one.
+static uint32_t find_stretch(const Text *t, uint32_t at)
+{
+	uint32_t lo = 0;
+	uint32_t hi = t->nstretch ? t->nstretch - 1 : 0;
+	while (lo < hi) {
+		uint32_t mid = (lo + hi) / 2;
+		if (t->stretch[mid].hi > at)
+			hi = mid;
+		else
+			lo = mid + 1;
+	}
+	return lo;
+}
+
 Span jsonata_place(const Text *t, uint32_t lo, uint32_t hi)
 {
 	Span all = { 0 };
-	for (uint32_t i = 0; i < t->nstretch; i++) {
+	for (uint32_t i = find_stretch(t, lo); i < t->nstretch; i++) {
 		Stretch *s = &t->stretch[i];
+		if (s->lo >= hi && all.file)
+			break;
 		uint32_t from = lo > s->lo ? lo : s->lo;
 		uint32_t to = hi < s->hi ? hi : s->hi;
-		if (from > to || (from == to && lo != hi))
-			continue;
-		Span part = stretch_span(t, s, from, to);
+		Span part = stretch_span(t, s, from < to ? from : to, to);
 		if (!all.file) {
 			all = part;
 		} else if (part.file == all.file) {
