@@ -134,6 +134,8 @@ Span value_part(const Unit *, const Value *str, size_t from, size_t to);
 // The same for many parts: the place of each of the n characters and of the end; NULL when
 // only the whole scalar is known.
 uint32_t *value_places(Unit *, const Value *str);
+// The same for a text piece of a V_JOIN that was one scalar.
+uint32_t *value_piece_places(Unit *, const Value *join, const Value *piece);
 
 // A compact JSON text of a value as read (numbers as written, keys in source order).
 void value_json(Buf *, const Value *);

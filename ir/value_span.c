@@ -238,19 +238,49 @@ Span value_part(const Unit *u, const Value *v, size_t from, size_t to)
 	}
 }
 
-uint32_t *value_places(Unit *u, const Value *v)
+// The place of each of n characters and of the end, or NULL.
+static uint32_t *places(Unit *u, const Source *src, Walk w, size_t n)
 {
-	if (!has_place(v))
-		return NULL;
-	const Source *src = u->src[v->at.file];
-	uint32_t *place = NEW_N(u->arena, uint32_t, v->n + 1);
-	size_t done = 0;
-	for (Walk w = walk_open(src, v);;) {
-		for (size_t now = (size_t)(w.text - v->u.s); done <= now; done++)
+	uint32_t *place = NEW_N(u->arena, uint32_t, n + 1);
+	const char *text = w.stop - n;
+	for (size_t done = 0;;) {
+		for (size_t now = (size_t)(w.text - text); done <= now; done++)
 			place[done] = (uint32_t)(w.raw - src->text);
 		if (w.text == w.stop)
 			return place;
 		if (!walk_next(&w))
 			return NULL;
 	}
+}
+
+uint32_t *value_places(Unit *u, const Value *v)
+{
+	const Source *src = u->src[v->at.file];
+	return has_place(v) ? places(u, src, walk_open(src, v), v->n) : NULL;
+}
+
+uint32_t *value_piece_places(Unit *u, const Value *join, const Value *piece)
+{
+	if (!join->at.file || piece->at.file != join->at.file || !value_scalar(piece))
+		return NULL;
+	const Source *src = u->src[join->at.file];
+	const char *first = src->text + join->at.lo;
+	Walk w = {
+		.raw = first,
+		.end = src->text + join->at.hi,
+		.text = "",
+		.stop = "",
+		.step = *first == '\''  ? step_single
+			: *first == '"' ? step_double
+					: step_plain,
+	};
+	if (*first == '|' || *first == '>') {
+		w.step = step_block;
+		enter_block(&w);
+	}
+	w.raw = src->text + piece->at.lo;
+	w.end = src->text + piece->at.hi;
+	w.text = piece->u.s;
+	w.stop = w.text + piece->n;
+	return places(u, src, w, piece->n);
 }

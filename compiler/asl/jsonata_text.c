@@ -66,7 +66,7 @@ static void add_substitutions(Text *t)
 
 void jsonata_text(Text *t, Unit *u, const Value *v)
 {
-	*t = (Text){ .u = u };
+	*t = (Text){ .u = u, .value = v };
 	Buf b = { .arena = u->arena };
 	if (v->kind != V_JOIN) {
 		add_stretch(t, &b, v, v->at);
@@ -89,10 +89,10 @@ static Span stretch_span(const Text *t, Stretch *s, uint32_t lo, uint32_t hi)
 {
 	if (!s->from)
 		return s->at;
-	if (s->from->style == STYLE_MADE && s->at.hi - s->at.lo == s->hi - s->lo)
-		return (Span){ s->at.file, s->at.lo + (lo - s->lo), s->at.lo + (hi - s->lo) };
 	if (!s->asked)
-		s->place = value_places(t->u, s->from);
+		s->place = s->from->style == STYLE_MADE
+				   ? value_piece_places(t->u, t->value, s->from)
+				   : value_places(t->u, s->from);
 	s->asked = true;
 	const uint32_t *place = s->place;
 	return place ? (Span){ s->at.file, place[lo - s->lo], place[hi - s->lo] } : s->at;

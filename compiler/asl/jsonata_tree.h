@@ -37,6 +37,7 @@ typedef struct Stretch {
 
 typedef struct Text {
 	Unit *u;
+	const Value *value;
 	const char *s;   // NUL-terminated
 	uint32_t n;      // with delimiters
 	uint32_t lo, hi; // the expression
