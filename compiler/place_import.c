@@ -74,11 +74,11 @@ static bool add_import(Unit *u, Module *m, Input *input, Value *val, unsigned in
 	return true;
 }
 
-static Module *root_of(Module *m)
+static Module *root_of(const Module *m)
 {
 	while (m->parent)
 		m = m->parent;
-	return m;
+	return (Module *)(uintptr_t)m;
 }
 
 static void check_order(Unit *u, const Module *m, const Module *from, const Value *ref, const Resource *who)
@@ -140,10 +140,13 @@ static void need_input(Unit *u, Module *m, Input *input, Span at, unsigned in)
 }
 
 // A reference that is spelled in one backend is spelled in the other too when it would cross
-// modules: an input that only one of them has would be no output of ours.
-static bool spelled(Value *v)
+// modules: an input that only one of them has would be no output of ours. One that would go back
+// from a later target (a policy that admits its source) is spelled if it may be.
+static bool spelled(const Module *m, Value *v)
 {
-	bool either = v->form[CFN] == FORM_SPELLED || v->form[TF] == FORM_SPELLED;
+	const Attr *a = v->u.ref.attr;
+	bool back = root_of(v->u.ref.res->module)->index > root_of(m)->index && v->n && a->spell;
+	bool either = back || v->form[CFN] == FORM_SPELLED || v->form[TF] == FORM_SPELLED;
 	if (either)
 		v->form[CFN] = v->form[TF] = FORM_SPELLED;
 	return either;
@@ -156,7 +159,7 @@ static void see(void *ctx, Value *v, unsigned in)
 		need_input(w->u, w->module, v->u.input, v->at, in);
 	else if (v->kind == V_IF)
 		need_input(w->u, w->module, v->u.cond.input, v->at, in);
-	else if (v->kind == V_REF && v->u.ref.attr && v->u.ref.res->module != w->module && !spelled(v))
+	else if (v->kind == V_REF && v->u.ref.attr && v->u.ref.res->module != w->module && !spelled(w->module, v))
 		need(w->u, w->module, v, w->res, in);
 }
 
