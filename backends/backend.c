@@ -1,6 +1,7 @@
 // backend.c: everything that is made of a compiled unit.
 #include "backend.h"
 
+#include "b_make.h"
 #include "b_manifest.h"
 #include "emit.h"
 #include "zip.h"
@@ -41,12 +42,14 @@ bool emit_all(OutFiles *out, const bool want[BACKENDS], const char **error)
 			emit_cfn(out, u->module[i]);
 		if (want[TF])
 			emit_tf(out, u->module[i]);
+		emit_target_files(out, u->module[i]);
 	}
 	for (uint32_t i = 0; i < u->nent; i++)
 		if (u->ent[i]->kind->files_of && !u->ent[i]->off)
 			u->ent[i]->kind->files_of(u, u->ent[i]);
 	if (!emit_artifacts(out, error))
 		return false;
+	emit_make(out);
 	emit_map(out);
 	emit_manifest(out);
 	return true;

@@ -180,3 +180,30 @@ void value_key(Buf *b, const Value *v)
 	default: buf_puts(b, value_text(v) ? v->u.s : "?"); break;
 	}
 }
+
+const char *local_text(Unit *u, const Value *v)
+{
+	Buf b = { .arena = u->arena };
+	if (!v)
+		return "";
+	switch ((ValueKind)v->kind) {
+	case V_VAR:
+		buf_puts(&b, str_eq(v->u.s, "account") ? "000000000000" : str_eq(v->u.s, "region") ? "us-east-1" :
+			str_eq(v->u.s, "partition") ? "aws" : "amazonaws.com");
+		break;
+	case V_REF: {
+		const Attr *a = v->u.ref.attr;
+		Where w = where_of(u, v->u.ref.res);
+		Value *spelled = a && a->spell ? expr_eval(&w, a->spell) : NULL;
+		buf_puts(&b, spelled ? local_text(u, spelled) : "");
+		break;
+	}
+	case V_INPUT: buf_puts(&b, v->u.input->dflt ? v->u.input->dflt : ""); break;
+	case V_JOIN:
+		for (uint32_t i = 0; i < v->n; i++)
+			buf_puts(&b, local_text(u, v->u.item[i]));
+		break;
+	default: buf_puts(&b, value_text(v) ? v->u.s : ""); break;
+	}
+	return b.s ? b.s : "";
+}

@@ -39,6 +39,7 @@ const char *artifact_path(Unit *u, const Artifact *a)
 Input *artifact_bucket(Unit *u)
 {
 	Input *in = input_of(u, "ArtifactBucket", "string", (Span){ 0 });
+	in->feed = "$(BUCKET)";
 	in->doc = "bucket that holds the archives of functions and layers";
 	return in;
 }

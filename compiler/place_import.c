@@ -5,6 +5,8 @@
 // and its nested ones the parent does.
 #include "place.h"
 
+#include "../ir/artifact.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -185,6 +187,9 @@ void place_imports(Unit *u)
 		Walk w = { u, u->output[i]->module, NULL };
 		value_walk(u->output[i]->val, see, &w, IN_BOTH);
 	}
+	for (uint32_t i = 0; i < u->nmodule; i++) // nested templates are fetched from the bucket
+		if (u->module[i]->nchild)
+			need_input(u, u->module[i], artifact_bucket(u), u->module[i]->scope->at, IN_CFN);
 	for (uint32_t i = 0; i < u->nmodule; i++) {
 		Module *m = u->module[i];
 		if (m->nin)

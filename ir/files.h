@@ -17,6 +17,7 @@ typedef struct OutFile {
 // A rule of the Makefile that is written beside the output.
 typedef struct MakeRule {
 	const char *name;
+	const char *group; // "build", "test", "seed": a rule of that name needs all of them; or NULL
 	const char *needs; // prerequisites, or ""
 	const char *doc;
 	const char **line; // of the recipe

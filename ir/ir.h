@@ -251,6 +251,7 @@ struct Kind {
 	void (*fill)(Unit *, Resource *);         // lower: rows "*id" of its resources
 	Value *(*hole)(Unit *, Entity *, const char *attr);
 	void (*files_of)(Unit *, Entity *);       // emit: further files and Makefile rules
+	void (*seed)(Unit *, Entity *, Buf *);    // emit: shell lines that make it in the local stand-in
 };
 extern const Kind *const kinds[]; // from the file names of ir/kinds, sorted; NULL ends it
 extern const Field topology_fields[]; // the keys of topology.yml that are no sections
@@ -366,6 +367,7 @@ struct Input {
 	const char *doc, *pattern;
 	bool secret;
 	Span at;
+	const char *feed;   // a shell word that gives its value where make deploys; NULL: the deployer
 	Module *producer;   // the module whose output it is, or NULL
 	bool optional;      // default "": things that need it come and go with it
 };

@@ -234,11 +234,22 @@ static void check(Unit *u, Entity *e)
 	bucket_notify_check(u, e);
 }
 
+// ---- The local stand-in ----------------------------------------------------------------------------
+
+// LocalStack has the same notifications, so a file that is put travels the same way.
+static void seed(Unit *u, Entity *e, Buf *b)
+{
+	const char *name = local_text(u, e->phys);
+	buf_printf(b, "awslocal s3 mb s3://%s\n", name);
+	if (rec_true(e->rec, "versioned"))
+		buf_printf(b, "awslocal s3api put-bucket-versioning --bucket %s --versioning-configuration Status=Enabled\n", name);
+}
+
 extern const Kind kind_bucket;
 const Kind kind_bucket = {
 	"buckets", "bucket", "Bucket", "files by key",
 	.field = field, .op = op, .link = link_rows, .grant = grants, .call = call,
 	.phys = "~ns-x-sandbox-account", .fixed = "name", .phys_max = 63,
 	.phys_ok = "/^(?!xn--|sthree-|amzn-s3-demo-)(?!.*(\\.\\.|-s3alias$|--ol-s3$))[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/",
-	.check = check, .make = make, .fill = fill,
+	.check = check, .make = make, .fill = fill, .seed = seed,
 };

@@ -201,6 +201,7 @@ static void files_of(Unit *u, Entity *e)
 		path_base(artifact_path(u, e->artifact)));
 	out_text(u, U_FORMAT(u, "%s/build.sh", context), script, true);
 	MakeRule *rule = out_rule(u, U_FORMAT(u, "layer-%s", e->name), U_FORMAT(u, "build layer %s", e->name));
+	rule->group = "build";
 	rule_line(u, rule, U_FORMAT(u, "@test -f %s || ./%s/build.sh", artifact_path(u, e->artifact), context));
 }
 

@@ -215,10 +215,30 @@ static void fill(Unit *u, Resource *r)
 	}
 }
 
+// ---- The local stand-in ----------------------------------------------------------------------------
+
+static void seed(Unit *u, Entity *e, Buf *b)
+{
+	Resource *dead = res_of(e, "DeadLetter");
+	const char *fifo = rec_true(e->rec, "fifo") ? "FifoQueue=true," : "";
+	const char *name = local_text(u, e->phys);
+	long long visibility = rec_int(e->rec, "visibility", 6 * function_timeout(e));
+	if (!dead) {
+		buf_printf(b, "awslocal sqs create-queue --queue-name %s --attributes %sVisibilityTimeout=%lld\n", name, fifo,
+			visibility ? visibility : 30);
+		return;
+	}
+	const char *other = local_text(u, dead->arg[0]);
+	buf_printf(b, "awslocal sqs create-queue --queue-name %s%s\n", other, *fifo ? " --attributes FifoQueue=true" : "");
+	buf_printf(b, "awslocal sqs create-queue --queue-name %s --attributes '{\"VisibilityTimeout\": \"%lld\", %s\"RedrivePolicy\": "
+		"\"{\\\"deadLetterTargetArn\\\": \\\"arn:aws:sqs:us-east-1:000000000000:%s\\\", \\\"maxReceiveCount\\\": \\\"%lld\\\"}\"}'\n",
+		name, visibility ? visibility : 30, *fifo ? "\"FifoQueue\": \"true\", " : "", other, rec_int(e->rec, "dlq.max_receive", 3));
+}
+
 extern const Kind kind_queue;
 const Kind kind_queue = {
 	"queues", "queue", "Queue", "messages that wait to be worked off",
 	.field = field, .scalar = "function", .op = op, .link = link_rows, .grant = grants, .admit = admits, .call = call,
 	.phys = "ns_x_sandbox", .fixed = "name", .suffix = ".fifo ?fifo", .phys_max = 80, .phys_ok = "/^[A-Za-z0-9_-]+(\\.fifo)?$/",
-	.check = check, .fill = fill,
+	.check = check, .fill = fill, .seed = seed,
 };

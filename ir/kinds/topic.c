@@ -144,10 +144,26 @@ static void check(Unit *u, Entity *e)
 	}
 }
 
+// The local stand-in: queues subscribe, addresses do not.
+static void seed(Unit *u, Entity *e, Buf *b)
+{
+	const char *name = local_text(u, e->phys);
+	buf_printf(b, "awslocal sns create-topic --name %s%s\n", name, rec_true(e->rec, "fifo") ? " --attributes FifoTopic=true" : "");
+	uint32_t n;
+	Value **list = rec_list(e->rec, "subscribers", &n);
+	for (uint32_t i = 0; i < n; i++) {
+		const Entity *q = rec_ent(list[i], "queue");
+		if (q)
+			buf_printf(b, "awslocal sns subscribe --topic-arn arn:aws:sns:us-east-1:000000000000:%s --protocol sqs "
+				"--notification-endpoint arn:aws:sqs:us-east-1:000000000000:%s%s\n", name, local_text(u, q->phys),
+				rec_true(list[i], "raw") ? " --attributes RawMessageDelivery=true" : "");
+	}
+}
+
 extern const Kind kind_topic;
 const Kind kind_topic = {
 	"topics", "topic", "Topic", "messages to all who subscribe",
 	.field = field, .op = op, .link = link_rows, .grant = grants, .admit = admits, .call = call,
 	.phys = "ns_x_sandbox", .fixed = "name", .suffix = ".fifo ?fifo", .phys_max = 256, .phys_ok = "/^[A-Za-z0-9_-]+(\\.fifo)?$/",
-	.check = check, .make = make, .fill = fill,
+	.check = check, .make = make, .fill = fill, .seed = seed,
 };

@@ -1,0 +1,191 @@
+// shim.c: the shim: local stand-ins for what the topology uses, to run its code against.
+//
+// LocalStack with the topology's own queues, topics, buckets and tables in it (each kind's `seed`),
+// and real databases with their schema. Its password is the shim's, never the deployment's.
+#include "../files.h"
+#include "common.h"
+
+#include <string.h>
+
+// clang-format off
+static const Field emulator[] = {
+	{ "image", T_STR, .dflt = "localstack/localstack:4", .ok = "/^[A-Za-z0-9._\\/:@-]+$/", .doc = "image of the emulator" },
+	{ "port", T_INT, .ok = "1..65535", .dflt = "4566", .doc = "port on this machine" },
+	{ "services", T_STR, LIST, .ok = "/^[a-z0-9-]+$/", .doc = "services it starts; default: all that are used" },
+	{ 0 }
+};
+static const Field database[] = {
+	{ "image", T_STR, .flags = F_NEED, .ok = "/^[A-Za-z0-9._\\/:@-]+$/", .doc = "image of the database server" },
+	{ "port", T_INT, .flags = F_NEED, .ok = "1..65535", .doc = "port on this machine" },
+	{ "root_password", T_STR, .dflt = "password", .doc = "password of the local server" },
+	{ "schema", T_PATH, .ok = "dir", .doc = "folder of SQL files that are run once" },
+	{ 0 }
+};
+static const Field seeds[] = {
+	{ "put", T_PATH, .ok = "file", .flags = F_NEED, .doc = "a file" },
+	{ "bucket", T_REF, .to = "bucket", .flags = F_NEED, .doc = "the bucket it is put in" },
+	{ "key", T_STR, .ok = "/^[A-Za-z0-9._\\/-]+$/", .doc = "its key; default: its name" },
+	{ 0 }
+};
+static const Field field[] = {
+	{ "emulator", T_RECORD, .sub = emulator, .dflt = "", .doc = "the stand-in for AWS" },
+	{ "databases", T_RECORD, MAP_OF, .sub = database, .doc = "database servers" },
+	{ "seed", T_RECORD, LIST, .sub = seeds, .doc = "what is there from the start" },
+	COMMON_FIELDS,
+	{ 0 }
+};
+// clang-format on
+
+typedef struct Engine {
+	const char *image, *password, *port, *data;
+} Engine;
+static const Engine engines[] = {
+	{ "postgres", "POSTGRES_PASSWORD", "5432", "POSTGRES_DB" },
+	{ "mariadb", "MARIADB_ROOT_PASSWORD", "3306", "MARIADB_DATABASE" },
+	{ "mysql", "MYSQL_ROOT_PASSWORD", "3306", "MYSQL_DATABASE" },
+};
+
+static const Engine *engine_of(const char *image)
+{
+	for (size_t i = 0; i < COUNT(engines); i++)
+		if (strstr(image, engines[i].image))
+			return &engines[i];
+	return &engines[COUNT(engines) - 1];
+}
+
+// A YAML string; single quotes hold everything but themselves.
+static void put_string(Buf *b, const char *s)
+{
+	buf_putc(b, '\'');
+	for (; *s; s++)
+		buf_puts(b, *s == '\'' ? "''" : *s == '$' ? "$$" : (char[]){ *s, 0 });
+	buf_putc(b, '\'');
+}
+
+static void put_emulator(Buf *b, const Entity *e)
+{
+	uint32_t n;
+	Value **service = rec_list(e->rec, "emulator.services", &n);
+	buf_puts(b, "  emulator:\n    image: ");
+	put_string(b, rec_text(e->rec, "emulator.image"));
+	buf_printf(b, "\n    ports: ['%lld:4566']\n    environment:\n", rec_int(e->rec, "emulator.port", 4566));
+	if (n) {
+		buf_puts(b, "      SERVICES: '");
+		for (uint32_t i = 0; i < n; i++)
+			buf_printf(b, "%s%s", i ? "," : "", value_text(service[i]));
+		buf_puts(b, "'\n");
+	}
+	buf_puts(b, "      AWS_DEFAULT_REGION: us-east-1\n"
+		"    volumes:\n      - ./init:/etc/localstack/init/ready.d:ro\n      - ./seed:/seed:ro\n");
+}
+
+static void put_database(Unit *u, Buf *b, const char *name, const Value *rec)
+{
+	const char *image = rec_text(rec, "image");
+	const Engine *engine = engine_of(image);
+	const char *schema = rec_text(rec, "schema");
+	buf_printf(b, "  db-%s:\n    image: ", id_of_key(u, name));
+	put_string(b, image);
+	buf_printf(b, "\n    ports: ['%lld:%s']\n    environment:\n      %s: ", rec_int(rec, "port", 0), engine->port, engine->password);
+	put_string(b, rec_text(rec, "root_password"));
+	buf_printf(b, "\n      %s: ", engine->data);
+	put_string(b, name);
+	buf_putc(b, '\n');
+	if (schema)
+		buf_printf(b, "    volumes:\n      - ./db/%s:/docker-entrypoint-initdb.d:ro\n", id_of_key(u, name));
+}
+
+static void copy_folder(Unit *u, const char *to, const char *dir)
+{
+	TreeEntry *entry;
+	uint32_t n;
+	if (u->tree->list(u->tree, u->arena, dir, &entry, &n) != TREE_OK)
+		return;
+	for (uint32_t i = 0; i < n; i++) {
+		ArtifactEntry file = { .path = U_FORMAT(u, "%s%s%s", dir, *dir ? "/" : "", entry[i].name) };
+		if (entry[i].type == ENTRY_FILE)
+			out_copy(u, U_FORMAT(u, "%s/%s", to, entry[i].name), &file);
+	}
+}
+
+static const char *compose(Unit *u, const Entity *e)
+{
+	Buf b = { .arena = u->arena };
+	buf_printf(&b, "name: %s-shim\nservices:\n", id_of_key(u, e->scope->name));
+	for (char *c = b.s; *c && *c != '\n'; c++) // compose takes small letters in a project's name
+		if (*c >= 'A' && *c <= 'Z')
+			*c += 32;
+	put_emulator(&b, e);
+	const Value *databases = rec_get(e->rec, "databases");
+	for (uint32_t i = 0; databases && i < databases->n; i++)
+		put_database(u, &b, databases->u.pair[i].key, databases->u.pair[i].val);
+	return b.s;
+}
+
+// The script that the emulator runs once it is up.
+static const char *init_script(Unit *u, const Entity *e)
+{
+	Buf b = { .arena = u->arena };
+	buf_puts(&b, "#!/bin/sh\n# Makes what the topology has in the emulator. LocalStack runs it when it is ready.\nset -eu\n");
+	for (int round = 0; round < 2; round++) // what others subscribe to or are fed from comes first
+		for (uint32_t i = 0; i < e->scope->nent; i++) {
+			Entity *o = e->scope->ent[i];
+			bool late = o->kind->link && o->kind->admit;
+			if (o->kind->seed && !o->off && late == (round == 1))
+				o->kind->seed(u, o, &b);
+		}
+	uint32_t n;
+	Value **seed = rec_list(e->rec, "seed", &n);
+	for (uint32_t i = 0; i < n; i++) {
+		const char *path = rec_text(seed[i], "put");
+		const Entity *bucket = rec_ent(seed[i], "bucket");
+		const char *key = rec_text(seed[i], "key");
+		ArtifactEntry file = { .path = path };
+		const char *name = U_FORMAT(u, "%u-%s", i, id_of_key(u, path_base(path)));
+		out_copy(u, U_FORMAT(u, "shim/seed/%s", name), &file);
+		buf_printf(&b, "awslocal s3 cp /seed/%s s3://%s/%s\n", name, local_text(u, bucket->phys),
+			key ? key : id_of_key(u, path_base(path)));
+	}
+	return b.s;
+}
+
+static void files_of(Unit *u, Entity *e)
+{
+	out_text(u, "shim/docker-compose.yml", compose(u, e), false);
+	out_text(u, "shim/init/10-topology.sh", init_script(u, e), true);
+	out_text(u, "shim/seed/.keep", "", false);
+	const Value *databases = rec_get(e->rec, "databases");
+	for (uint32_t i = 0; databases && i < databases->n; i++) {
+		const char *schema = rec_text(databases->u.pair[i].val, "schema");
+		if (schema)
+			copy_folder(u, U_FORMAT(u, "shim/db/%s", id_of_key(u, databases->u.pair[i].key)), schema);
+	}
+	MakeRule *up = out_rule(u, "shim", "start the local stand-ins");
+	rule_line(u, up, "docker compose -f shim/docker-compose.yml up -d --wait");
+	MakeRule *down = out_rule(u, "shim-down", "stop them and forget their data");
+	rule_line(u, down, "docker compose -f shim/docker-compose.yml down -v");
+}
+
+static void check(Unit *u, Entity *e)
+{
+	uint32_t n;
+	Value **seed = rec_list(e->rec, "seed", &n);
+	TreeEntry t;
+	for (uint32_t i = 0; i < n; i++) {
+		const Value *put_of = rec_get(seed[i], "put");
+		if (value_text(put_of) && u->tree->stat(u->tree, u->arena, put_of->u.s, &t) != TREE_OK)
+			say_no_such_file(u, put_of->at, put_of->u.s);
+	}
+	const Value *databases = rec_get(e->rec, "databases");
+	for (uint32_t i = 0; databases && i < databases->n; i++) {
+		const Value *schema = rec_get(databases->u.pair[i].val, "schema");
+		if (value_text(schema) && u->tree->stat(u->tree, u->arena, schema->u.s, &t) != TREE_OK)
+			say_no_such_folder(u, schema->at, schema->u.s);
+	}
+}
+
+extern const Kind kind_shim;
+const Kind kind_shim = {
+	"shim", "shim", "Shim", "local stand-ins to run the code against",
+	.shape = SECTION_ONE, .field = field, .check = check, .files_of = files_of,
+};
