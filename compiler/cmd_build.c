@@ -1,5 +1,6 @@
 // cmd_build.c: `topc build`.
 #include "../backends/backend.h"
+#include "../ir/dump.h"
 #include "session.h"
 #include "write.h"
 
@@ -45,6 +46,27 @@ static int build_one(const Session *s, Unit *u)
 	return EXIT_CLEAN;
 }
 
+// `--dump PASS`: the unit after that pass, to standard output; nothing is written.
+static int dump(Session *s, const char *pass)
+{
+	const Pass *p = passes;
+	while (p->name && !str_eq(p->name, pass))
+		p++;
+	if (!p->name) {
+		fprintf(stderr, "topc: there is no pass `%s`; there are:", pass);
+		for (p = passes; p->name; p++)
+			fprintf(stderr, " %s", p->name);
+		fputc('\n', stderr);
+		return EXIT_USAGE;
+	}
+	int status = session_run(s, pass);
+	Buf b = { .arena = s->arena };
+	for (uint32_t i = 0; i < s->n && !status; i++)
+		dump_unit(&b, s->unit[i]);
+	fputs(b.s ? b.s : "", stdout);
+	return status;
+}
+
 int run_build(Arena *a, Cli *cli)
 {
 	if (!cli->sandbox) {
@@ -53,6 +75,11 @@ int run_build(Arena *a, Cli *cli)
 	}
 	Session s;
 	session_start(&s, a, cli);
+	if (cli->dump) {
+		int dumped = dump(&s, cli->dump);
+		session_end(&s);
+		return dumped;
+	}
 	int status = session_run(&s, "order");
 	if (status)
 		return status;

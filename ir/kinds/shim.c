@@ -62,6 +62,17 @@ static void put_string(Buf *b, const char *s)
 	buf_putc(b, '\'');
 }
 
+// A file's name with nothing in it that a shell or YAML reads.
+static const char *safe_name(Unit *u, const char *name)
+{
+	char *s = arena_copy(u->arena, name, strlen(name));
+	for (char *c = s; *c; c++)
+		if (!((*c >= 'a' && *c <= 'z') || (*c >= 'A' && *c <= 'Z') || (*c >= '0' && *c <= '9') || *c == '.' ||
+			    *c == '-' || *c == '_'))
+			*c = '_';
+	return s;
+}
+
 static void put_emulator(Buf *b, const Entity *e)
 {
 	uint32_t n;
@@ -84,7 +95,7 @@ static void put_database(Unit *u, Buf *b, const char *name, const Value *rec)
 	const char *image = rec_text(rec, "image");
 	const Engine *engine = engine_of(image);
 	const char *schema = rec_text(rec, "schema");
-	buf_printf(b, "  db-%s:\n    image: ", id_of_key(u, name));
+	buf_printf(b, "  db-%s:\n    image: ", safe_name(u, name));
 	put_string(b, image);
 	buf_printf(b, "\n    ports: ['%lld:%s']\n    environment:\n      %s: ", rec_int(rec, "port", 0), engine->port, engine->password);
 	put_string(b, rec_text(rec, "root_password"));
@@ -92,7 +103,7 @@ static void put_database(Unit *u, Buf *b, const char *name, const Value *rec)
 	put_string(b, name);
 	buf_putc(b, '\n');
 	if (schema)
-		buf_printf(b, "    volumes:\n      - ./db/%s:/docker-entrypoint-initdb.d:ro\n", id_of_key(u, name));
+		buf_printf(b, "    volumes:\n      - ./db/%s:/docker-entrypoint-initdb.d:ro\n", safe_name(u, name));
 }
 
 static void copy_folder(Unit *u, const char *to, const char *dir)
@@ -127,13 +138,9 @@ static const char *init_script(Unit *u, const Entity *e)
 {
 	Buf b = { .arena = u->arena };
 	buf_puts(&b, "#!/bin/sh\n# Makes what the topology has in the emulator. LocalStack runs it when it is ready.\nset -eu\n");
-	for (int round = 0; round < 2; round++) // what others subscribe to or are fed from comes first
-		for (uint32_t i = 0; i < e->scope->nent; i++) {
-			Entity *o = e->scope->ent[i];
-			bool late = o->kind->link && o->kind->admit;
-			if (o->kind->seed && !o->off && late == (round == 1))
-				o->kind->seed(u, o, &b);
-		}
+	for (uint32_t i = 0; i < e->scope->nent; i++) // queues come before the topics they subscribe to
+		if (e->scope->ent[i]->kind->seed && !e->scope->ent[i]->off)
+			e->scope->ent[i]->kind->seed(u, e->scope->ent[i], &b);
 	uint32_t n;
 	Value **seed = rec_list(e->rec, "seed", &n);
 	for (uint32_t i = 0; i < n; i++) {
@@ -141,10 +148,10 @@ static const char *init_script(Unit *u, const Entity *e)
 		const Entity *bucket = rec_ent(seed[i], "bucket");
 		const char *key = rec_text(seed[i], "key");
 		ArtifactEntry file = { .path = path };
-		const char *name = U_FORMAT(u, "%u-%s", i, id_of_key(u, path_base(path)));
+		const char *name = U_FORMAT(u, "%u-%s", i, safe_name(u, path_base(path)));
 		out_copy(u, U_FORMAT(u, "shim/seed/%s", name), &file);
 		buf_printf(&b, "awslocal s3 cp /seed/%s s3://%s/%s\n", name, local_text(u, bucket->phys),
-			key ? key : id_of_key(u, path_base(path)));
+			key ? key : safe_name(u, path_base(path)));
 	}
 	return b.s;
 }
@@ -158,7 +165,7 @@ static void files_of(Unit *u, Entity *e)
 	for (uint32_t i = 0; databases && i < databases->n; i++) {
 		const char *schema = rec_text(databases->u.pair[i].val, "schema");
 		if (schema)
-			copy_folder(u, U_FORMAT(u, "shim/db/%s", id_of_key(u, databases->u.pair[i].key)), schema);
+			copy_folder(u, U_FORMAT(u, "shim/db/%s", safe_name(u, databases->u.pair[i].key)), schema);
 	}
 	MakeRule *up = out_rule(u, "shim", "start the local stand-ins");
 	rule_line(u, up, "docker compose -f shim/docker-compose.yml up -d --wait");
