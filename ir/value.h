@@ -35,8 +35,7 @@ typedef enum ValueKind {
 	V_INPUT, // u.input: what the deployer supplies
 	V_VAR,   // u.s: account, region, partition, suffix (the DNS suffix)
 	V_IF,    // u.cond: a value that is there only when an input is not empty
-	V_TEXT,  // u.item[0]: that value as JSON text, wherever it may stand
-	V_DIGEST // u.s: the digest of another output file, known when that is printed
+	V_TEXT   // u.item[0]: that value as JSON text, wherever it may stand
 } ValueKind;
 
 // How a scalar is written, for spans inside it and for what its text may mean.

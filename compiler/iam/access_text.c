@@ -44,7 +44,7 @@ static void add_name(Buf *b, const Value *v)
 		const char *name = v->u.attr.name;
 		buf_printf(b, "%s %s%s%s", v->u.attr.ent->kind->one, v->u.attr.ent->name,
 			name ? "." : "", name ? name : "");
-	} else if (v->kind == V_VAR || v->kind == V_DIGEST) {
+	} else if (v->kind == V_VAR) {
 		buf_puts(b, v->u.s);
 	} else if (v->kind == V_ENT || v->kind == V_REC || v->kind == V_BAD) {
 		// Nobody knows what it was: equal to no other.
