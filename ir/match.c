@@ -58,6 +58,7 @@ static size_t find_open(const char *s, size_t n, int error)
 	return depth ? open[(depth - 1) % DEEPEST] : n;
 }
 
+// Where a person looks for the fault.
 static size_t fault_place(const char *pattern, size_t n, int error, size_t offset)
 {
 	if (error == PCRE2_ERROR_MISSING_SQUARE_BRACKET ||

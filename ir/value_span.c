@@ -84,6 +84,7 @@ static uint32_t hex_value(const char *s, size_t n)
 	return code;
 }
 
+// An escape of a double-quoted scalar, YAML's or JSON's.
 static Step step_escape(const Walk *w)
 {
 	const char *s = w->raw;
@@ -138,6 +139,7 @@ static Step step_break(const Walk *w)
 	return (Step){ *w->text == ' ' ? raw : 0, 1 };
 }
 
+// In a block nothing is an escape, and `\r\n` is a line break.
 static Step step_block(const Walk *w)
 {
 	if (*w->raw == '\r' && w->raw + 1 < w->end && w->raw[1] == '\n')
@@ -171,6 +173,7 @@ static void enter_block(Walk *w)
 
 // ---- Walking --------------------------------------------------------------------------
 
+// A walk at the first character of a scalar.
 static Walk walk_open(const Source *src, const Value *v)
 {
 	Walk w = {

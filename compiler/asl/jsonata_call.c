@@ -133,6 +133,8 @@ static Node *take_lambda(Parser *p, Node *call)
 	return jsonata_end(p, n);
 }
 
+// A call is a lambda when what is called is the name `function` or `λ`. A `?` for an argument makes it
+// partial: a function of the arguments that are missing.
 Node *jsonata_call(Parser *p, Node *left, Token open)
 {
 	Node *n = jsonata_node(p, NODE_CALL, open);

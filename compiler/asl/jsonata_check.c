@@ -40,6 +40,7 @@ static void say_eval(Check *c, const Node *n)
 	diag_fix(d, FIX_MAYBE, "use `$parse`, which reads JSON text", at, "parse");
 }
 
+// `$`, `$$`, or a variable of the machine unless the expression binds it.
 static void walk_variable(Check *c, const Node *n, bool context)
 {
 	bool function_fits = c->function_fits;
@@ -131,6 +132,7 @@ static void check_arguments(
 		diag_line(d, "the context stands for the first one inside a path, not here");
 }
 
+// `call` is NULL where the function is only named, on the right of `~>`.
 static void check_function(
 	Check *c, const Node *call, const Node *name, unsigned before, bool context)
 {
@@ -147,6 +149,8 @@ static void check_function(
 		check_arguments(c, call, f, before, context);
 }
 
+// A call whose arguments follow `before` others. A name without `$` cannot be called: data holds no
+// functions.
 static void walk_called(Check *c, const Node *n, unsigned before, bool context)
 {
 	const Node *what = n->kid[0];
@@ -173,6 +177,7 @@ static void walk_call(Check *c, const Node *n, bool context)
 	walk_called(c, n, 0, context);
 }
 
+// `value ~> f(a)` is f(value, a).
 static void walk_chain(Check *c, const Node *n, bool context)
 {
 	walk(c, n->kid[0], context);
@@ -199,6 +204,7 @@ static void walk_path(Check *c, const Node *n, bool context)
 	walk(c, n->kid[1], true);
 }
 
+// The right side is evaluated before the name is bound: $n := $n + 1 reads an outer $n.
 static void walk_bind(Check *c, const Node *n, bool context)
 {
 	c->function_fits = true;
@@ -206,6 +212,7 @@ static void walk_bind(Check *c, const Node *n, bool context)
 	bind_name(c, n->kid[0]->s);
 }
 
+// `@$x` and `#$i` hold for the rest of their path; to the end of the block is near enough.
 static void walk_focus(Check *c, const Node *n, bool context)
 {
 	walk(c, n->kid[0], context);
@@ -218,6 +225,7 @@ static void walk_kids(Check *c, const Node *n, bool context)
 		walk(c, n->kid[i], context);
 }
 
+// Parameters are bound at once; what a lambda reads it reads when it is called.
 static void walk_lambda(Check *c, const Node *n, bool context)
 {
 	Frame f = { .outer = c->frame,

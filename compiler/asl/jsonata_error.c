@@ -42,6 +42,7 @@ static const struct Slip *find_slip(const Text *t, const Token *k, uint32_t *lo)
 	return NULL;
 }
 
+// The edit of a slip is a guess: `!` of another language may stand before anything.
 static void say_slip(Parser *p, const struct Slip *s, uint32_t lo)
 {
 	Span at = jsonata_place(p->lex.text, lo, lo + (uint32_t)strlen(s->text));
@@ -65,6 +66,7 @@ static const char *token_text(Parser *p, const Token *k)
 	return U_FORMAT(p->u, "%.*s…", (int)n, s);
 }
 
+// The plain finding, with a hint where the token before explains it.
 static Diag *say_unexpected(Parser *p, const Token *k, const char *expected)
 {
 	const Text *t = p->lex.text;
@@ -101,6 +103,7 @@ static bool say_upper_operator(Parser *p, const Token *k)
 	return false;
 }
 
+// A hole can be anything, so one that is in the way ends the check in silence.
 Diag *jsonata_refuse(Parser *p, const Token *k, const char *expected)
 {
 	uint32_t lo = 0;

@@ -33,6 +33,7 @@ bool lex_fail(Lexer *l, uint32_t at)
 	return first && at < l->hole;
 }
 
+// The characters [lo, hi) as a token; the lexer goes on behind it.
 Token lex_token(Lexer *l, TokenKind kind, uint32_t lo, uint32_t hi)
 {
 	l->at = hi;
@@ -59,6 +60,7 @@ static uint32_t over_gap(Lexer *l, uint32_t i)
 	return lex_at_gap(l, i) ? l->text->gap[l->gap].hi : i + 1;
 }
 
+// White space and comments. A comment that is not closed ends everything.
 static void skip_space(Lexer *l)
 {
 	const Text *t = l->text;
@@ -114,6 +116,8 @@ static uint32_t lex_escape(Lexer *l, uint32_t i)
 	return 0;
 }
 
+// Line breaks and control characters may stand in a string. A gap in it is taken for text without
+// quotes: nobody substitutes half a string.
 static Token lex_string(Lexer *l)
 {
 	const Text *t = l->text;
@@ -140,6 +144,7 @@ static Token lex_string(Lexer *l)
 	return lex_end(l);
 }
 
+// A name in backticks; nothing escapes a backtick.
 static Token lex_backtick(Lexer *l)
 {
 	const Text *t = l->text;
@@ -184,6 +189,7 @@ static uint32_t number_end(const Text *t, uint32_t i)
 	return end;
 }
 
+// `[l->at, end)` are digits; no number is infinite.
 static Token lex_number(Lexer *l, uint32_t end)
 {
 	const Text *t = l->text;
@@ -238,6 +244,7 @@ static Token lex_name(Lexer *l)
 	return k;
 }
 
+// The operators that are signs; the words come out of lex_name.
 static bool lex_operator(Lexer *l, Token *k)
 {
 	const Text *t = l->text;

@@ -92,6 +92,7 @@ static const Member *members_of(const Check *c, const Node *n)
 	return m ? m->members : NULL;
 }
 
+// `result` and `errorOutput` are there in few places.
 static void check_place(Check *c, const Node *name)
 {
 	static const char *const where[] = {
@@ -149,6 +150,8 @@ static const struct Lookalike {
 	{ 0 },
 };
 
+// What may have been meant, the likeliest only: a quote, a word of the language, a variable that is
+// bound here, a function, a field of the input.
 static void suggest_instead(Check *c, Diag *d, const Node *n, bool called)
 {
 	static const char *const values[] = { "true", "false", "null" };

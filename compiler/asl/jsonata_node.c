@@ -1,6 +1,7 @@
 // jsonata_node.c: taking tokens and making nodes.
 #include "jsonata_tree.h"
 
+// The end of everything: the passes recurse as deep as the tree is.
 void jsonata_too_deep(Parser *p, uint32_t at)
 {
 	if (!lex_fail(&p->lex, at))
@@ -29,6 +30,8 @@ bool jsonata_more(Parser *p, OperatorId separator)
 	return true;
 }
 
+// What closes a bracket is followed by an operator, so `/` divides there (infix); after a separator a
+// value comes.
 bool jsonata_take(Parser *p, OperatorId op, bool infix, const Token *opener, const char *expected)
 {
 	if (p->lex.failed)

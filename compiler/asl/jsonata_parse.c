@@ -10,6 +10,7 @@
 
 #include <string.h>
 
+// A value that is one token: its text is its name.
 static Node *word_node(Parser *p, NodeKind kind, Token k)
 {
 	Node *n = jsonata_node(p, kind, k);
@@ -40,6 +41,7 @@ static Node *prefix_percent(Parser *p, Token k)
 	return jsonata_node(p, NODE_PARENT, k);
 }
 
+// Binds tighter than `*` and looser than `.`: -$x.y is -($x.y).
 static Node *prefix_minus(Parser *p, Token k)
 {
 	Node *n = jsonata_node(p, NODE_NEGATE, k);
@@ -47,6 +49,7 @@ static Node *prefix_minus(Parser *p, Token k)
 	return n;
 }
 
+// A block has variables of its own. `;` may stand behind the last expression.
 static Node *prefix_paren(Parser *p, Token k)
 {
 	Node *n = jsonata_node(p, NODE_BLOCK, k);
@@ -62,6 +65,7 @@ static Node *prefix_paren(Parser *p, Token k)
 	return jsonata_end(p, n);
 }
 
+// `..` makes a range in an array only.
 static Node *array_item(Parser *p)
 {
 	Node *item = jsonata_expression(p, 0);
@@ -105,6 +109,7 @@ static Node *prefix_brace(Parser *p, Token k)
 	return take_pairs(p, jsonata_node(p, NODE_OBJECT, k), k);
 }
 
+// `|pattern|update|` or `|pattern|update, delete|`.
 static Node *prefix_bar(Parser *p, Token k)
 {
 	Node *n = jsonata_node(p, NODE_TRANSFORM, k);
@@ -119,6 +124,7 @@ static Node *prefix_bar(Parser *p, Token k)
 
 // ---- Infix rules: operators after a value ----------------------------------------------
 
+// The operator between what was read and what comes next.
 static Node *two(Parser *p, NodeKind kind, Node *left, Token k, int power)
 {
 	Node *n = jsonata_node(p, kind, k);
@@ -153,6 +159,7 @@ static Node *infix_bracket(Parser *p, Node *left, Token k)
 	return jsonata_end(p, n);
 }
 
+// Groups the values on the left into one object.
 static Node *infix_brace(Parser *p, Node *left, Token k)
 {
 	Node *n = jsonata_node(p, NODE_GROUP, k);
@@ -160,6 +167,7 @@ static Node *infix_brace(Parser *p, Node *left, Token k)
 	return take_pairs(p, n, k);
 }
 
+// `^(a, >b, <c)`: sorts, `>` in falling order.
 static Node *infix_caret(Parser *p, Node *left, Token k)
 {
 	Node *n = jsonata_node(p, NODE_SORT, k);
@@ -175,6 +183,7 @@ static Node *infix_caret(Parser *p, Node *left, Token k)
 	return jsonata_end(p, n);
 }
 
+// Notes the variable for the block or function around: check asks for what is bound later.
 static void bind_name(Parser *p, const Node *variable)
 {
 	if (!*p->names) {
@@ -184,6 +193,7 @@ static void bind_name(Parser *p, const Node *variable)
 	map_put(*p->names, variable->s, p);
 }
 
+// Binds to the right: $a := $b := 1.
 static Node *infix_assign(Parser *p, Node *left, Token k)
 {
 	const Text *t = p->lex.text;
@@ -210,6 +220,7 @@ static Node *infix_place(Parser *p, Node *left, Token k) // `@`, `#`
 	return n;
 }
 
+// The second branch may be left out, and nothing comes of it then.
 static Node *infix_question(Parser *p, Node *left, Token k)
 {
 	Node *n = two(p, NODE_CONDITION, left, k, 0);

@@ -63,6 +63,7 @@ static Part *part_new(Pass *p, int kind, const Node *n)
 	return part;
 }
 
+// A part as a path: itself, or a path of one step.
 static Part *path_of(Pass *p, Part *part)
 {
 	if (part->kind == PART_PATH)
@@ -174,6 +175,7 @@ static void check_steps(Pass *p, Part *path)
 	}
 }
 
+// `left.right`: the steps of both, in one path.
 static Part *process_path(Pass *p, const Node *n)
 {
 	Part *left = process(p, n->kid[0]);
@@ -191,6 +193,7 @@ static Part *process_path(Pass *p, const Node *n)
 	return path;
 }
 
+// `left[predicate]`. A parent that the predicate asks for is the one of the step it filters.
 static Part *process_filter(Pass *p, const Node *n)
 {
 	Part *part = process(p, n->kid[0]);
@@ -212,6 +215,7 @@ static Part *process_filter(Pass *p, const Node *n)
 	return part;
 }
 
+// `left{…}`. What its keys and values seek is forgotten, as in the original.
 static Part *process_group(Pass *p, const Node *n)
 {
 	Part *part = process(p, n->kid[0]);
@@ -223,6 +227,7 @@ static Part *process_group(Pass *p, const Node *n)
 	return part;
 }
 
+// `left^(…)` is a step by itself, whose terms may ask for parents.
 static Part *process_sort(Pass *p, const Node *n)
 {
 	Part *path = path_of(p, process(p, n->kid[0]));
@@ -234,6 +239,7 @@ static Part *process_sort(Pass *p, const Node *n)
 	return path;
 }
 
+// `left@$name`: the step is skipped by the next one, which starts from the same object.
 static Part *process_focus(Pass *p, const Node *n)
 {
 	Part *part = process(p, n->kid[0]);
@@ -265,6 +271,7 @@ static const uint8_t seeking[PART_SORT + 1] = {
 	[NODE_TRANSFORM] = SEEK_NONE,
 };
 
+// Every other node: its operands in turn.
 static Part *process_plain(Pass *p, const Node *n)
 {
 	Part *part = part_new(p, n->kind, n);

@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+// Whether backslashes take the meaning from the character at i. The delimiter `{%` stands before.
 static bool escaped(const char *s, uint32_t i)
 {
 	uint32_t n = 0;
@@ -71,6 +72,8 @@ static void say_open_regex(Lexer *l, uint32_t open)
 		say_jsonata_open(t->u, jsonata_place(t, open, open + 1), "regular expression");
 }
 
+// The end of the flags, which begin at i. Any other letter would be a name that follows a value,
+// which is an error anyway: this one says which flags there are.
 static uint32_t lex_flags(Lexer *l, uint32_t i)
 {
 	const Text *t = l->text;

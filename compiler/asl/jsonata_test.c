@@ -325,7 +325,8 @@ static void test_join(void **state)
 		assert_int_equal(v->kind, V_JOIN);
 		for (uint32_t k = 0; i % 2 && k < v->n; k++)
 			if (v->u.item[k]->kind == V_HOLE)
-				v->u.item[k]->u.hole.val = value_str(u->arena, "7", v->u.item[k]->at);
+				v->u.item[k]->u.hole.val =
+					value_str(u->arena, "7", v->u.item[k]->at);
 		jsonata_check(u, v, &place, NULL, NULL);
 		const char *found = all_found(u, text);
 		if (!str_eq(found, cases[i / 2].found))
@@ -380,21 +381,6 @@ static void test_depth(void **state)
 	}
 }
 
-static void test_table(void **state)
-{
-	(void)state;
-	for (const Function *f = jsonata_functions; f->name; f++) {
-		if (f[1].name && strcmp(f->name, f[1].name) >= 0)
-			fail_msg("%s before %s", f->name, f[1].name);
-		assert_ptr_equal(jsonata_function(f->name, strlen(f->name)), f);
-		assert_true(f->least <= f->most);
-	}
-	assert_null(jsonata_function("eval", 4));
-	assert_null(jsonata_function("form", 4));
-	assert_null(jsonata_function("zipp", 4));
-	assert_null(jsonata_function("", 0));
-}
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -407,7 +393,6 @@ int main(void)
 		cmocka_unit_test(test_spans),
 		cmocka_unit_test(test_join),
 		cmocka_unit_test(test_depth),
-		cmocka_unit_test(test_table),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

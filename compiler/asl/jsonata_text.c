@@ -27,6 +27,7 @@ static size_t substitution(const char *s)
 	return s[i] == '}' ? i + 1 : 0;
 }
 
+// A piece of the value. Text of a hole's value stands in the file as the hole, all of it.
 static void add_stretch(Text *t, Buf *b, const Value *v, Span at)
 {
 	Stretch one = { (uint32_t)b->n, 0, NULL, at };
@@ -44,6 +45,7 @@ static void add_stretch(Text *t, Buf *b, const Value *v, Span at)
 	U_PUSH(t->u, t->stretch, t->nstretch, one);
 }
 
+// Puts `${Name}` among the gaps, which are holes so far, in order.
 static void add_substitutions(Text *t)
 {
 	Gap *known = t->gap;

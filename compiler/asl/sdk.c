@@ -46,6 +46,8 @@ const char *sdk_service_meant(Arena *a, const char *word)
 	return found ? row.name : NULL;
 }
 
+// A name that the table knows for another one is a fix; its own letters in another case, or with
+// hyphens, are a safe one.
 static void say_service(Unit *u, const Sdk *s, const Part *service)
 {
 	const char *text = part_text(u, service);
@@ -82,6 +84,7 @@ static void tell_owners(Unit *u, const Sdk *s, const Part *action, Diag *d)
 		diag_line(d, "%s has an action of this name", owners.s);
 }
 
+// An action that differs in case alone is certain.
 static void say_action(Unit *u, const Sdk *s, const SdkRow *service, const Part *action)
 {
 	const char *text = part_text(u, action);
@@ -105,6 +108,7 @@ static void say_action(Unit *u, const Sdk *s, const SdkRow *service, const Part 
 	diag_line(d, "the list is that of %s", sdk_source(u->arena));
 }
 
+// Of what streams AWS has no list, so it is a warning.
 static void check_action(
 	Unit *u, const Sdk *s, const SdkRow *service, const Part *action, const char **operation)
 {

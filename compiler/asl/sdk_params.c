@@ -36,6 +36,7 @@ static bool is_reference(const Value *v)
 	       (str_eq(v->u.pair[0].key, "Ref") || str_starts(v->u.pair[0].key, "Fn::"));
 }
 
+// Whether the value is not known before the machine runs or is deployed; null is left alone, too.
 static bool is_unknown(const Params *p, const Value *v)
 {
 	if (v->kind == V_STR)
@@ -124,6 +125,7 @@ static const char *same_letters(const Nearest *near)
 	return NULL;
 }
 
+// All members, where they are few enough to read.
 static void tell_members(const Params *p, const Fields *f, Diag *d)
 {
 	enum { FEW = 12 };
@@ -225,6 +227,7 @@ static const char *kind_noun(SdkKind kind)
 	return noun[kind <= SDK_ANY ? kind : SDK_ANY];
 }
 
+// An object with named members: its keys, their values, and what is missing.
 static void check_structure(Params *p, uint32_t structure, const Value *map)
 {
 	Fields f = fields_of(p, structure, map);
@@ -240,6 +243,7 @@ static void check_structure(Params *p, uint32_t structure, const Value *map)
 	check_missing(p, &f, map);
 }
 
+// A value against a type. Lists and maps keep the key they stand under for messages.
 static void check_inner(Params *p, uint32_t type, const Value *v)
 {
 	SdkType t = sdk_type(&p->sdk, type);

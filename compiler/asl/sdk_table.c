@@ -30,6 +30,7 @@ static uint32_t get32(const uint8_t *p)
 	return get16(p) | get16(p + 2) << 16;
 }
 
+// Bytes of a whole section.
 static size_t section_bytes(int id, uint32_t count)
 {
 	if (id == SDK_REQUIRED)
@@ -37,6 +38,8 @@ static size_t section_bytes(int id, uint32_t count)
 	return (size_t)element[id] * ((size_t)count + (id == SDK_STRUCTURES));
 }
 
+// Sections stand in order and do not overlap; the pool of strings ends with NUL, so that no string
+// runs out of it.
 bool sdk_open(Sdk *s, const char *bytes, size_t n)
 {
 	*s = (Sdk){ .line = bytes };
@@ -82,6 +85,8 @@ const char *sdk_name(const Sdk *s, uint32_t i)
 	return i < s->count[SDK_NAMES] ? string(s, get32(s->at[SDK_NAMES] + 4 * (size_t)i)) : "";
 }
 
+// Operations of a service are clipped to those there are: a wrong row finds nothing, it does not
+// crash.
 SdkRow sdk_service(const Sdk *s, uint32_t i)
 {
 	if (i >= s->count[SDK_SERVICES])
@@ -140,6 +145,7 @@ SdkType sdk_type(const Sdk *s, uint32_t i)
 	return (SdkType){ (uint16_t)get16(p), (uint16_t)get16(p + 2) };
 }
 
+// Order of a name that is not NUL-terminated and a word.
 static int compare(const char *name, size_t n, const char *word)
 {
 	int c = strncmp(name, word, n);

@@ -47,7 +47,8 @@ static void test_sorted(void **state)
 	for (uint32_t i = 0; i < s.count[SDK_SERVICES]; i++) {
 		SdkRow service = sdk_service(&s, i);
 		assert_true(!i || strcmp(sdk_service(&s, i - 1).name, service.name) < 0);
-		assert_int_equal(strspn(service.name, "abcdefghijklmnopqrstuvwxyz0123456789"), strlen(service.name));
+		assert_int_equal(strspn(service.name, "abcdefghijklmnopqrstuvwxyz0123456789"),
+			strlen(service.name));
 		for (uint32_t k = 1; k < service.count; k++)
 			assert_true(strcmp(sdk_operation(&s, service.first + k - 1).name,
 					    sdk_operation(&s, service.first + k).name) < 0);
@@ -124,7 +125,8 @@ static void test_damage(void **state)
 			copy[i] = (char)(was + k);
 			if (sdk_open(&s, copy, n)) {
 				for (int id = 0; id < SDK_SECTIONS; id++)
-					assert_true((const char *)s.at[id] >= copy && (const char *)s.at[id] <= copy + n);
+					assert_true((const char *)s.at[id] >= copy &&
+						    (const char *)s.at[id] <= copy + n);
 				SdkRow row;
 				sdk_find_service(&s, "s3", 2, &row);
 			}
@@ -176,7 +178,8 @@ static void test_names(void **state)
 			SdkMember m;
 			if (w.n == 1 && *w.s == '-')
 				there = false;
-			else if (sdk_find_member(&s, sdk_type(&s, operation.type).of, w.s, w.n, &m) != there)
+			else if (sdk_find_member(&s, sdk_type(&s, operation.type).of, w.s, w.n,
+					 &m) != there)
 				fail_msg("%s: %.*s", cases[i], (int)w.n, w.s);
 		}
 	}
@@ -194,11 +197,21 @@ static void test_services(void **state)
 	static const struct {
 		const char *word, *meant;
 	} cases[] = {
-		{ "states", "sfn" }, { "stepfunctions", "sfn" }, { "logs", "cloudwatchlogs" },
-		{ "events", "eventbridge" }, { "ddb", "dynamodb" }, { "emr-serverless", "emrserverless" },
-		{ "cognito-idp", "cognitoidentityprovider" }, { "S3", "s3" }, { "DynamoDB", "dynamodb" },
-		{ "elbv2", "elasticloadbalancingv2" }, { "elasticmapreduce", "emr" }, { "ce", "costexplorer" },
-		{ "dms", "databasemigration" }, { "monitoring", "cloudwatch" }, { "msk", "kafka" },
+		{ "states", "sfn" },
+		{ "stepfunctions", "sfn" },
+		{ "logs", "cloudwatchlogs" },
+		{ "events", "eventbridge" },
+		{ "ddb", "dynamodb" },
+		{ "emr-serverless", "emrserverless" },
+		{ "cognito-idp", "cognitoidentityprovider" },
+		{ "S3", "s3" },
+		{ "DynamoDB", "dynamodb" },
+		{ "elbv2", "elasticloadbalancingv2" },
+		{ "elasticmapreduce", "emr" },
+		{ "ce", "costexplorer" },
+		{ "dms", "databasemigration" },
+		{ "monitoring", "cloudwatch" },
+		{ "msk", "kafka" },
 	};
 	for (size_t i = 0; i < COUNT(cases); i++)
 		assert_string_equal(sdk_service_meant(a, cases[i].word), cases[i].meant);
@@ -235,10 +248,11 @@ static const char *findings(Unit *u, const char *text)
 	for (uint32_t i = 0; i < u->ndiag; i++) {
 		const Diag *d = u->diag[i];
 		Span at = d->span[0].at;
-		buf_printf(&b, "%s%s%u %.*s", i ? "; " : "", d->severity == ERROR ? "" : "w", d->row->code,
-			(int)(at.hi - at.lo < 40 ? at.hi - at.lo : 40), text + at.lo);
+		buf_printf(&b, "%s%s%u %.*s", i ? "; " : "", d->severity == ERROR ? "" : "w",
+			d->row->code, (int)(at.hi - at.lo < 40 ? at.hi - at.lo : 40), text + at.lo);
 		if (d->nfix && d->fix[0].nedit)
-			buf_printf(&b, " %s> %s", d->fix[0].kind == FIX_SAFE ? "=" : "-", d->fix[0].edit[0].text);
+			buf_printf(&b, " %s> %s", d->fix[0].kind == FIX_SAFE ? "=" : "-",
+				d->fix[0].edit[0].text);
 	}
 	return b.s ? b.s : "";
 }
@@ -253,7 +267,8 @@ static void test_resources(void **state)
 		{ "s3:getObject.waitForTaskToken", "s3", "getObject", "" },
 		{ "dynamo:query", NULL, NULL, "3450 dynamo -> dynamodb" },
 		{ "states:startExecution", NULL, NULL, "3450 states -> sfn" },
-		{ "emr-serverless:startJobRun", NULL, NULL, "3450 emr-serverless => emrserverless" },
+		{ "emr-serverless:startJobRun", NULL, NULL,
+			"3450 emr-serverless => emrserverless" },
 		{ "SNS:publish", NULL, NULL, "3450 SNS => sns" },
 		{ "nosuchthing:do", NULL, NULL, "3450 nosuchthing" },
 		{ "qldb:listLedgers", NULL, NULL, "w3451 qldb" },
@@ -261,9 +276,12 @@ static void test_resources(void **state)
 			"3452 apigatewaymanagementapi" },
 		{ "s3:ListBuckets", "s3", NULL, "3453 ListBuckets => listBuckets" },
 		{ "s3:listBucket", "s3", NULL, "3453 listBucket -> listBuckets" },
-		{ "rds:describeDbInstances", "rds", NULL, "3453 describeDbInstances => describeDBInstances" },
-		{ "elasticloadbalancing:describeTargetHealth", "elasticloadbalancing", NULL, "3453 describeTargetHealth" },
-		{ "kinesis:subscribeToShard", "kinesis", "subscribeToShard", "3454 subscribeToShard" },
+		{ "rds:describeDbInstances", "rds", NULL,
+			"3453 describeDbInstances => describeDBInstances" },
+		{ "elasticloadbalancing:describeTargetHealth", "elasticloadbalancing", NULL,
+			"3453 describeTargetHealth" },
+		{ "kinesis:subscribeToShard", "kinesis", "subscribeToShard",
+			"3454 subscribeToShard" },
 		{ "sts:assumeRole", "sts", "assumeRole", "w3454 assumeRole" },
 		{ "s3:", "s3", NULL, "3453 " },
 	};
@@ -271,7 +289,8 @@ static void test_resources(void **state)
 		Unit *u = unit_new(NULL, &options);
 		const char *text = U_FORMAT(u, "arn:aws:states:::aws-sdk:%s", cases[i].resource);
 		uint32_t n = (uint32_t)strlen(text);
-		Value *v = value_str(u->arena, text, (Span){ source_add(u, "x.yml", text, n), 0, n });
+		Value *v =
+			value_str(u->arena, text, (Span){ source_add(u, "x.yml", text, n), 0, n });
 		v->style = STYLE_PLAIN;
 		const char *service, *operation;
 		sdk_check_resource(u, v, 25, &service, &operation);
@@ -299,35 +318,51 @@ static void test_parameters(void **state)
 			"3455 queueUrl => QueueUrl" },
 		{ "sqs", "sendMessage", false, "{QueueUrl: u, MessageBody: b, DelaySecond: 3}",
 			"3455 DelaySecond -> DelaySeconds" },
-		{ "sqs", "sendMessage", false, "{QueueUrl: u, MessageBody: b, Newest: 3}", "w3455 Newest" },
+		{ "sqs", "sendMessage", false, "{QueueUrl: u, MessageBody: b, Newest: 3}",
+			"w3455 Newest" },
 		{ "sqs", "sendMessage", false,
 			"{QueueUrl: u, MessageBody: b, MessageAttributes: {free: {DataTyp: String}}}",
 			"3455 DataTyp -> DataType" },
 		{ "sqs", "sendMessage", false,
-			"{QueueUrl: u, MessageBody: b, MessageAttributes: {free: {StringValue: s}}}", "w3456 free" },
+			"{QueueUrl: u, MessageBody: b, MessageAttributes: {free: {StringValue: s}}}",
+			"w3456 free" },
 		{ "sqs", "sendMessage", false, "{QueueUrl: u}", "w3456 {QueueUrl: u}" },
-		{ "sqs", "sendMessage", false, "{QueueUrl: u, MessageBody: {a: 1}, DelaySeconds: soon}", "w3457 soon" },
-		{ "sqs", "sendMessage", true, "{QueueUrl: u, MessageBody: '{% $x %}', DelaySeconds: '{% $n %}'}", "" },
-		{ "sqs", "sendMessage", false, "{QueueUrl: u, MessageBody: b, DelaySeconds: '${Delay}'}", "" },
+		{ "sqs", "sendMessage", false,
+			"{QueueUrl: u, MessageBody: {a: 1}, DelaySeconds: soon}", "w3457 soon" },
+		{ "sqs", "sendMessage", true,
+			"{QueueUrl: u, MessageBody: '{% $x %}', DelaySeconds: '{% $n %}'}", "" },
+		{ "sqs", "sendMessage", false,
+			"{QueueUrl: u, MessageBody: b, DelaySeconds: '${Delay}'}", "" },
 		{ "sqs", "sendMessage", false, "{'${Key}': u}", "" },
-		{ "sqs", "sendMessage", false, "{QueueUrl: {Ref: Queue}, MessageBody: {'Fn::Sub': x}}", "" },
+		{ "sqs", "sendMessage", false,
+			"{QueueUrl: {Ref: Queue}, MessageBody: {'Fn::Sub': x}}", "" },
 		{ "sqs", "sendMessage", true, "'{% $states.input %}'", "" },
 		{ "sqs", "sendMessage", false, "[1]", "w3457 [1]" },
-		{ "ec2", "createTags", false, "{Resources: [i], Tags: [{Key: a, Valu: b}]}", "3455 Valu -> Value" },
-		{ "ec2", "createTags", false, "{Resources: i, Tags: [{Key: a, Value: 1}]}", "w3457 i; w3457 1 -> \"1\"" },
+		{ "ec2", "createTags", false, "{Resources: [i], Tags: [{Key: a, Valu: b}]}",
+			"3455 Valu -> Value" },
+		{ "ec2", "createTags", false, "{Resources: i, Tags: [{Key: a, Value: 1}]}",
+			"w3457 i; w3457 1 -> \"1\"" },
 		{ "ec2", "createTags", false, "{Resources.$: $.r, Tags: [a]}", "w3457 a" },
-		{ "dynamodb", "putItem", false, "{TableName: t, Item: {id: {S: a}, n: {N: '1'}, b: {BOOL: true}, c: {Bool: true}, s: {SS: [a]}, m: {M: {x: {L: [{NULL: true}]}}}}}", "" },
-		{ "dynamodb", "putItem", false, "{TableName: t, Item: {n: {N: 1}}}", "w3457 1 -> \"1\"" },
+		{ "dynamodb", "putItem", false,
+			"{TableName: t, Item: {id: {S: a}, n: {N: '1'}, b: {BOOL: true}, c: {Bool: true}, s: {SS: [a]}, m: {M: {x: {L: [{NULL: true}]}}}}}",
+			"" },
+		{ "dynamodb", "putItem", false, "{TableName: t, Item: {n: {N: 1}}}",
+			"w3457 1 -> \"1\"" },
 		{ "dynamodb", "putItem", false, "{TableName: t, Item: {n: {X: '1'}}}", "w3455 X" },
-		{ "rds", "describeDBInstances", false, "{DBInstanceIdentifier: d}", "3455 DBInstanceIdentifier => DbInstanceIdentifier" },
+		{ "rds", "describeDBInstances", false, "{DBInstanceIdentifier: d}",
+			"3455 DBInstanceIdentifier => DbInstanceIdentifier" },
 		{ "verifiedpermissions", "createPolicy", false,
-			"{PolicyStoreId: p, Definition: {Static: {Statement: s}}}", "w3455 Static -> StaticValue" },
+			"{PolicyStoreId: p, Definition: {Static: {Statement: s}}}",
+			"w3455 Static -> StaticValue" },
 		{ "s3", "listBuckets", false, "{}", "" },
 		{ "iot", "describeEventConfigurations", false, "{Anything: 1}", "w3455 Anything" },
 		{ "nothing", "there", false, "{A: 1}", "" },
-		{ "sfn", "startExecution", false, "{StateMachineArn: a, Input: {AWS_STEP_FUNCTIONS_STARTED_BY_EXECUTION_ID.$: $$.Execution.Id}}", "" },
+		{ "sfn", "startExecution", false,
+			"{StateMachineArn: a, Input: {AWS_STEP_FUNCTIONS_STARTED_BY_EXECUTION_ID.$: $$.Execution.Id}}",
+			"" },
 		// Both names that are near are there: the third is a newer one.
-		{ "sns", "publish", false, "{TopicArn: t, Message: m, Messages: x}", "w3455 Messages" },
+		{ "sns", "publish", false, "{TopicArn: t, Message: m, Messages: x}",
+			"w3455 Messages" },
 	};
 	for (size_t i = 0; i < COUNT(cases); i++) {
 		Unit *u = unit_new(NULL, &options);
@@ -344,10 +379,14 @@ static void test_parameters(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_sum),	   cmocka_unit_test(test_sorted),
-		cmocka_unit_test(test_references), cmocka_unit_test(test_damage),
-		cmocka_unit_test(test_names),	   cmocka_unit_test(test_services),
-		cmocka_unit_test(test_each),	   cmocka_unit_test(test_resources),
+		cmocka_unit_test(test_sum),
+		cmocka_unit_test(test_sorted),
+		cmocka_unit_test(test_references),
+		cmocka_unit_test(test_damage),
+		cmocka_unit_test(test_names),
+		cmocka_unit_test(test_services),
+		cmocka_unit_test(test_each),
+		cmocka_unit_test(test_resources),
 		cmocka_unit_test(test_parameters),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
