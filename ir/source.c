@@ -112,3 +112,16 @@ void utf8_put(Buf *b, uint32_t code)
 	utf8proc_ssize_t n = utf8proc_encode_char((utf8proc_int32_t)code, bytes);
 	buf_add(b, (const char *)bytes, n > 0 ? (size_t)n : 0);
 }
+
+bool utf8_id_start(uint32_t code)
+{
+	utf8proc_category_t c = utf8proc_category((utf8proc_int32_t)code);
+	return (c >= UTF8PROC_CATEGORY_LU && c <= UTF8PROC_CATEGORY_LO) || c == UTF8PROC_CATEGORY_NL;
+}
+
+bool utf8_id_continue(uint32_t code)
+{
+	utf8proc_category_t c = utf8proc_category((utf8proc_int32_t)code);
+	return utf8_id_start(code) || c == UTF8PROC_CATEGORY_MN || c == UTF8PROC_CATEGORY_MC ||
+		c == UTF8PROC_CATEGORY_ND || c == UTF8PROC_CATEGORY_PC;
+}

@@ -41,6 +41,9 @@ uint32_t utf8_next(const char *s, size_t *n);
 size_t utf8_width(const char *s, size_t n);
 // Code points in the text.
 size_t utf8_length(const char *s, size_t n);
+// Unicode's ID_Start and ID_Continue, by general category.
+bool utf8_id_start(uint32_t code);
+bool utf8_id_continue(uint32_t code);
 // Appends one code point.
 void utf8_put(Buf *, uint32_t code);
 

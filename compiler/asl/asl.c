@@ -1,3 +1,73 @@
-#include "../../ir/asl.h"
-void asl_check(Unit *u, const Value *machine, const AslOptions *o){(void)u;(void)machine;(void)o;}
-AslCall *asl_calls(Unit *u, const Value *m, uint32_t *n){(void)u;(void)m;*n=0;return 0;}
+// asl.c: the checks of a state machine, in their order.
+#include "fields.h"
+#include "payload.h"
+#include "resource.h"
+
+#include <string.h>
+
+static void check_size(Asl *a)
+{
+	enum { LARGEST = 1024 * 1024 }; // "Quotas": maximum definition size
+	size_t n = json_size(a->machine);
+	const Source *s = a->u->src[a->machine->at.file];
+	// A JSON file is what goes to AWS, blanks included, unless a template takes it apart.
+	bool whole = a->opt->plain && str_ends(s->path, ".json") && a->machine->at.lo < 4;
+	if (n > LARGEST || (whole && s->n > LARGEST)) {
+		Diag *d = say_asl_definition_large(a->u, short_span(a->machine),
+			U_FORMAT(a->u, "%zu", whole && s->n > n ? s->n : n));
+		if (n <= LARGEST)
+			diag_line(d, "without blanks it has %zu", n);
+	}
+}
+
+void asl_check(Unit *u, const Value *machine, const AslOptions *opt)
+{
+	if (machine->kind == V_BAD)
+		return;
+	if (machine->kind != V_MAP) {
+		say_asl_not_map(u, short_span(machine), value_noun(machine));
+		return;
+	}
+	Asl *a = asl_build(u, machine, opt);
+	check_size(a);
+	check_fields(a);
+	check_flow(a);
+	check_variables(a);
+}
+
+AslCall *asl_calls(Unit *u, const Value *machine, uint32_t *n)
+{
+	static const AslOptions opt = { 0 };
+	AslCall *list = NULL;
+	*n = 0;
+	if (machine->kind != V_MAP)
+		return NULL;
+	Asl *a = asl_build(u, machine, &opt);
+	for (uint32_t i = 0; i < a->nstate; i++) {
+		const AslState *s = a->state[i];
+		const Value *resource = value_get(s->val, "Resource");
+		AslResource r;
+		if (s->type != TASK || !resource)
+			continue;
+		AslCall c = { .state = s->name,
+			.state_at = s->at,
+			.task = s->val,
+			.resource = resource,
+			.pattern = "",
+			.distributed = s->scope->distributed };
+		c.params = value_get(s->val, s->lang == LANG_ATA ? "Arguments" : "Parameters");
+		if (resource_parse(a, resource, &r) &&
+			(r.kind == CALLS_SERVICE || r.kind == CALLS_SDK)) {
+			const char *from =
+				r.text.s + r.service - (r.kind == CALLS_SDK ? 8 : 0); // "aws-sdk:"
+			if (!memchr(from, HOLE, (size_t)(r.text.s + r.end - from))) {
+				c.service = arena_copy(
+					u->arena, from, (size_t)(r.text.s + r.pattern - from));
+				c.pattern = arena_copy(
+					u->arena, r.text.s + r.pattern, r.end - r.pattern);
+			}
+		}
+		U_PUSH(u, list, *n, c);
+	}
+	return list;
+}

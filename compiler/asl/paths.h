@@ -1,0 +1,15 @@
+// paths.h: paths in their places.
+#ifndef TOPC_ASL_PATHS_H
+#define TOPC_ASL_PATHS_H
+
+#include "fields.h"
+#include "path.h"
+
+typedef enum PathWant { WANT_PATH, WANT_REFERENCE, WANT_RESULT } PathWant;
+
+// Reads the path at t->s[from, …) and says what is wrong with it; `inside` a call its end is left
+// in out->end. False after an error.
+bool read_path(const Here *, const char *field, const Text *, uint32_t from, bool inside, PathWant,
+	Path *out);
+
+#endif

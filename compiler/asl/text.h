@@ -1,0 +1,46 @@
+// text.h: a string as grammars read it, wherever its characters came from.
+#ifndef TOPC_ASL_TEXT_H
+#define TOPC_ASL_TEXT_H
+
+#include "model.h"
+
+// Stands for a piece of text that is not known here: a `{{hole}}`, a `${Substitution}`, a Fn::Sub.
+// The byte is no part of any UTF-8 text.
+#define HOLE '\xFF'
+
+typedef struct Piece {
+	uint32_t lo;      // offset in Text.s of its first character
+	const Value *str; // the string whose characters it is, or NULL: all of it stands at `at`
+	uint32_t from;    // offset of its first character in that string
+	Span at;
+} Piece;
+
+typedef struct Text {
+	const char *s;
+	uint32_t n;
+	bool holes;
+	const Value *val;
+	const Piece *piece; // NULL: offsets are those of `val`
+	uint32_t npiece;
+} Text;
+
+// Whether v is a string, or may become one; *out is set when so.
+bool text_of(const Asl *, const Value *v, Text *out);
+// The source of the characters [lo, hi).
+Span text_span(const Asl *, const Text *, size_t lo, size_t hi);
+// The whole text is unknown.
+static inline bool text_unknown(const Text *t)
+{
+	return t->n == 1 && t->holes;
+}
+bool text_has(const Text *, char c); // holds c
+// A copy for messages, a hole as …
+const char *text_shown(const Asl *, const Text *, size_t lo, size_t hi);
+// A value that stands for something else at deployment: {"Ref": …}, {"Fn::GetAtt": …}.
+bool is_reference(const Asl *, const Value *);
+// The string behind a text, for parsers of their own; NULL for a bare reference.
+const Value *text_string(const Text *);
+// A key with a hole in it, which may be any.
+bool is_hole_key(const Asl *, const char *key);
+
+#endif
