@@ -101,19 +101,19 @@ static void check_operand(const Here *h, const Pair *p, char operand)
 		if (wants[i].operand != operand)
 			continue;
 		if (wants[i].kind == V_STR ? !text : p->val->kind != wants[i].kind) {
-			Diag *d = say_type(h, p->key, p->val, wants[i].noun);
+			Diag *d = tell_type(h, p->key, p->val, wants[i].noun);
 			if (text && operand == 'b' && (str_eq(t.s, "true") || str_eq(t.s, "false")))
 				fix_json(h->a, d, FIX_SAFE, "write it without quotes", p->val, t.s);
 			return;
 		}
 	}
 	if (operand == 't')
-		say_time(h, p->key, &t);
+		tell_time(h, p->key, &t);
 	if (operand == 'm')
 		check_pattern(h, &t);
 }
 
-static const Pair *say_unknown_operator(const Here *h, const Pair *p, bool nested)
+static const Pair *tell_unknown_operator(const Here *h, const Pair *p, bool nested)
 {
 	Unit *u = h->a->u;
 	Diag *d = say_asl_operator_unknown(u, key_span(u, p->at), p->key);
@@ -150,7 +150,7 @@ static void check_inner(const Here *h, const Pair *p)
 	if (p->val->kind == V_BAD || is_reference(h->a, p->val))
 		return;
 	if (p->val->kind != (list ? V_LIST : V_MAP)) {
-		say_type(h, p->key, p->val, list ? "a list of rules" : "one rule");
+		tell_type(h, p->key, p->val, list ? "a list of rules" : "one rule");
 		return;
 	}
 	if (list && !p->val->n)
@@ -161,7 +161,7 @@ static void check_inner(const Here *h, const Pair *p)
 		check_rule(h, p->val->u.item[i], p->key);
 }
 
-static void say_two(const Here *h, const Pair *first, const Pair *second)
+static void tell_two(const Here *h, const Pair *first, const Pair *second)
 {
 	Unit *u = h->a->u;
 	bool mixed = is_connective(first->key) != is_connective(second->key);
@@ -198,7 +198,7 @@ static void check_key(const Here *h, const Pair *p, const char *connective, Rule
 		const Pair **slot = operand ? &rule->compare : &rule->connective;
 		const Pair *other = rule->compare ? rule->compare : rule->connective;
 		if (other) {
-			say_two(h, other, p);
+			tell_two(h, other, p);
 			rule->odd = true;
 		}
 		*slot = p;
@@ -212,7 +212,7 @@ static void check_key(const Here *h, const Pair *p, const char *connective, Rule
 			h->a->lang_at, "the machine's language");
 		rule->odd = true;
 	} else if (!is_hole_key(h->a, p->key)) {
-		say_unknown_operator(h, p, connective);
+		tell_unknown_operator(h, p, connective);
 		rule->odd = true;
 	}
 }
@@ -225,7 +225,7 @@ static void check_rule(const Here *outer, const Value *v, const char *connective
 	Rule rule = { 0 };
 	if (v->kind != V_MAP) {
 		if (v->kind != V_BAD)
-			say_type(&h, connective ? connective : "Choices", v,
+			tell_type(&h, connective ? connective : "Choices", v,
 				"a list of rules, each a map");
 		return;
 	}
@@ -235,7 +235,7 @@ static void check_rule(const Here *outer, const Value *v, const char *connective
 	for (uint32_t i = 0; i < v->n; i++)
 		check_key(&h, &v->u.pair[i], connective, &rule);
 	if (rule.variable && rule.connective && !rule.compare && !rule.odd)
-		say_two(&h, rule.connective, rule.variable);
+		tell_two(&h, rule.connective, rule.variable);
 	else if (!rule.compare && !rule.connective && !rule.odd)
 		say_asl_rule_empty(u, rule.variable ? key_span(u, rule.variable->at) : h.at);
 	else if (rule.compare && !rule.variable && !rule.odd)
@@ -252,7 +252,7 @@ static void check_condition(const Here *h, const Pair *p)
 	if (p->val->kind == V_BAD || p->val->kind == V_BOOL)
 		return;
 	if (!text_of(h->a, p->val, &t)) {
-		say_type(h, "Condition", p->val, "true, false or a `{% %}` expression");
+		tell_type(h, "Condition", p->val, "true, false or a `{% %}` expression");
 	} else if (has_delimiters(&t)) {
 		check_expression(h, "Condition", &t);
 	} else if (!t.holes) {
@@ -271,7 +271,7 @@ static void check_ata_rule(const Here *outer, const Value *v)
 	Here h = *outer;
 	if (v->kind != V_MAP) {
 		if (v->kind != V_BAD)
-			say_type(&h, "Choices", v, "a list of rules, each a map");
+			tell_type(&h, "Choices", v, "a list of rules, each a map");
 		return;
 	}
 	h.at = key_span(u, short_span(v));
@@ -333,7 +333,7 @@ void check_choices(const Here *h, const Row *r, const Pair *p)
 	const Value *v = p->val;
 	if (v->kind != V_LIST) {
 		if (!is_reference(h->a, v))
-			say_type(h, r->name, v, "a list of rules");
+			tell_type(h, r->name, v, "a list of rules");
 		return;
 	}
 	if (!v->n)

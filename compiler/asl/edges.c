@@ -15,7 +15,7 @@ static void suspect(Finder *f, AslState *s, Diag *d, const Value *val, bool gues
 	U_PUSH(f->a->u, f->suspects->list, f->suspects->n, one);
 }
 
-static Diag *say_nowhere(
+static Diag *tell_nowhere(
 	Finder *f, const char *field, const Value *v, const Text *t, AslState **guess)
 {
 	Asl *a = f->a;
@@ -52,7 +52,7 @@ static AslState *find_target(
 		return to;
 	*unknown = f->scope->open;
 	if (!*unknown)
-		*wrong = say_nowhere(f, field, v, &t, &to);
+		*wrong = tell_nowhere(f, field, v, &t, &to);
 	return to;
 }
 
@@ -90,7 +90,7 @@ static bool check_end(Finder *f, const AslState *s, const Pair *end, const Pair 
 		return true;
 	if (v->kind != V_BOOL) {
 		Here h = { .a = f->a, .state = (AslState *)s };
-		Diag *d = say_type(&h, "End", v, "true or false");
+		Diag *d = tell_type(&h, "End", v, "true or false");
 		if (value_is(v, "true"))
 			fix_json(f->a, d, FIX_SAFE, "write it without quotes", v, "true");
 		return true;

@@ -79,7 +79,7 @@ void check_expressions(const Here *h, const char *field, const Value *v)
 		for (uint32_t i = 0; i < v->n; i++) {
 			const Pair *p = &v->u.pair[i];
 			if (h->lang == LANG_ATA && str_ends(p->key, ".$"))
-				say_dollar_in_jsonata(h, p);
+				tell_dollar_in_jsonata(h, p);
 			check_expressions(h, field, p->val);
 		}
 	} else if (text_of(h->a, v, &t) && has_delimiters(&t)) {

@@ -50,7 +50,7 @@ static const char *type_list(const Here *h, uint32_t types)
 	return b.s ? b.s : "no";
 }
 
-static void say_language(const Here *h, const Row *r, const Pair *p)
+static void tell_language(const Here *h, const Row *r, const Pair *p)
 {
 	Unit *u = h->a->u;
 	bool ata = h->lang == LANG_ATA;
@@ -65,12 +65,12 @@ static void say_language(const Here *h, const Row *r, const Pair *p)
 		diag_line(d, "a machine without `QueryLanguage` is in JSONPath");
 }
 
-static void say_not_here(const Here *h, const Row *r, const Pair *p)
+static void tell_not_here(const Here *h, const Row *r, const Pair *p)
 {
 	Unit *u = h->a->u;
 	uint32_t other = h->lang == LANG_ATA ? r->path : r->ata;
 	if (other & h->type) {
-		say_language(h, r, p);
+		tell_language(h, r, p);
 		return;
 	}
 	Diag *d = say_asl_field_not_here(u, key_span(u, p->at), r->name, here_noun(h));
@@ -82,7 +82,7 @@ static void say_not_here(const Here *h, const Row *r, const Pair *p)
 }
 
 // Says that there is no such field; returns the row that was meant.
-static const Row *say_unknown(const Here *h, const Pair *p)
+static const Row *tell_unknown(const Here *h, const Pair *p)
 {
 	Unit *u = h->a->u;
 	Diag *d = say_asl_field_unknown(u, key_span(u, p->at), here_noun(h), p->key);
@@ -162,7 +162,7 @@ void check_object(const Here *here, ObjectKind kind)
 		if (!r && is_hole_key(h.a, p->key))
 			continue;
 		if (!r)
-			r = say_unknown(&h, p);
+			r = tell_unknown(&h, p);
 		if (!r)
 			continue;
 		there |= 1ull << (r - h.obj->row);
@@ -170,7 +170,7 @@ void check_object(const Here *here, ObjectKind kind)
 			continue;
 		have[r - h.obj->row] = p;
 		if (!allowed(&h, r))
-			say_not_here(&h, r, p);
+			tell_not_here(&h, r, p);
 		else if (r->check && p->val->kind != V_BAD)
 			r->check(&h, r, p);
 	}
@@ -259,7 +259,7 @@ static void check_state(Asl *a, AslState *st)
 	check_name(a, st);
 	if (st->val->kind != V_MAP) {
 		if (st->val->kind != V_BAD)
-			say_type(&h, st->name, st->val, "a map with the fields of a state");
+			tell_type(&h, st->name, st->val, "a map with the fields of a state");
 		return;
 	}
 	check_type(&h);

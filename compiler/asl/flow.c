@@ -115,7 +115,7 @@ static void blame(Flow *f)
 			note_unreached(f, f->suspects.list[i].diag, f->root[j++]);
 }
 
-static void say_unreached(Flow *f)
+static void tell_unreached(Flow *f)
 {
 	Unit *u = f->a->u;
 	for (uint32_t i = 0; i < f->nroot && !f->blamed; i++) {
@@ -174,7 +174,7 @@ static void check_scope_flow(Asl *a, AslScope *s)
 	describe_components(&f);
 	find_roots(&f);
 	blame(&f);
-	say_unreached(&f);
+	tell_unreached(&f);
 	offer_end(&f);
 	check_ends(&f);
 }

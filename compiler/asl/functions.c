@@ -33,7 +33,7 @@ static bool is_literal(const FunctionCall *c, uint32_t i, ArgType type)
 	       !memchr(c->t->s + c->arg[i].lo, HOLE, c->arg[i].hi - c->arg[i].lo);
 }
 
-static Diag *say_argument(const FunctionCall *c, const Function *f, uint32_t i, const char *wanted)
+static Diag *tell_argument(const FunctionCall *c, const Function *f, uint32_t i, const char *wanted)
 {
 	return say_asl_call_argument(c->h->a->u, arg_span(c, i), f->name, arg_text(c, i), wanted);
 }
@@ -68,20 +68,20 @@ static double number(const FunctionCall *c, uint32_t i)
 static void check_partition(const FunctionCall *c, const Function *f)
 {
 	if (is_literal(c, 1, ARG_NUMBER) && number(c, 1) < 0.5)
-		say_argument(c, f, 1, "a size of 1 or more");
+		tell_argument(c, f, 1, "a size of 1 or more");
 }
 
 static void check_index(const FunctionCall *c, const Function *f)
 {
 	if (is_literal(c, 1, ARG_NUMBER) && number(c, 1) < 0)
-		say_argument(c, f, 1, "an index of 0 or more");
+		tell_argument(c, f, 1, "an index of 0 or more");
 }
 
 static void check_range(const FunctionCall *c, const Function *f)
 {
 	enum { MOST_ITEMS = 1000 };
 	if (is_literal(c, 2, ARG_NUMBER) && number(c, 2) == 0) {
-		say_argument(c, f, 2, "a step that is not 0");
+		tell_argument(c, f, 2, "a step that is not 0");
 		return;
 	}
 	for (uint32_t i = 0; i < 3; i++)
@@ -213,7 +213,7 @@ static void check_types(const FunctionCall *c, const Function *f)
 		for (size_t j = 0; j < COUNT(type_nouns); j++)
 			if (type_nouns[j].letter == want)
 				noun = type_nouns[j].noun;
-		Diag *d = say_argument(c, f, i, noun);
+		Diag *d = tell_argument(c, f, i, noun);
 		if (c->arg[i].call) // AWS is known to judge literals only
 			diag_severity(d, WARNING);
 	}

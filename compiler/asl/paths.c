@@ -49,7 +49,7 @@ static void check_context(const Here *h, const Text *t, const Path *p)
 	}
 }
 
-static void say_no_root(const Here *h, const char *field, const Text *t, const Path *p, bool inside)
+static void tell_no_root(const Here *h, const char *field, const Text *t, const Path *p, bool inside)
 {
 	Unit *u = h->a->u;
 	Span at = inside ? text_span(h->a, t, p->bad_lo, p->bad_hi) : inner_span(u, t->val);
@@ -65,11 +65,11 @@ static void say_no_root(const Here *h, const char *field, const Text *t, const P
 		fix_string(h->a, d, FIX_MAYBE, t->val, U_FORMAT(u, "$.%s", s));
 }
 
-static bool say_problem(const Here *h, const char *field, const Text *t, const Path *p, bool inside)
+static bool tell_problem(const Here *h, const char *field, const Text *t, const Path *p, bool inside)
 {
 	Unit *u = h->a->u;
 	if (p->root == ROOT_NONE) {
-		say_no_root(h, field, t, p, inside);
+		tell_no_root(h, field, t, p, inside);
 		return false;
 	}
 	Diag *d =
@@ -104,7 +104,7 @@ bool read_path(const Here *h, const char *field, const Text *t, uint32_t from, b
 {
 	path_parse(h->a->u->arena, t->s, t->n, from, inside, out);
 	if (out->problem)
-		return say_problem(h, field, t, out, inside);
+		return tell_problem(h, field, t, out, inside);
 	if (out->root == ROOT_VARIABLE)
 		variable_in_text(h, t, out->var_lo, out->var_hi);
 	if (!check_kind(h, field, t, out, want))
@@ -126,7 +126,7 @@ static void check_as(const Here *h, const Row *r, const Pair *p, PathWant want, 
 	if (null && p->val->kind == V_NULL)
 		return;
 	if (!text_of(h->a, p->val, &t))
-		say_type(h, r->name, p->val, null ? "a path or null" : "a path in a string");
+		tell_type(h, r->name, p->val, null ? "a path or null" : "a path in a string");
 	else if (!text_unknown(&t))
 		read_path(h, r->name, &t, 0, false, want, &path);
 }

@@ -117,7 +117,7 @@ static void check_paths_in(const Here *h, const Value *v, const Pair *key)
 	}
 }
 
-void say_dollar_in_jsonata(const Here *h, const Pair *p)
+void tell_dollar_in_jsonata(const Here *h, const Pair *p)
 {
 	Unit *u = h->a->u;
 	Diag *d = say_asl_dollar_in_jsonata(u, key_span(u, p->at), p->key);
@@ -184,7 +184,7 @@ void check_payload_map(const Here *h, const Row *r, const Pair *p)
 	if (p->val->kind == V_MAP)
 		check_payload(h, r, p);
 	else if (!text_of(h->a, p->val, &t) || !text_unknown(&t))
-		say_type(h, r->name, p->val, "a map");
+		tell_type(h, r->name, p->val, "a map");
 }
 
 // A path in Result stays the text that it is: AWS warns of it (PASS_RESULT_IS_STATIC).

@@ -192,7 +192,7 @@ static const char *part_text(const Here *h, const AslResource *r, uint32_t lo, u
 }
 
 // A service or action that has no row.
-static void say_unknown(const Here *h, const AslResource *r)
+static void tell_unknown(const Here *h, const AslResource *r)
 {
 	Unit *u = h->a->u;
 	const Text *t = &r->text;
@@ -257,7 +257,7 @@ static void check_pattern(const Here *h, const AslResource *r)
 		diag_line(d, "it only answers at once");
 }
 
-static bool say_problem(const Here *h, const AslResource *r)
+static bool tell_problem(const Here *h, const AslResource *r)
 {
 	if (!r->problem)
 		return false;
@@ -271,16 +271,16 @@ void check_resource(const Here *h, const Row *row, const Pair *p)
 {
 	AslResource r;
 	if (!resource_parse(h->a, p->val, &r)) {
-		say_type(h, row->name, p->val, "an ARN in a string");
+		tell_type(h, row->name, p->val, "an ARN in a string");
 		return;
 	}
-	if (say_problem(h, &r) || (r.kind != CALLS_SERVICE && r.kind != CALLS_SDK))
+	if (tell_problem(h, &r) || (r.kind != CALLS_SERVICE && r.kind != CALLS_SDK))
 		return;
 	if (r.kind == CALLS_SDK && !r.text.holes)
 		sdk_check_resource(h->a->u, p->val, r.service, &h->state->sdk_service,
 			&h->state->sdk_operation);
 	if (r.kind == CALLS_SERVICE && !r.row) {
-		say_unknown(h, &r);
+		tell_unknown(h, &r);
 		return;
 	}
 	if (r.row && (r.row->flags & (ONLY_READER | ONLY_WRITER))) {
@@ -300,10 +300,10 @@ static void check_map_resource(
 {
 	AslResource r;
 	if (!resource_parse(h->a, p->val, &r)) {
-		say_type(h, row->name, p->val, "an ARN in a string");
+		tell_type(h, row->name, p->val, "an ARN in a string");
 		return;
 	}
-	if (say_problem(h, &r) || (r.row && (r.row->flags & flag) && r.how == RESPONSE) ||
+	if (tell_problem(h, &r) || (r.row && (r.row->flags & flag) && r.how == RESPONSE) ||
 		r.text.holes)
 		return;
 	Diag *d = say_asl_reader_resource(

@@ -40,7 +40,7 @@ void check_errors(const Here *h, const Row *r, const Pair *p)
 	if (p->val->kind != V_LIST) {
 		if (is_reference(h->a, p->val))
 			return;
-		Diag *d = say_type(h, r->name, p->val, "a list of error names");
+		Diag *d = tell_type(h, r->name, p->val, "a list of error names");
 		if (p->val->kind == V_STR && p->val->style != STYLE_BLOCK)
 			diag_fix(d, FIX_SAFE, "put it into a list", p->val->at,
 				U_FORMAT(u, "[%.*s]", (int)(p->val->at.hi - p->val->at.lo),
@@ -56,7 +56,7 @@ void check_errors(const Here *h, const Row *r, const Pair *p)
 		if (text_of(h->a, v, &t))
 			check_error_name(h, v, &t);
 		else
-			say_type(h, r->name, v, "a list of strings");
+			tell_type(h, r->name, v, "a list of strings");
 	}
 }
 
@@ -166,7 +166,7 @@ static void check_items_of(const Here *outer, const Row *r, const Pair *p, Objec
 	const Value *list = p->val;
 	if (list->kind != V_LIST) {
 		if (!is_reference(outer->a, list))
-			say_type(outer, r->name, list,
+			tell_type(outer, r->name, list,
 				kind == OBJ_RETRIER ? "a list of retriers" : "a list of catchers");
 		return;
 	}
@@ -180,7 +180,7 @@ static void check_items_of(const Here *outer, const Row *r, const Pair *p, Objec
 		h.at = key_span(h.a->u, short_span(v));
 		if (v->kind != V_MAP) {
 			if (v->kind != V_BAD)
-				say_type(outer, r->name, v, "a list of maps");
+				tell_type(outer, r->name, v, "a list of maps");
 			continue;
 		}
 		check_object(&h, kind);

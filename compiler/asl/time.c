@@ -90,7 +90,7 @@ const char *timestamp_problem(const char *s, size_t n, size_t *at)
 	return *at < n ? "nothing may follow the time" : NULL;
 }
 
-void say_time(const Here *h, const char *field, const Text *t)
+void tell_time(const Here *h, const char *field, const Text *t)
 {
 	size_t at;
 	const char *problem = timestamp_problem(t->s, t->n, &at);
@@ -108,11 +108,11 @@ void check_timestamp(const Here *h, const Row *r, const Pair *p)
 {
 	Text t;
 	if (!text_of(h->a, p->val, &t)) {
-		say_type(h, r->name, p->val, "a timestamp in quotes");
+		tell_type(h, r->name, p->val, "a timestamp in quotes");
 		return;
 	}
 	if ((h->lang & LANG_ATA) && has_delimiters(&t))
 		check_expression(h, r->name, &t);
 	else if (!t.holes)
-		say_time(h, r->name, &t);
+		tell_time(h, r->name, &t);
 }

@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-Diag *say_type(const Here *h, const char *field, const Value *v, const char *expected)
+Diag *tell_type(const Here *h, const char *field, const Value *v, const char *expected)
 {
 	Unit *u = h->a->u;
 	Span at = value_scalar(v) ? inner_span(u, v) : short_span(v);
@@ -27,7 +27,7 @@ void check_string(const Here *h, const Row *r, const Pair *p)
 	Text t;
 	if (text_of(h->a, p->val, &t))
 		return;
-	Diag *d = say_type(h, r->name, p->val, "a string");
+	Diag *d = tell_type(h, r->name, p->val, "a string");
 	if (value_scalar(p->val) && p->val->n) {
 		Buf b = { .arena = h->a->u->arena };
 		quote_json(&b, p->val->u.s, p->val->n);
@@ -98,7 +98,7 @@ static bool is_number(const Here *h, const Row *r, const Value *v, const char *e
 		return true;
 	if (text_of(h->a, v, &t) && (t.holes || is_expression(h, r, &t)))
 		return false;
-	Diag *d = say_type(h, r->name, v, expected);
+	Diag *d = tell_type(h, r->name, v, expected);
 	long long n;
 	if (v->kind == V_STR && v->n && number_whole(v->u.s, &n) &&
 		plain_kind(v->u.s, v->n) == V_NUM)
@@ -138,12 +138,12 @@ void check_texts(const Here *h, const Row *r, const Pair *p)
 	Text t;
 	if (p->val->kind != V_LIST) {
 		if (!is_reference(h->a, p->val))
-			say_type(h, r->name, p->val, "a list of strings");
+			tell_type(h, r->name, p->val, "a list of strings");
 		return;
 	}
 	for (uint32_t i = 0; i < p->val->n; i++)
 		if (p->val->u.item[i]->kind != V_BAD && !text_of(h->a, p->val->u.item[i], &t))
-			say_type(h, r->name, p->val->u.item[i], "a list of strings");
+			tell_type(h, r->name, p->val->u.item[i], "a list of strings");
 }
 
 void check_sub(const Here *h, const Row *r, const Pair *p)
@@ -153,7 +153,7 @@ void check_sub(const Here *h, const Row *r, const Pair *p)
 		if (text_of(h->a, p->val, &t) && (text_unknown(&t) || is_expression(h, r, &t)))
 			return;
 		if (p->val->kind != V_MAP)
-			say_type(h, r->name, p->val, "a map");
+			tell_type(h, r->name, p->val, "a map");
 		return;
 	}
 	Here in = *h;
@@ -180,7 +180,7 @@ void check_items(const Here *h, const Row *r, const Pair *p)
 	if (p->val->kind == V_MAP)
 		check_payload(h, r, p);
 	else
-		say_type(h, r->name, p->val, "a list or a `{% %}` expression");
+		tell_type(h, r->name, p->val, "a list or a `{% %}` expression");
 }
 
 void check_branches(const Here *h, const Row *r, const Pair *p)
@@ -188,7 +188,7 @@ void check_branches(const Here *h, const Row *r, const Pair *p)
 	if (p->val->kind == V_LIST && !p->val->n)
 		say_asl_field_empty(h->a->u, key_span(h->a->u, p->at), r->name, "a Parallel state");
 	else if (p->val->kind != V_LIST && !is_reference(h->a, p->val))
-		say_type(h, r->name, p->val, "a list of branches");
+		tell_type(h, r->name, p->val, "a list of branches");
 }
 
 void check_role(const Here *h, const Row *r, const Pair *p)

@@ -97,7 +97,7 @@ void check_assign(const Here *h, const Row *r, const Pair *p)
 	if (p->val->kind != V_MAP) {
 		Text t;
 		if (!text_of(h->a, p->val, &t) || !text_unknown(&t))
-			say_type(h, r->name, p->val, "a map of variables");
+			tell_type(h, r->name, p->val, "a map of variables");
 		h->a->assigns_unknown = true;
 		return;
 	}
@@ -198,7 +198,7 @@ static void spread(const Asl *a, AslScope *s, uint32_t batch, AslState **queue)
 		s->state[i]->flowed = false;
 }
 
-static void say_undefined(const Asl *a, const Use *use, const AslVar *v)
+static void tell_undefined(const Asl *a, const Use *use, const AslVar *v)
 {
 	Diag *d = say_asl_variable_undefined(a->u, use_span(a, use), use->name);
 	if (v) {
@@ -231,7 +231,7 @@ static void check_batch(Asl *a, uint32_t batch, AslState **queue)
 			continue;
 		if (use->state->seen & 1ull << v->index % BATCH)
 			continue;
-		say_undefined(a, use, v);
+		tell_undefined(a, use, v);
 		last = use;
 	}
 }
@@ -247,7 +247,7 @@ void check_variables(Asl *a)
 		if (v)
 			v->read = true;
 		else if (!a->assigns_unknown && !again)
-			say_undefined(a, use, NULL);
+			tell_undefined(a, use, NULL);
 	}
 	AslState **queue = NEW_N(a->u->arena, AslState *, a->nstate + 1);
 	for (uint32_t batch = 0; batch * BATCH < a->nvar && batch < MOST_BATCHES; batch++)
