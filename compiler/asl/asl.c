@@ -1,5 +1,5 @@
 // asl.c: the checks of a state machine, in their order.
-#include "fields.h"
+#include "checks.h"
 #include "payload.h"
 #include "resource.h"
 
@@ -32,7 +32,10 @@ void asl_check(Unit *u, const Value *machine, const AslOptions *opt)
 	check_size(a);
 	check_fields(a);
 	check_flow(a);
+	check_express(a);
 	check_variables(a);
+	check_data(a);
+	check_advice(a);
 }
 
 AslCall *asl_calls(Unit *u, const Value *machine, uint32_t *n)

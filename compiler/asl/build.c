@@ -155,7 +155,7 @@ Asl *asl_build(Unit *u, const Value *machine, const AslOptions *opt)
 	a->u = u;
 	a->opt = opt;
 	a->machine = machine;
-	a->by_name.arena = a->labels.arena = u->arena;
+	a->by_name.arena = a->labels.arena = a->reads.arena = u->arena;
 	a->near_left = NEAR_NAMES;
 	fields_intern(a);
 	a->lang = find_lang(a, machine, LANG_PATH);

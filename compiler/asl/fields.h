@@ -76,7 +76,7 @@ Diag *tell_type(const Here *, const char *field, const Value *, const char *expe
 // A whole number as written: 5, 5.0, 5e0. False for others and for what no long long holds.
 bool number_whole(const char *, long long *out);
 const char *timestamp_problem(const char *s, size_t n, size_t *from); // NULL: RFC 3339
-void tell_time(const Here *, const char *field, const Text *);         // unless it is one
+void tell_time(const Here *, const char *field, const Text *);        // unless it is one
 
 // paths.c
 void check_path(const Here *, const Row *, const Pair *);      // any path

@@ -2,6 +2,7 @@
 //
 // A wrong name leaves the states behind it without a way to them. Where there are no more such
 // states than wrong names, they are notes of the wrong name and no findings of their own.
+#include "checks.h"
 #include "edges.h"
 #include "graph.h"
 

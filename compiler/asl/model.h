@@ -32,6 +32,9 @@ enum StateType {
 // Query languages; both bits when an author's word for it was wrong and was said to be.
 typedef enum Lang { LANG_PATH = 1, LANG_ATA = 2, LANG_ANY = 3 } Lang;
 
+// What a state is or has inside.
+enum Holds { HOLDS_PARALLEL = 1, HOLDS_CHOICE = 2, HOLDS_DISTRIBUTED = 4, HOLDS_HEARTBEAT = 8 };
+
 typedef enum EdgeKind { EDGE_NEXT, EDGE_DEFAULT, EDGE_RULE, EDGE_CATCH } EdgeKind;
 
 // A way out of a state.
@@ -59,6 +62,7 @@ struct AslState {
 	AslScope **inner; // branches, or the processor
 	uint32_t ninner;
 	const char *sdk_service, *sdk_operation; // resource.c: what an aws-sdk Resource names
+	uint32_t holds;                          // advice.c: bits of Holds
 	// edges.c
 	AslEdge *edge;
 	uint32_t nedge;
@@ -94,6 +98,7 @@ struct AslScope {
 	bool express;         // runs as an EXPRESS workflow
 	AslState *express_by; // the Map that says so; NULL: the machine's own type
 	Map vars;             // Sym to AslVar: what is assigned in this scope itself
+	const Shape *input;   // data.c: what its start gets; NULL: unknown
 	uint64_t entry;       // variables of one batch that may be assigned at its start
 };
 
@@ -114,6 +119,7 @@ struct Asl {
 	bool assigns_unknown; // some Assign has names that are not known here
 	struct Use *use;      // variables.c: every mention of a variable
 	uint32_t nuse;
+	Map reads;          // paths.c: Value of a string to Read, the paths in it
 	Map known;          // Sym of every field's name there is
 	Map *row;           // fields.c: Sym to Row, for each object
 	uint32_t near_left; // names that may still be compared for suggestions; keeps all linear
@@ -138,11 +144,5 @@ Asl *asl_build(Unit *, const Value *machine, const AslOptions *);
 // The field of this name, or the one that was meant: a name of another case or near it.
 const Pair *near_pair(const Asl *, const Value *map, const char *name);
 const Value *near_get(const Asl *, const Value *map, const char *name);
-
-// Later checks, in the order they run.
-void check_flow(Asl *);      // flow.c: names, reachability, ends
-void check_variables(Asl *); // variables.c
-void check_data(Asl *);      // data.c
-void check_advice(Asl *);    // advice.c: what AWS takes and a reader would rather know
 
 #endif

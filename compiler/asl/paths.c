@@ -49,7 +49,8 @@ static void check_context(const Here *h, const Text *t, const Path *p)
 	}
 }
 
-static void tell_no_root(const Here *h, const char *field, const Text *t, const Path *p, bool inside)
+static void tell_no_root(
+	const Here *h, const char *field, const Text *t, const Path *p, bool inside)
 {
 	Unit *u = h->a->u;
 	Span at = inside ? text_span(h->a, t, p->bad_lo, p->bad_hi) : inner_span(u, t->val);
@@ -65,7 +66,8 @@ static void tell_no_root(const Here *h, const char *field, const Text *t, const 
 		fix_string(h->a, d, FIX_MAYBE, t->val, U_FORMAT(u, "$.%s", s));
 }
 
-static bool tell_problem(const Here *h, const char *field, const Text *t, const Path *p, bool inside)
+static bool tell_problem(
+	const Here *h, const char *field, const Text *t, const Path *p, bool inside)
 {
 	Unit *u = h->a->u;
 	if (p->root == ROOT_NONE) {
@@ -99,6 +101,19 @@ static bool check_kind(
 	return true;
 }
 
+const Read *reads_of(const Asl *a, const Value *v)
+{
+	return map_get(&a->reads, v);
+}
+
+static void keep_read(Asl *a, const Text *t, const Path *p, uint32_t from, bool inside)
+{
+	Read *r = U_NEW(a->u, Read);
+	*r = (Read){ .path = *p, .text = *t, .from = from, .inside = inside };
+	r->next = map_get(&a->reads, t->val);
+	map_put(&a->reads, t->val, r);
+}
+
 bool read_path(const Here *h, const char *field, const Text *t, uint32_t from, bool inside,
 	PathWant want, Path *out)
 {
@@ -109,6 +124,8 @@ bool read_path(const Here *h, const char *field, const Text *t, uint32_t from, b
 		variable_in_text(h, t, out->var_lo, out->var_hi);
 	if (!check_kind(h, field, t, out, want))
 		return false;
+	if (out->root == ROOT_INPUT)
+		keep_read(h->a, t, out, from, inside);
 	if (out->root == ROOT_CONTEXT)
 		check_context(h, t, out);
 	if (out->blank && !t->holes) {

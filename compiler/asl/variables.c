@@ -1,4 +1,5 @@
 // variables.c: names of variables, their scopes, and whether one may be set where it is read.
+#include "checks.h"
 #include "variables.h"
 
 #include "payload.h"

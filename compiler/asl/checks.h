@@ -1,0 +1,13 @@
+// checks.h: the checks of a machine whose fields and flow are known, in the order they run.
+#ifndef TOPC_ASL_CHECKS_H
+#define TOPC_ASL_CHECKS_H
+
+#include "fields.h"
+
+void check_flow(Asl *);      // flow.c: names, reachability, ends
+void check_express(Asl *);   // express.c
+void check_variables(Asl *); // variables.c
+void check_data(Asl *);      // data.c: paths to what cannot be there
+void check_advice(Asl *);    // advice.c: what AWS takes and a reader would rather know
+
+#endif

@@ -1,0 +1,11 @@
+// data.h: the parts of the data flow pass.
+#ifndef TOPC_ASL_DATA_H
+#define TOPC_ASL_DATA_H
+
+#include "paths.h"
+#include "shape.h"
+
+// guards.c: the variables of a Choice over what its input can be.
+void check_guards(const Asl *, const AslState *, const Shape *input);
+
+#endif
