@@ -2,11 +2,6 @@
 #include "jsonata.h"
 #include "sdk.h"
 
-__attribute__((weak)) void jsonata_check(Unit *u, const Value *str, const JsonataPlace *place,
-	void (*uses)(void *ctx, const char *variable, size_t n, Span at), void *ctx)
-{
-	(void)u, (void)str, (void)place, (void)uses, (void)ctx;
-}
 
 __attribute__((weak)) void sdk_check_resource(
 	Unit *u, const Value *resource, size_t from, const char **service, const char **operation)
