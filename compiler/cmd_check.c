@@ -3,6 +3,7 @@
 #include "../ir/iam.h"
 #include "read.h"
 #include "session.h"
+#include "template.h"
 
 static PolicyType policy_type(const Cli *cli, const Value *doc)
 {
@@ -21,11 +22,13 @@ static PolicyType policy_type(const Cli *cli, const Value *doc)
 // A file that is no topology: a state machine or a policy, by what it holds.
 void check_plain(const Cli *cli, Unit *u, uint32_t file)
 {
-	Value *v = read_source(u, file);
+	bool template = is_template(u->src[file]);
+	Value *v = template ? read_template(u, file) : read_source(u, file);
 	if (v->kind == V_BAD)
 		return;
 	if (value_get(v, "Resources")) {
 		iam_check_template(u, v);
+		check_template(u, v, cli->express);
 		return;
 	}
 	if (value_get(v, "Statement") || cli->policy_type) {

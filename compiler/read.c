@@ -94,7 +94,7 @@ static bool looks_like_json(const Source *s)
 	return s->text[skip] == '{' || s->text[skip] == '[';
 }
 
-Value *read_source(Unit *u, uint32_t file)
+static Value *read_checked(Unit *u, uint32_t file, Value *(*yaml)(Unit *, uint32_t))
 {
 	const Source *s = u->src[file];
 	Value *bad = value_new(u->arena, V_BAD, (Span){ file, 0, 0 });
@@ -114,5 +114,15 @@ Value *read_source(Unit *u, uint32_t file)
 		say_nul_character(u, (Span){ file, at, at + 1 });
 		return bad;
 	}
-	return looks_like_json(s) ? read_json(u, file) : read_yaml(u, file);
+	return looks_like_json(s) ? read_json(u, file) : yaml(u, file);
+}
+
+Value *read_source(Unit *u, uint32_t file)
+{
+	return read_checked(u, file, read_yaml);
+}
+
+Value *read_template(Unit *u, uint32_t file)
+{
+	return read_checked(u, file, read_yaml_template);
 }

@@ -27,6 +27,9 @@ uint32_t source_add(Unit *, const char *path, const char *text, size_t n);
 Value *read_source(Unit *, uint32_t file);
 Value *read_json(Unit *, uint32_t file);
 Value *read_yaml(Unit *, uint32_t file);
+// A CloudFormation template: the tags of its functions are maps, `!Sub x` is {Fn::Sub: x}.
+Value *read_template(Unit *, uint32_t file);
+Value *read_yaml_template(Unit *, uint32_t file);
 // JSON text inside a string value: spans lie inside that string.
 Value *read_json_string(Unit *, const Value *str);
 

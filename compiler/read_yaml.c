@@ -27,6 +27,7 @@ typedef struct Reader {
 	uint32_t nanchor;
 	uint32_t depth, values;
 	bool stop;
+	bool functions; // `!Ref x` is {Ref: x}
 } Reader;
 
 // The byte offset of character number `chars`; marks come nearly in order, so the walk from
@@ -292,6 +293,13 @@ static Value *apply_tag(Reader *r, const char *tag, Span at, Value *v)
 		return v;
 	if (str_eq(tag, "!include") || str_eq(tag, "!read"))
 		return load_include(r->u, r->file, tag, v);
+	if (r->functions && tag[0] == '!' && tag[1]) {
+		bool bare = str_eq(tag, "!Ref") || str_eq(tag, "!Condition");
+		const char *key = U_FORMAT(r->u, "%s%s", bare ? "" : "Fn::", tag + 1);
+		Value *map = value_map(r->u->arena, (Span){ at.file, at.lo, v->at.hi });
+		U_PUSH(r->u, map->u.pair, map->n, ((Pair){ unit_sym(r->u, key), at, v }));
+		return map;
+	}
 	Diag *d = say_unknown_tag(r->u, at, tag);
 	diag_line(d, "known tags: !include FILE (a value), !read FILE (its text)");
 	if (str_eq(tag, "!Ref") || str_eq(tag, "!Sub") || str_eq(tag, "!GetAtt"))
@@ -352,10 +360,10 @@ static void expect_end(Reader *r)
 	}
 }
 
-Value *read_yaml(Unit *u, uint32_t file)
+static Value *read_text(Unit *u, uint32_t file, bool functions)
 {
 	const Source *src = u->src[file];
-	Reader r = { .u = u, .text = src->text, .n = src->n, .file = file };
+	Reader r = { .u = u, .text = src->text, .n = src->n, .file = file, .functions = functions };
 	if (!yaml_parser_initialize(&r.parser))
 		die("out of memory");
 	if (src->n >= 3 && memcmp(src->text, "\xEF\xBB\xBF", 3) == 0)
@@ -377,4 +385,14 @@ Value *read_yaml(Unit *u, uint32_t file)
 		expect_end(&r);
 	yaml_parser_delete(&r.parser);
 	return r.stop || !v ? bad(&r, (Span){ file, 0, 0 }) : v;
+}
+
+Value *read_yaml(Unit *u, uint32_t file)
+{
+	return read_text(u, file, false);
+}
+
+Value *read_yaml_template(Unit *u, uint32_t file)
+{
+	return read_text(u, file, true);
 }

@@ -20,6 +20,10 @@ typedef struct AslOptions {
 // link has given it a value (u.hole.val). Never recurses deeper than MAX_DEPTH levels of input.
 void asl_check(Unit *, const Value *machine, const AslOptions *);
 
+// In a definition that a template builds from text, a `${Name}` outside of quotes is read as a string
+// of this character, as long as it was.
+#define UNQUOTED '\x7F'
+
 // One Task of a machine, nested scopes included, in source order.
 typedef struct AslCall {
 	const char *state;    // its name

@@ -31,14 +31,14 @@ static void check_lambda(
 	if (r->kind != CALLS_FUNCTION && !invoke)
 		return;
 	if (!takes(value_get(s->val, "Retry"), transient) && !(*retry)++)
-		diag_line(say_asl_lambda_retry(u, key_span(u, s->at), s->name),
+		diag_line(say_asl_lambda_retry(u, bare_span(u, s->at), s->name),
 			"they pass: Lambda.ServiceException, Lambda.AWSLambdaException, Lambda.SdkClientException, "
 			"Lambda.TooManyRequestsException");
 	if (r->kind != CALLS_FUNCTION || r->text.holes)
 		return;
 	const char *qualifier = memchr(r->text.s + r->name, ':', r->text.n - r->name);
 	if ((!qualifier || str_eq(qualifier, ":$LATEST")) && !(*latest)++)
-		diag_line(say_asl_lambda_latest(u, text_span(a, &r->text, r->name, r->text.n)),
+		diag_line(say_asl_lambda_latest(u, asl_span(a, &r->text, r->name, r->text.n)),
 			"an execution that runs for long may meet two versions of it");
 }
 
@@ -60,9 +60,9 @@ static void check_twice(Asl *a, const AslState *s, const AslResource *r)
 			if (str_starts(params->u.pair[i].key, tokens[j]))
 				return;
 	Unit *u = a->u;
-	const char *call = text_shown(a, &r->text, r->service, r->pattern);
-	Diag *d = say_asl_retry_twice(u, key_span(u, value_pair(s->val, "Retry")->at), call);
-	diag_context(d, text_span(a, &r->text, r->service, r->pattern),
+	const char *call = asl_shown(a, &r->text, r->service, r->pattern);
+	Diag *d = say_asl_retry_twice(u, bare_span(u, value_pair(s->val, "Retry")->at), call);
+	diag_context(d, asl_span(a, &r->text, r->service, r->pattern),
 		"does a second thing when called twice");
 }
 
@@ -125,7 +125,7 @@ static void check_history(Asl *a)
 			const AslState *to = s->edge[j].to;
 			if (!to || to->loop != s->loop || s->edge[j].kind == EDGE_CATCH)
 				continue;
-			Diag *d = say_asl_history_long(a->u, key_span(a->u, s->at), s->name);
+			Diag *d = say_asl_history_long(a->u, bare_span(a->u, s->at), s->name);
 			diag_line(d,
 				"each task adds about 5 events; an execution that goes on starts a new one");
 			return;
@@ -133,7 +133,7 @@ static void check_history(Asl *a)
 	}
 }
 
-void check_advice(Asl *a)
+void asl_check_advice(Asl *a)
 {
 	uint32_t latest = 0;
 	uint32_t retry = 0;
@@ -146,7 +146,7 @@ void check_advice(Asl *a)
 			check_impossible(a, s, "Catch");
 		}
 		const Value *v = s->type == TASK ? value_get(s->val, "Resource") : NULL;
-		if (!v || !resource_parse(a, v, &r) || r.problem)
+		if (!v || !asl_resource(a, v, &r) || r.problem)
 			continue;
 		check_lambda(a, s, &r, &latest, &retry);
 		check_twice(a, s, &r);

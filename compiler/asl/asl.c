@@ -8,7 +8,7 @@
 static void check_size(Asl *a)
 {
 	enum { LARGEST = 1024 * 1024 }; // "Quotas": maximum definition size
-	size_t n = json_size(a->machine);
+	size_t n = payload_size(a->machine);
 	const Source *s = a->u->src[a->machine->at.file];
 	// A JSON file is what goes to AWS, blanks included, unless a template takes it apart.
 	bool whole = a->opt->plain && str_ends(s->path, ".json") && a->machine->at.lo < 4;
@@ -30,12 +30,12 @@ void asl_check(Unit *u, const Value *machine, const AslOptions *opt)
 	}
 	Asl *a = asl_build(u, machine, opt);
 	check_size(a);
-	check_fields(a);
-	check_flow(a);
-	check_express(a);
-	check_variables(a);
-	check_data(a);
-	check_advice(a);
+	asl_check_fields(a);
+	asl_check_flow(a);
+	asl_check_express(a);
+	asl_check_variables(a);
+	asl_check_data(a);
+	asl_check_advice(a);
 }
 
 AslCall *asl_calls(Unit *u, const Value *machine, uint32_t *n)
@@ -59,7 +59,7 @@ AslCall *asl_calls(Unit *u, const Value *machine, uint32_t *n)
 			.pattern = "",
 			.distributed = s->scope->distributed };
 		c.params = value_get(s->val, s->lang == LANG_ATA ? "Arguments" : "Parameters");
-		if (resource_parse(a, resource, &r) &&
+		if (asl_resource(a, resource, &r) &&
 			(r.kind == CALLS_SERVICE || r.kind == CALLS_SDK)) {
 			const char *from =
 				r.text.s + r.service - (r.kind == CALLS_SDK ? 8 : 0); // "aws-sdk:"

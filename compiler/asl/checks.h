@@ -4,10 +4,10 @@
 
 #include "fields.h"
 
-void check_flow(Asl *);      // flow.c: names, reachability, ends
-void check_express(Asl *);   // express.c
-void check_variables(Asl *); // variables.c
-void check_data(Asl *);      // data.c: paths to what cannot be there
-void check_advice(Asl *);    // advice.c: what AWS takes and a reader would rather know
+void asl_check_flow(Asl *);      // flow.c: names, reachability, ends
+void asl_check_express(Asl *);   // express.c
+void asl_check_variables(Asl *); // variables.c
+void asl_check_data(Asl *);      // data.c: paths to what cannot be there
+void asl_check_advice(Asl *);    // advice.c: what AWS takes and a reader would rather know
 
 #endif

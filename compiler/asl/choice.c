@@ -73,7 +73,7 @@ static void check_pattern(const Here *h, const Text *t)
 		}
 		uint32_t hi = i + 2 > t->n ? t->n : i + 2;
 		Diag *d = say_asl_pattern_escape(
-			h->a->u, text_span(h->a, t, i, hi), text_shown(h->a, t, i, hi));
+			h->a->u, asl_span(h->a, t, i, hi), asl_shown(h->a, t, i, hi));
 		diag_line(d, "`\\*` is a star and `\\\\` a backslash");
 		return;
 	}
@@ -89,26 +89,27 @@ static void check_operand(const Here *h, const Pair *p, char operand)
 		{ 'b', V_BOOL, "true or false" }, { 't', V_STR, "a timestamp in quotes" },
 		{ 'm', V_STR, "a string" } };
 	Text t;
-	bool text = text_of(h->a, p->val, &t);
+	bool text = asl_text(h->a, p->val, &t);
 	if (p->val->kind == V_BAD || (text && t.holes && operand != 'p'))
 		return;
 	if (operand == 'p') {
 		Row row = { p->key };
-		check_path(h, &row, p);
+		want_path(h, &row, p);
 		return;
 	}
 	for (size_t i = 0; i < COUNT(wants); i++) {
 		if (wants[i].operand != operand)
 			continue;
 		if (wants[i].kind == V_STR ? !text : p->val->kind != wants[i].kind) {
-			Diag *d = tell_type(h, p->key, p->val, wants[i].noun);
+			Diag *d = asl_tell_type(h, p->key, p->val, wants[i].noun);
 			if (text && operand == 'b' && (str_eq(t.s, "true") || str_eq(t.s, "false")))
-				fix_json(h->a, d, FIX_SAFE, "write it without quotes", p->val, t.s);
+				asl_fix_json(
+					h->a, d, FIX_SAFE, "write it without quotes", p->val, t.s);
 			return;
 		}
 	}
 	if (operand == 't')
-		tell_time(h, p->key, &t);
+		asl_tell_time(h, p->key, &t);
 	if (operand == 'm')
 		check_pattern(h, &t);
 }
@@ -116,7 +117,7 @@ static void check_operand(const Here *h, const Pair *p, char operand)
 static const Pair *tell_unknown_operator(const Here *h, const Pair *p, bool nested)
 {
 	Unit *u = h->a->u;
-	Diag *d = say_asl_operator_unknown(u, key_span(u, p->at), p->key);
+	Diag *d = say_asl_operator_unknown(u, bare_span(u, p->at), p->key);
 	Nearest near = { .word = p->key };
 	static const char *const others[] = { "Variable", "And", "Or", "Not", "Comment", "Next",
 		"Assign" };
@@ -129,7 +130,7 @@ static const Pair *tell_unknown_operator(const Here *h, const Pair *p, bool nest
 		nearest_try(&near, U_FORMAT(u, "%sPath", compares[i].name));
 	}
 	if (near.ntie == 1)
-		fix_key(h->a, d, same_letters(near.best, p->key) ? FIX_SAFE : FIX_MAYBE, p->at,
+		asl_fix_key(h->a, d, same_letters(near.best, p->key) ? FIX_SAFE : FIX_MAYBE, p->at,
 			near.best);
 	else
 		diag_nearest(d, &near, FIX_MAYBE, p->at);
@@ -147,14 +148,14 @@ static void check_rule(const Here *, const Value *, const char *connective);
 static void check_inner(const Here *h, const Pair *p)
 {
 	bool list = !str_eq(p->key, "Not");
-	if (p->val->kind == V_BAD || is_reference(h->a, p->val))
+	if (p->val->kind == V_BAD || asl_is_reference(h->a, p->val))
 		return;
 	if (p->val->kind != (list ? V_LIST : V_MAP)) {
-		tell_type(h, p->key, p->val, list ? "a list of rules" : "one rule");
+		asl_tell_type(h, p->key, p->val, list ? "a list of rules" : "one rule");
 		return;
 	}
 	if (list && !p->val->n)
-		say_asl_field_empty(h->a->u, key_span(h->a->u, p->at), p->key, "a choice rule");
+		say_asl_field_empty(h->a->u, bare_span(h->a->u, p->at), p->key, "a choice rule");
 	if (!list)
 		check_rule(h, p->val, p->key);
 	for (uint32_t i = 0; list && i < p->val->n; i++)
@@ -165,9 +166,9 @@ static void tell_two(const Here *h, const Pair *first, const Pair *second)
 {
 	Unit *u = h->a->u;
 	bool mixed = is_connective(first->key) != is_connective(second->key);
-	Diag *d = mixed ? say_asl_rule_mixed(u, key_span(u, second->at), first->key, second->key)
-			: say_asl_rule_two(u, key_span(u, second->at), first->key, second->key);
-	diag_context(d, key_span(u, first->at), "the other one");
+	Diag *d = mixed ? say_asl_rule_mixed(u, bare_span(u, second->at), first->key, second->key)
+			: say_asl_rule_two(u, bare_span(u, second->at), first->key, second->key);
+	diag_context(d, bare_span(u, first->at), "the other one");
 	if (!mixed)
 		diag_line(d, "`And` joins several comparisons");
 }
@@ -179,19 +180,19 @@ static void check_key(const Here *h, const Pair *p, const char *connective, Rule
 	Row row = { p->key };
 	bool ata = str_eq(p->key, "Condition") || str_eq(p->key, "Output");
 	if (str_eq(p->key, "Comment")) {
-		check_string(h, &row, p);
+		want_string(h, &row, p);
 	} else if (str_eq(p->key, "Variable")) {
 		rule->variable = p;
 		if (p->val->kind != V_BAD)
-			check_path(h, &row, p);
+			want_path(h, &row, p);
 	} else if (str_eq(p->key, "Next") || str_eq(p->key, "Assign")) {
 		if (connective)
-			diag_line(say_asl_rule_nested(u, key_span(u, p->at), p->key, connective),
+			diag_line(say_asl_rule_nested(u, bare_span(u, p->at), p->key, connective),
 				"it belongs beside `%s`, not inside it", connective);
 		else if (p->key[0] == 'A')
-			check_assign(h, &row, p);
+			want_assign(h, &row, p);
 		else
-			check_string(h, &row, p);
+			want_string(h, &row, p);
 		if (p->key[0] == 'N')
 			rule->next = p;
 	} else if (operand || is_connective(p->key)) {
@@ -207,8 +208,8 @@ static void check_key(const Here *h, const Pair *p, const char *connective, Rule
 		else
 			check_inner(h, p);
 	} else if (ata) {
-		diag_context(
-			say_asl_field_needs_jsonata(u, key_span(u, p->at), p->key, "a choice rule"),
+		diag_context(say_asl_field_needs_jsonata(
+				     u, bare_span(u, p->at), p->key, "a choice rule"),
 			h->a->lang_at, "the machine's language");
 		rule->odd = true;
 	} else if (!is_hole_key(h->a, p->key)) {
@@ -225,21 +226,21 @@ static void check_rule(const Here *outer, const Value *v, const char *connective
 	Rule rule = { 0 };
 	if (v->kind != V_MAP) {
 		if (v->kind != V_BAD)
-			tell_type(&h, connective ? connective : "Choices", v,
+			asl_tell_type(&h, connective ? connective : "Choices", v,
 				"a list of rules, each a map");
 		return;
 	}
-	if (is_reference(h.a, v))
+	if (asl_is_reference(h.a, v))
 		return;
-	h.at = key_span(u, short_span(v));
+	h.at = bare_span(u, short_span(v));
 	for (uint32_t i = 0; i < v->n; i++)
 		check_key(&h, &v->u.pair[i], connective, &rule);
 	if (rule.variable && rule.connective && !rule.compare && !rule.odd)
 		tell_two(&h, rule.connective, rule.variable);
 	else if (!rule.compare && !rule.connective && !rule.odd)
-		say_asl_rule_empty(u, rule.variable ? key_span(u, rule.variable->at) : h.at);
+		say_asl_rule_empty(u, rule.variable ? bare_span(u, rule.variable->at) : h.at);
 	else if (rule.compare && !rule.variable && !rule.odd)
-		say_asl_field_missing(u, key_span(u, rule.compare->at),
+		say_asl_field_missing(u, bare_span(u, rule.compare->at),
 			U_FORMAT(u, "`%s`", rule.compare->key), "Variable");
 	if (!connective && !rule.next && !near_pair(h.a, v, "Next"))
 		say_asl_field_missing(u, h.at, "a choice rule", "Next");
@@ -251,10 +252,10 @@ static void check_condition(const Here *h, const Pair *p)
 	Text t;
 	if (p->val->kind == V_BAD || p->val->kind == V_BOOL)
 		return;
-	if (!text_of(h->a, p->val, &t)) {
-		tell_type(h, "Condition", p->val, "true, false or a `{% %}` expression");
+	if (!asl_text(h->a, p->val, &t)) {
+		asl_tell_type(h, "Condition", p->val, "true, false or a `{% %}` expression");
 	} else if (has_delimiters(&t)) {
-		check_expression(h, "Condition", &t);
+		asl_check_expression(h, "Condition", &t);
 	} else if (!t.holes) {
 		Diag *d = say_asl_condition_text(u, inner_span(u, p->val));
 		Span in = inner_span(u, p->val);
@@ -271,10 +272,10 @@ static void check_ata_rule(const Here *outer, const Value *v)
 	Here h = *outer;
 	if (v->kind != V_MAP) {
 		if (v->kind != V_BAD)
-			tell_type(&h, "Choices", v, "a list of rules, each a map");
+			asl_tell_type(&h, "Choices", v, "a list of rules, each a map");
 		return;
 	}
-	h.at = key_span(u, short_span(v));
+	h.at = bare_span(u, short_span(v));
 	h.map = v;
 	h.type = 1;
 	for (uint32_t i = 0; i < v->n; i++) {
@@ -282,12 +283,12 @@ static void check_ata_rule(const Here *outer, const Value *v)
 		if (!operand_of(p->key) && !is_connective(p->key) && !str_eq(p->key, "Variable"))
 			continue;
 		Diag *d = say_asl_field_needs_jsonpath(
-			u, key_span(u, p->at), p->key, "a choice rule");
+			u, bare_span(u, p->at), p->key, "a choice rule");
 		diag_context(d, h.a->lang_at, "the machine's language");
 		diag_line(d, "in JSONata a rule has a `Condition`");
 		return;
 	}
-	check_object(&h, OBJ_RULE);
+	asl_check_object(&h, OBJ_RULE);
 	const Pair *condition = value_pair(v, "Condition");
 	if (condition)
 		check_condition(&h, condition);
@@ -315,8 +316,8 @@ static void check_order(const Here *h, const Value *list)
 		Sym sym = sym_n(u->syms, b.s, b.n);
 		const Value *same = map_get(&seen, sym);
 		if (test->n && (same || always)) {
-			Diag *d = say_asl_rule_dead(u, key_span(u, short_span(v)));
-			diag_context(d, key_span(u, short_span(same ? same : always)),
+			Diag *d = say_asl_rule_dead(u, bare_span(u, short_span(v)));
+			diag_context(d, bare_span(u, short_span(same ? same : always)),
 				same ? "tests the same" : "always holds");
 		}
 		map_put(&seen, sym, (void *)v);
@@ -325,19 +326,19 @@ static void check_order(const Here *h, const Value *list)
 			always = always ? always : v;
 	}
 	if (!near_get(h->a, h->map, "Default") && !always && list->n)
-		say_asl_no_default(u, key_span(u, h->state->at), h->state->name);
+		say_asl_no_default(u, bare_span(u, h->state->at), h->state->name);
 }
 
-void check_choices(const Here *h, const Row *r, const Pair *p)
+void want_choices(const Here *h, const Row *r, const Pair *p)
 {
 	const Value *v = p->val;
 	if (v->kind != V_LIST) {
-		if (!is_reference(h->a, v))
-			tell_type(h, r->name, v, "a list of rules");
+		if (!asl_is_reference(h->a, v))
+			asl_tell_type(h, r->name, v, "a list of rules");
 		return;
 	}
 	if (!v->n)
-		say_asl_field_empty(h->a->u, key_span(h->a->u, p->at), r->name, "a Choice state");
+		say_asl_field_empty(h->a->u, bare_span(h->a->u, p->at), r->name, "a Choice state");
 	for (uint32_t i = 0; i < v->n; i++) {
 		const Value *rule = v->u.item[i];
 		if (h->lang == LANG_ATA || (h->lang == LANG_ANY && value_get(rule, "Condition")))

@@ -31,10 +31,10 @@ static void tell_missing(const Flow *f, const Read *r, int step, const Shape *in
 	Unit *u = f->a->u;
 	const PathStep *s = &r->path.step[step];
 	size_t n;
-	const char *name = path_name(u->arena, r->text.s, s, &n);
+	const char *name = jsonpath_name(u->arena, r->text.s, s, &n);
 	name = arena_copy(u->arena, name, n);
-	Diag *d = say_asl_data_missing(u, text_span(f->a, &r->text, s->lo, s->hi), name,
-		text_shown(f->a, &r->text, r->from, r->path.end));
+	Diag *d = say_asl_data_missing(u, asl_span(f->a, &r->text, s->lo, s->hi), name,
+		asl_shown(f->a, &r->text, r->from, r->path.end));
 	if (in->kind != SHAPE_OBJECT) {
 		diag_label(d, "what stands before it has no fields");
 		return;
@@ -47,14 +47,14 @@ static void tell_missing(const Flow *f, const Read *r, int step, const Shape *in
 	for (uint32_t i = 0; i < in->n; i++)
 		nearest_try(&near, in->field[i].name);
 	if (near.ntie == 1)
-		diag_nearest(d, &near, FIX_MAYBE, text_span(f->a, &r->text, s->lo, s->hi));
+		diag_nearest(d, &near, FIX_MAYBE, asl_span(f->a, &r->text, s->lo, s->hi));
 }
 
 static const Shape *walk(const Flow *f, const Read *r, const Shape *input)
 {
 	int missing;
 	const Shape *in;
-	const Shape *out = shape_walk(f->a->u, input, r->text.s, &r->path, &missing, &in);
+	const Shape *out = data_walk(f->a->u, input, r->text.s, &r->path, &missing, &in);
 	if (missing >= 0 && f->tell)
 		tell_missing(f, r, missing, in);
 	return out;
@@ -63,7 +63,7 @@ static const Shape *walk(const Flow *f, const Read *r, const Shape *input)
 // What a string that is a path or a call gives.
 static const Shape *evaluate(const Flow *f, const Value *v, const Shape *input)
 {
-	const Shape *out = &shape_any;
+	const Shape *out = &data_any;
 	for (const Read *r = reads_of(f->a, v); r; r = r->next) {
 		const Shape *one = walk(f, r, input);
 		if (!r->inside)
@@ -77,17 +77,17 @@ static const Shape *template(const Flow *f, const Value *v, const Shape *input);
 static const Shape *template_map(const Flow *f, const Value *v, const Shape *input)
 {
 	Unit *u = f->a->u;
-	Shape *o = shape_object(u->arena, v->at);
+	Shape *o = data_object(u->arena, v->at);
 	for (uint32_t i = 0; i < v->n; i++) {
 		const Pair *p = &v->u.pair[i];
 		size_t n = __builtin_strlen(p->key);
 		if (is_hole_key(f->a, p->key))
 			o->open = true;
 		else if (f->state->lang == LANG_PATH && str_ends(p->key, ".$"))
-			shape_add(u->arena, o, sym_n(u->syms, p->key, n - 2),
+			data_add(u->arena, o, sym_n(u->syms, p->key, n - 2),
 				evaluate(f, p->val, input));
 		else
-			shape_add(u->arena, o, p->key, template(f, p->val, input));
+			data_add(u->arena, o, p->key, template(f, p->val, input));
 	}
 	return o;
 }
@@ -95,16 +95,16 @@ static const Shape *template_map(const Flow *f, const Value *v, const Shape *inp
 // A payload after evaluation. An expression of JSONata may give anything.
 static const Shape *template(const Flow *f, const Value *v, const Shape *input)
 {
-	if (is_reference(f->a, v) || v->kind == V_BAD)
-		return &shape_any;
+	if (asl_is_reference(f->a, v) || v->kind == V_BAD)
+		return &data_any;
 	if (v->kind == V_MAP)
 		return template_map(f, v, input);
 	if (v->kind == V_LIST) {
 		for (uint32_t i = 0; i < v->n; i++)
 			template(f, v->u.item[i], input);
-		return &shape_array;
+		return &data_array;
 	}
-	return v->kind == V_STR && f->state->lang != LANG_PATH ? &shape_any : &shape_scalar;
+	return v->kind == V_STR && f->state->lang != LANG_PATH ? &data_any : &data_scalar;
 }
 
 static const Value *get(const Flow *f, const char *name)
@@ -116,7 +116,7 @@ static const Value *get(const Flow *f, const char *name)
 static const Shape *filter(const Flow *f, const char *name, const Shape *input)
 {
 	const Value *v = get(f, name);
-	return !v ? input : v->kind == V_NULL ? &shape_empty : evaluate(f, v, input);
+	return !v ? input : v->kind == V_NULL ? &data_empty : evaluate(f, v, input);
 }
 
 static const Shape *place(const Flow *f, const Value *path, const Shape *input, const Shape *result)
@@ -126,15 +126,15 @@ static const Shape *place(const Flow *f, const Value *path, const Shape *input, 
 	if (path->kind == V_NULL)
 		return input;
 	const Read *r = reads_of(f->a, path);
-	return r ? shape_set(f->a->u, input, r->text.s, &r->path, result) : &shape_any;
+	return r ? data_set(f->a->u, input, r->text.s, &r->path, result) : &data_any;
 }
 
 static const Shape *error_output(const Flow *f)
 {
 	Unit *u = f->a->u;
-	Shape *o = shape_object(u->arena, (Span){ 0 });
-	shape_add(u->arena, o, unit_sym(u, "Error"), &shape_scalar);
-	shape_add(u->arena, o, unit_sym(u, "Cause"), &shape_scalar);
+	Shape *o = data_object(u->arena, (Span){ 0 });
+	data_add(u->arena, o, unit_sym(u, "Error"), &data_scalar);
+	data_add(u->arena, o, unit_sym(u, "Cause"), &data_scalar);
 	return o;
 }
 
@@ -154,8 +154,8 @@ static const Shape *item_input(const Flow *f, const Shape *input)
 	const Shape *items = path ? evaluate(f, path, input) : input;
 	const Shape *item = selector                     ? template(f, selector, input)
 			    : items->kind == SHAPE_ARRAY ? items->item
-							 : &shape_any;
-	return get(f, "ItemBatcher") || (!selector && get(f, "ItemReader")) ? &shape_any : item;
+							 : &data_any;
+	return get(f, "ItemBatcher") || (!selector && get(f, "ItemReader")) ? &data_any : item;
 }
 
 // The result of the state's own work, before it is placed.
@@ -164,17 +164,17 @@ static const Shape *work(const Flow *f, const Shape *input)
 	const Value *params = get(f, f->state->lang == LANG_PATH ? "Parameters" : "Arguments");
 	const Value *literal = get(f, "Result");
 	switch (f->state->type) {
-	case MAP: start_inner(f, item_input(f, input)); return &shape_array;
+	case MAP: start_inner(f, item_input(f, input)); return &data_array;
 	case PARALLEL:
 		start_inner(f, params ? template(f, params, input) : input);
-		return &shape_array;
+		return &data_array;
 	case PASS:
 		input = params ? template(f, params, input) : input;
-		return literal ? shape_literal(f->a->u, literal) : input;
+		return literal ? data_literal(f->a->u, literal) : input;
 	case TASK:
 		if (params)
 			template(f, params, input);
-		return &shape_any;
+		return &data_any;
 	default: return input;
 	}
 }
@@ -196,13 +196,13 @@ static const Shape *path_output(const Flow *f, const Shape *raw)
 	const Shape *input = filter(f, "InputPath", raw);
 	read_fields(f, input);
 	if (f->state->type == CHOICE && f->tell)
-		check_guards(f->a, f->state, input);
+		asl_check_guards(f->a, f->state, input);
 	const Shape *result = work(f, input);
 	const Value *selector = get(f, "ResultSelector");
 	if (selector)
 		result = template(f, selector, result);
 	// The sources differ on whether ResultPath leads into the input before or after InputPath.
-	const Shape *base = shape_merge(f->a->u->arena, raw, input);
+	const Shape *base = data_merge(f->a->u->arena, raw, input);
 	if (f->state->type & (WORKS | PASS))
 		result = place(f, get(f, "ResultPath"), base, result);
 	return filter(f, "OutputPath", result);
@@ -233,7 +233,7 @@ static void visit(Flow *f, AslState **queue, uint32_t size, uint32_t *n)
 	AslState *s = f->state;
 	Arena *arena = f->a->u->arena;
 	bool known = s->lang == LANG_PATH || s->lang == LANG_ATA;
-	const Shape *out = !known || !s->type || s->val->kind != V_MAP ? &shape_any
+	const Shape *out = !known || !s->type || s->val->kind != V_MAP ? &data_any
 			   : s->lang == LANG_PATH                      ? path_output(f, s->input)
 						  : ata_output(f, s->input, s->val);
 	for (uint32_t i = 0; !f->tell && i < s->nedge; i++) {
@@ -241,9 +241,9 @@ static void visit(Flow *f, AslState **queue, uint32_t size, uint32_t *n)
 		if (!to)
 			continue;
 		const Shape *given = edge_output(f, &s->edge[i], s->input, out);
-		const Shape *input = !to->input ? given : shape_merge(arena, to->input, given);
+		const Shape *input = !to->input ? given : data_merge(arena, to->input, given);
 		if (to->visits >= VISITS)
-			input = &shape_any;
+			input = &data_any;
 		if (input == to->input || (to->input && to->input->kind == SHAPE_ANY))
 			continue;
 		to->input = input;
@@ -262,7 +262,7 @@ static void flow_scope(Asl *a, AslScope *s, AslState **queue)
 		return;
 	for (uint32_t i = 0; i < s->n; i++)
 		s->state[i]->queued = false;
-	s->start->input = s->input ? s->input : &shape_any;
+	s->start->input = s->input ? s->input : &data_any;
 	queue[n++ % s->n] = s->start;
 	s->start->queued = true;
 	while (from < n) {
@@ -279,7 +279,7 @@ static void flow_scope(Asl *a, AslScope *s, AslState **queue)
 	}
 }
 
-void check_data(Asl *a)
+void asl_check_data(Asl *a)
 {
 	AslState **queue = NEW_N(a->u->arena, AslState *, a->nstate + 1);
 	for (uint32_t i = 0; i < a->nscope; i++)

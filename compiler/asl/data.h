@@ -6,6 +6,6 @@
 #include "shape.h"
 
 // guards.c: the variables of a Choice over what its input can be.
-void check_guards(const Asl *, const AslState *, const Shape *input);
+void asl_check_guards(const Asl *, const AslState *, const Shape *input);
 
 #endif

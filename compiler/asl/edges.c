@@ -25,7 +25,7 @@ static Diag *tell_nowhere(
 	*guess = NULL;
 	if (other) {
 		d = say_asl_target_outside(u, inner_span(u, v), field, t->s, f->scope->noun);
-		diag_related(d, key_span(u, other->at), "`%s` stands here, in %s", t->s,
+		diag_related(d, bare_span(u, other->at), "`%s` stands here, in %s", t->s,
 			other->scope->noun);
 		diag_line(d, "no way leads into or out of a branch or processor");
 		return d;
@@ -34,7 +34,7 @@ static Diag *tell_nowhere(
 	diag_label(d, "no state of this name");
 	*guess = suggest_state(f->scope, a, d, v, t->s);
 	if (*guess)
-		diag_related(d, key_span(u, (*guess)->at), "`%s` is near it", (*guess)->name);
+		diag_related(d, bare_span(u, (*guess)->at), "`%s` is near it", (*guess)->name);
 	return d;
 }
 
@@ -43,7 +43,7 @@ static AslState *find_target(
 	Finder *f, const char *field, const Value *v, bool *unknown, Diag **wrong)
 {
 	Text t;
-	*unknown = !text_of(f->a, v, &t) || t.holes;
+	*unknown = !asl_text(f->a, v, &t) || t.holes;
 	*wrong = NULL;
 	if (*unknown)
 		return NULL;
@@ -86,27 +86,27 @@ static bool check_end(Finder *f, const AslState *s, const Pair *end, const Pair 
 	Unit *u = f->a->u;
 	const Value *v = end->val;
 	Text t;
-	if (v->kind == V_BAD || (text_of(f->a, v, &t) && t.holes))
+	if (v->kind == V_BAD || (asl_text(f->a, v, &t) && t.holes))
 		return true;
 	if (v->kind != V_BOOL) {
 		Here h = { .a = f->a, .state = (AslState *)s };
-		Diag *d = tell_type(&h, "End", v, "true or false");
+		Diag *d = asl_tell_type(&h, "End", v, "true or false");
 		if (value_is(v, "true"))
-			fix_json(f->a, d, FIX_SAFE, "write it without quotes", v, "true");
+			asl_fix_json(f->a, d, FIX_SAFE, "write it without quotes", v, "true");
 		return true;
 	}
 	if (value_true(v)) {
 		if (next)
-			diag_context(say_asl_fields_exclude(u, key_span(u, end->at), "End", "Next",
+			diag_context(say_asl_fields_exclude(u, bare_span(u, end->at), "End", "Next",
 					     U_FORMAT(u, "a %s state", s->word ? s->word : "")),
-				key_span(u, next->at), "the other one");
+				bare_span(u, next->at), "the other one");
 		return true;
 	}
 	Diag *d = say_asl_end_false(u, v->at);
 	if (next)
 		diag_severity(d, WARNING); // harmless; AWS's verdict is not known
 	else
-		fix_json(f->a, d, FIX_MAYBE, "end the state", v, "true");
+		asl_fix_json(f->a, d, FIX_MAYBE, "end the state", v, "true");
 	return !next;
 }
 
@@ -121,7 +121,7 @@ static void step_edges(Finder *f, AslState *s)
 	if (next || end || !s->type || s->downgrade)
 		s->ends |= !next;
 	else {
-		Diag *d = say_asl_end_missing(f->a->u, key_span(f->a->u, s->at), s->word);
+		Diag *d = say_asl_end_missing(f->a->u, bare_span(f->a->u, s->at), s->word);
 		s->ends = true;
 		suspect(f, s, d, NULL, false);
 	}
@@ -147,7 +147,7 @@ static void state_edges(Finder *f, AslState *s)
 		add_rules(f, s, "Catch", EDGE_CATCH);
 }
 
-void find_edges(Asl *a, AslScope *s, Suspects *suspects)
+void asl_edges(Asl *a, AslScope *s, Suspects *suspects)
 {
 	Finder f = { a, s, suspects };
 	const Value *start = near_get(a, s->val, "StartAt");

@@ -19,6 +19,6 @@ typedef struct Suspects {
 } Suspects;
 
 // Fills AslState.edge and .ends, AslScope.start, and says what leads nowhere.
-void find_edges(Asl *, AslScope *, Suspects *);
+void asl_edges(Asl *, AslScope *, Suspects *);
 
 #endif

@@ -23,21 +23,21 @@ static void check_time(Asl *a, const AslScope *s, const Value *map, const char *
 		context(s, a->u, say_asl_express_time(a->u, v->at, field, v->u.s));
 }
 
-static void check_call(Asl *a, const AslState *s)
+static void asl_check_call(Asl *a, const AslState *s)
 {
 	AslResource r;
 	const Value *v = value_get(s->val, "Resource");
-	if (!v || !resource_parse(a, v, &r) || r.problem)
+	if (!v || !asl_resource(a, v, &r) || r.problem)
 		return;
 	if (r.kind == CALLS_ACTIVITY)
 		context(s->scope, a->u, say_asl_express_activity(a->u, inner_span(a->u, v)));
 	if (r.how & (SYNC | SYNC2 | TOKEN))
 		context(s->scope, a->u,
-			say_asl_express_pattern(a->u, text_span(a, &r.text, r.pattern, r.end),
-				text_shown(a, &r.text, r.pattern, r.end)));
+			say_asl_express_pattern(a->u, asl_span(a, &r.text, r.pattern, r.end),
+				asl_shown(a, &r.text, r.pattern, r.end)));
 }
 
-void check_express(Asl *a)
+void asl_check_express(Asl *a)
 {
 	if (a->opt->express)
 		check_time(a, a->scope[0], a->machine, "TimeoutSeconds");
@@ -46,11 +46,11 @@ void check_express(Asl *a)
 		if (s->type == MAP && s->scope->express && s->ninner &&
 			s->inner[0]->own_distributed)
 			context(s->scope, a->u,
-				say_asl_express_map(a->u, key_span(a->u, s->at), s->name));
+				say_asl_express_map(a->u, bare_span(a->u, s->at), s->name));
 		if (!s->scope->express)
 			continue;
 		if (s->type == TASK)
-			check_call(a, s);
+			asl_check_call(a, s);
 		if (s->type == TASK)
 			check_time(a, s->scope, s->val, "TimeoutSeconds");
 		if (s->type == WAIT)

@@ -43,46 +43,46 @@ static bool check_delimiters(const Here *h, const char *field, const Text *t)
 		size_t hi = (size_t)(last - t->s) + 2;
 		bool front = lo > 0;
 		d = say_asl_expression_delimiters(a->u,
-			front ? text_span(a, t, 0, lo) : text_span(a, t, hi, t->n), field,
+			front ? asl_span(a, t, 0, lo) : asl_span(a, t, hi, t->n), field,
 			front ? "text stands before `{%`" : "text stands behind `%}`");
 		diag_line(d, "text is joined inside: `{%% 'a ' & $states.input.b %%}`");
 		if (!front && strspn(last + 2, " \t\r\n") == t->n - hi)
 			diag_line(d, "a block scalar ends in a newline; `|-` leaves it out");
 	} else if (open) {
 		d = say_asl_expression_delimiters(
-			a->u, text_span(a, t, 0, 2), field, "`{%` has no `%}` at the end");
+			a->u, asl_span(a, t, 0, 2), field, "`{%` has no `%}` at the end");
 	} else {
 		d = say_asl_expression_delimiters(
-			a->u, text_span(a, t, t->n - 2, t->n), field, "`%}` has no `{%` in front");
+			a->u, asl_span(a, t, t->n - 2, t->n), field, "`%}` has no `{%` in front");
 	}
 	return false;
 }
 
-void check_expression(const Here *h, const char *field, const Text *t)
+void asl_check_expression(const Here *h, const char *field, const Text *t)
 {
 	if (!check_delimiters(h, field, t))
 		return;
 	JsonataPlace place = {
 		.result = h->result, .error_output = h->error_output, .field = field
 	};
-	if (text_string(t))
-		jsonata_check(h->a->u, text_string(t), &place, uses, (void *)h);
+	if (asl_string(t))
+		jsonata_check(h->a->u, asl_string(t), &place, uses, (void *)h);
 }
 
-void check_expressions(const Here *h, const char *field, const Value *v)
+void asl_check_expressions(const Here *h, const char *field, const Value *v)
 {
 	Text t;
 	if (v->kind == V_LIST) {
 		for (uint32_t i = 0; i < v->n; i++)
-			check_expressions(h, field, v->u.item[i]);
-	} else if (v->kind == V_MAP && !is_reference(h->a, v)) {
+			asl_check_expressions(h, field, v->u.item[i]);
+	} else if (v->kind == V_MAP && !asl_is_reference(h->a, v)) {
 		for (uint32_t i = 0; i < v->n; i++) {
 			const Pair *p = &v->u.pair[i];
 			if (h->lang == LANG_ATA && str_ends(p->key, ".$"))
-				tell_dollar_in_jsonata(h, p);
-			check_expressions(h, field, p->val);
+				asl_tell_dollar_in_jsonata(h, p);
+			asl_check_expressions(h, field, p->val);
 		}
-	} else if (text_of(h->a, v, &t) && has_delimiters(&t)) {
-		check_expression(h, field, &t);
+	} else if (asl_text(h->a, v, &t) && has_delimiters(&t)) {
+		asl_check_expression(h, field, &t);
 	}
 }

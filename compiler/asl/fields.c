@@ -12,7 +12,7 @@ void fields_intern(Asl *a)
 	a->row = NEW_N(a->u->arena, Map, OBJECTS);
 	for (int o = 0; o < OBJECTS; o++) {
 		a->row[o].arena = a->u->arena;
-		for (const Row *r = objects[o].row; r->name; r++) {
+		for (const Row *r = asl_objects[o].row; r->name; r++) {
 			Sym key = sym_find(a->u->syms, r->name);
 			if (!key) // no key of this input is called so
 				continue;
@@ -24,7 +24,7 @@ void fields_intern(Asl *a)
 
 const char *here_noun(const Here *h)
 {
-	if (h->obj != &objects[OBJ_STATE])
+	if (h->obj != &asl_objects[OBJ_STATE])
 		return h->obj->noun;
 	return h->state->word ? U_FORMAT(h->a->u, "a %s state", h->state->word) : "a state";
 }
@@ -54,8 +54,8 @@ static void tell_language(const Here *h, const Row *r, const Pair *p)
 {
 	Unit *u = h->a->u;
 	bool ata = h->lang == LANG_ATA;
-	Diag *d = ata ? say_asl_field_needs_jsonpath(u, key_span(u, p->at), r->name, here_noun(h))
-		      : say_asl_field_needs_jsonata(u, key_span(u, p->at), r->name, here_noun(h));
+	Diag *d = ata ? say_asl_field_needs_jsonpath(u, bare_span(u, p->at), r->name, here_noun(h))
+		      : say_asl_field_needs_jsonata(u, bare_span(u, p->at), r->name, here_noun(h));
 	const Value *own = h->state ? value_get(h->state->val, "QueryLanguage") : NULL;
 	if (own)
 		diag_context(d, inner_span(u, own), "the state's language");
@@ -73,8 +73,8 @@ static void tell_not_here(const Here *h, const Row *r, const Pair *p)
 		tell_language(h, r, p);
 		return;
 	}
-	Diag *d = say_asl_field_not_here(u, key_span(u, p->at), r->name, here_noun(h));
-	if (h->obj != &objects[OBJ_STATE])
+	Diag *d = say_asl_field_not_here(u, bare_span(u, p->at), r->name, here_noun(h));
+	if (h->obj != &asl_objects[OBJ_STATE])
 		return;
 	diag_label(d, "not in this type of state");
 	diag_context(d, inner_span(u, near_get(h->a, h->map, "Type")), "the type");
@@ -85,13 +85,13 @@ static void tell_not_here(const Here *h, const Row *r, const Pair *p)
 static const Row *tell_unknown(const Here *h, const Pair *p)
 {
 	Unit *u = h->a->u;
-	Diag *d = say_asl_field_unknown(u, key_span(u, p->at), here_noun(h), p->key);
+	Diag *d = say_asl_field_unknown(u, bare_span(u, p->at), here_noun(h), p->key);
 	Nearest near = { .word = p->key };
 	for (const Row *r = h->obj->row; r->name; r++)
 		if (allowed(h, r))
 			nearest_try(&near, r->name);
 	if (near.ntie == 1)
-		fix_key(h->a, d, same_letters(near.best, p->key) ? FIX_SAFE : FIX_MAYBE, p->at,
+		asl_fix_key(h->a, d, same_letters(near.best, p->key) ? FIX_SAFE : FIX_MAYBE, p->at,
 			near.best);
 	else
 		diag_nearest(d, &near, FIX_MAYBE, p->at);
@@ -123,9 +123,9 @@ static void check_needed(const Here *h, const Pair *const *have, uint64_t there)
 				if (row[j].one == row[i].one && have[j] && have[i] &&
 					allowed(h, &row[j]))
 					diag_context(
-						say_asl_fields_exclude(u, key_span(u, have[i]->at),
+						say_asl_fields_exclude(u, bare_span(u, have[i]->at),
 							row[i].name, row[j].name, here_noun(h)),
-						key_span(u, have[j]->at), "the other one");
+						bare_span(u, have[j]->at), "the other one");
 		if (!row[i].some || row[i].some == asked)
 			continue;
 		uint64_t group = 0; // the other language's fields count: they were said to be wrong
@@ -148,11 +148,11 @@ static void check_needed(const Here *h, const Pair *const *have, uint64_t there)
 	}
 }
 
-void check_object(const Here *here, ObjectKind kind)
+void asl_check_object(const Here *here, ObjectKind kind)
 {
 	enum { ROWS = 64 }; // bits of `there`; objects_test holds the tables to it
 	Here h = *here;
-	h.obj = &objects[kind];
+	h.obj = &asl_objects[kind];
 	const Pair *have[ROWS] = { 0 };
 	uint64_t there = 0;
 	for (uint32_t i = 0; i < h.map->n; i++) {
@@ -194,17 +194,17 @@ static void check_scope(Asl *a, AslScope *s)
 		.scope = s,
 		.lang = a->lang,
 		.type = 1,
-		.at = key_span(u, s->at),
+		.at = bare_span(u, s->at),
 		.map = s->val };
-	h.obj = &objects[kind];
+	h.obj = &asl_objects[kind];
 	if (s->val->kind != V_MAP) {
-		if (s->val->kind != V_BAD && !is_reference(a, s->val))
+		if (s->val->kind != V_BAD && !asl_is_reference(a, s->val))
 			say_asl_field_type(u, short_span(s->val),
 				s->noun + (s->noun[1] == 'n' ? 3 : 2),
 				"a map with StartAt and States", value_noun(s->val));
 		return;
 	}
-	check_object(&h, kind);
+	asl_check_object(&h, kind);
 	const Pair *states = near_pair(a, s->val, "States");
 	if (!states || states->val->kind == V_BAD)
 		return;
@@ -212,7 +212,7 @@ static void check_scope(Asl *a, AslScope *s)
 		say_asl_field_type(u, short_span(states->val), "States", "a map of states by name",
 			value_noun(states->val));
 	else if (!states->val->n)
-		say_asl_field_empty(u, key_span(u, states->at), "States", s->noun);
+		say_asl_field_empty(u, bare_span(u, states->at), "States", s->noun);
 }
 
 static void check_name(Asl *a, const AslState *st)
@@ -221,11 +221,11 @@ static void check_name(Asl *a, const AslState *st)
 	Unit *u = a->u;
 	size_t n = utf8_length(st->name, strlen(st->name));
 	if (n > LONGEST && !is_hole_key(a, st->name))
-		say_asl_name_long(u, key_span(u, st->at), U_FORMAT(u, "%zu", n));
+		say_asl_name_long(u, bare_span(u, st->at), U_FORMAT(u, "%zu", n));
 	const AslState *first = map_get(&a->by_name, st->name);
 	if (first != st) {
-		Diag *d = say_asl_name_twice(u, key_span(u, st->at), st->name);
-		diag_context(d, key_span(u, first->at), "the first one");
+		Diag *d = say_asl_name_twice(u, bare_span(u, st->at), st->name);
+		diag_context(d, bare_span(u, first->at), "the first one");
 		diag_line(d,
 			"names are unique in the whole machine, branches and processors included");
 	}
@@ -235,7 +235,7 @@ static void check_type(const Here *h)
 {
 	const Value *v = near_get(h->a, h->map, "Type");
 	Text t;
-	if (!v || v->kind == V_BAD || !text_of(h->a, v, &t) || t.holes)
+	if (!v || v->kind == V_BAD || !asl_text(h->a, v, &t) || t.holes)
 		return;
 	if (h->state->word && str_eq(h->state->word, t.s))
 		return;
@@ -253,13 +253,13 @@ static void check_state(Asl *a, AslState *st)
 		.state = st,
 		.lang = st->lang,
 		.type = st->type,
-		.obj = &objects[OBJ_STATE],
-		.at = key_span(u, st->at),
+		.obj = &asl_objects[OBJ_STATE],
+		.at = bare_span(u, st->at),
 		.map = st->val };
 	check_name(a, st);
 	if (st->val->kind != V_MAP) {
 		if (st->val->kind != V_BAD)
-			tell_type(&h, st->name, st->val, "a map with the fields of a state");
+			asl_tell_type(&h, st->name, st->val, "a map with the fields of a state");
 		return;
 	}
 	check_type(&h);
@@ -271,14 +271,14 @@ static void check_state(Asl *a, AslState *st)
 	}
 	if (!st->type)
 		h.type = EVERY;
-	check_object(&h, OBJ_STATE);
+	asl_check_object(&h, OBJ_STATE);
 	if (st->type == TASK)
-		check_task(&h);
+		asl_check_task(&h);
 	if (st->type == MAP)
-		check_map(&h);
+		asl_check_map(&h);
 }
 
-void check_fields(Asl *a)
+void asl_check_fields(Asl *a)
 {
 	for (uint32_t i = 0; i < a->nscope; i++)
 		check_scope(a, a->scope[i]);

@@ -42,72 +42,71 @@ struct Row {
 	void (*check)(const Here *, const Row *, const Pair *);
 	long long lo, hi;  // of numbers, both included
 	const char *words; // the values it takes
-	uint8_t sub;       // ObjectKind of check_sub and check_list
+	uint8_t sub;       // ObjectKind of want_sub
 };
 
 typedef struct Object {
 	const char *noun; // in messages; states are called by their type
 	const Row *row;   // the last has no name
 } Object;
-extern const Object objects[OBJECTS];
+extern const Object asl_objects[OBJECTS];
 
 void fields_intern(Asl *);
 const char *here_noun(const Here *); // "a Pass state", "a retrier"
 // All fields of here->map, which is a map, against the rows of an object.
-void check_object(const Here *, ObjectKind);
+void asl_check_object(const Here *, ObjectKind);
 // The scopes and states themselves.
-void check_fields(Asl *);
+void asl_check_fields(Asl *);
 
 // values.c: checks of single values, for rows.
-void check_string(const Here *, const Row *, const Pair *);
-void check_word(const Here *, const Row *, const Pair *);  // one of row->words
-void check_whole(const Here *, const Row *, const Pair *); // a whole number lo..hi
-void check_number(const Here *, const Row *, const Pair *);
-void check_texts(const Here *, const Row *, const Pair *); // a list of strings
-void check_timestamp(const Here *, const Row *, const Pair *);
-void check_sub(const Here *, const Row *, const Pair *);     // a map with the rows of row->sub
-void check_list(const Here *, const Row *, const Pair *);    // a list of such maps, not empty
-void check_message(const Here *, const Row *, const Pair *); // Error and Cause: a string
-void check_items(const Here *, const Row *, const Pair *);   // Items: a list or an expression
-void check_label(const Here *, const Row *, const Pair *);
-void check_branches(const Here *, const Row *, const Pair *);
-void check_role(const Here *, const Row *, const Pair *);
-Diag *tell_type(const Here *, const char *field, const Value *, const char *expected);
+void want_string(const Here *, const Row *, const Pair *);
+void want_word(const Here *, const Row *, const Pair *);  // one of row->words
+void want_whole(const Here *, const Row *, const Pair *); // a whole number lo..hi
+void want_number(const Here *, const Row *, const Pair *);
+void want_texts(const Here *, const Row *, const Pair *); // a list of strings
+void want_timestamp(const Here *, const Row *, const Pair *);
+void want_sub(const Here *, const Row *, const Pair *);     // a map with the rows of row->sub
+void want_message(const Here *, const Row *, const Pair *); // Error and Cause: a string
+void want_items(const Here *, const Row *, const Pair *);   // Items: a list or an expression
+void want_label(const Here *, const Row *, const Pair *);
+void want_branches(const Here *, const Row *, const Pair *);
+void want_role(const Here *, const Row *, const Pair *);
+Diag *asl_tell_type(const Here *, const char *field, const Value *, const char *expected);
 // A whole number as written: 5, 5.0, 5e0. False for others and for what no long long holds.
 bool number_whole(const char *, long long *out);
 const char *timestamp_problem(const char *s, size_t n, size_t *from); // NULL: RFC 3339
-void tell_time(const Here *, const char *field, const Text *);        // unless it is one
+void asl_tell_time(const Here *, const char *field, const Text *);    // unless it is one
 
 // paths.c
-void check_path(const Here *, const Row *, const Pair *);      // any path
-void check_path_null(const Here *, const Row *, const Pair *); // or null
-void check_reference(const Here *, const Row *, const Pair *); // one place
-void check_result_path(const Here *, const Row *, const Pair *);
-void check_string_path(const Here *, const Row *, const Pair *); // ErrorPath, CausePath
+void want_path(const Here *, const Row *, const Pair *);      // any path
+void want_path_null(const Here *, const Row *, const Pair *); // or null
+void want_reference(const Here *, const Row *, const Pair *); // one place
+void want_result_path(const Here *, const Row *, const Pair *);
+void want_string_path(const Here *, const Row *, const Pair *); // ErrorPath, CausePath
 
 // payload.c: JSON whose strings are evaluated.
-void check_payload(const Here *, const Row *, const Pair *); // Parameters, Arguments, Output …
-void check_payload_map(const Here *, const Row *, const Pair *); // the same, a map
-void check_result(const Here *, const Row *, const Pair *);      // Result of Pass: as it is
-void check_assign(const Here *, const Row *, const Pair *);
+void want_payload(const Here *, const Row *, const Pair *);     // Parameters, Arguments, Output …
+void want_payload_map(const Here *, const Row *, const Pair *); // the same, a map
+void want_result(const Here *, const Row *, const Pair *);      // Result of Pass: as it is
+void want_assign(const Here *, const Row *, const Pair *);
 
 // expression.c: JSONata.
 bool has_delimiters(const Text *); // `{%` in front, `%}` at the end, or both inside
-void check_expression(const Here *, const char *field, const Text *);
-void check_expressions(const Here *, const char *field, const Value *); // at any depth
+void asl_check_expression(const Here *, const char *field, const Text *);
+void asl_check_expressions(const Here *, const char *field, const Value *); // at any depth
 
 // choice.c, retry.c, resource.c, map.c
-void check_choices(const Here *, const Row *, const Pair *);
-void check_retry(const Here *, const Row *, const Pair *);
-void check_catch(const Here *, const Row *, const Pair *);
-void check_errors(const Here *, const Row *, const Pair *); // ErrorEquals
-void check_resource(const Here *, const Row *, const Pair *);
-void check_reader_resource(const Here *, const Row *, const Pair *);
-void check_writer_resource(const Here *, const Row *, const Pair *);
-void check_map(const Here *);  // what the fields of a Map say of each other
-void check_task(const Here *); // and those of a Task
-void check_retrier(const Here *);
-void check_reader(const Here *);
-void check_writer(const Here *);
+void want_choices(const Here *, const Row *, const Pair *);
+void want_retry(const Here *, const Row *, const Pair *);
+void want_catch(const Here *, const Row *, const Pair *);
+void want_errors(const Here *, const Row *, const Pair *); // ErrorEquals
+void want_resource(const Here *, const Row *, const Pair *);
+void want_reader_resource(const Here *, const Row *, const Pair *);
+void want_writer_resource(const Here *, const Row *, const Pair *);
+void asl_check_map(const Here *);  // what the fields of a Map say of each other
+void asl_check_task(const Here *); // and those of a Task
+void asl_check_retrier(const Here *);
+void asl_check_reader(const Here *);
+void asl_check_writer(const Here *);
 
 #endif

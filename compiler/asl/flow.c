@@ -27,7 +27,7 @@ static void describe_components(Flow *f)
 {
 	Unit *u = f->a->u;
 	AslScope *s = f->scope;
-	f->components = graph_components(u, s);
+	f->components = asl_graph_components(u, s);
 	f->first = NEW_N(u->arena, AslState *, f->components + 1);
 	f->size = NEW_N(u->arena, uint32_t, f->components + 1);
 	f->out = NEW_N(u->arena, uint8_t, f->components + 1);
@@ -81,7 +81,7 @@ static uint32_t count_wrong(const Flow *f)
 
 static void note_unreached(const Flow *f, Diag *d, const AslState *s)
 {
-	diag_related(d, key_span(f->a->u, s->at), "`%s` is never reached", s->name);
+	diag_related(d, bare_span(f->a->u, s->at), "`%s` is never reached", s->name);
 }
 
 // Lays what is not reached at the door of a wrong way on, if there is one for each.
@@ -96,13 +96,13 @@ static void blame(Flow *f)
 		if (!d) {
 			d = say_asl_self_transition(u, inner_span(u, one->val), one->state->name);
 			diag_label(d, "this very state");
-			diag_context(d, key_span(u, one->state->at), "the state");
+			diag_context(d, bare_span(u, one->state->at), "the state");
 		}
 		note_unreached(f, d, root);
 		if (one->val)
-			fix_string(f->a, d, FIX_MAYBE, one->val, root->name);
+			asl_fix_string(f->a, d, FIX_MAYBE, one->val, root->name);
 		else
-			fix_add(f->a, d, FIX_MAYBE, one->state->val, "Next",
+			asl_fix_add(f->a, d, FIX_MAYBE, one->state->val, "Next",
 				scalar_text(f->a, one->state->val, root->name));
 		one->diag = d;
 		f->blamed = true;
@@ -122,11 +122,11 @@ static void tell_unreached(Flow *f)
 	for (uint32_t i = 0; i < f->nroot && !f->blamed; i++) {
 		const AslState *s = f->root[i];
 		if (!(f->out[s->loop] & CYCLE)) {
-			Diag *d = say_asl_state_unreached(u, key_span(u, s->at), s->name);
+			Diag *d = say_asl_state_unreached(u, bare_span(u, s->at), s->name);
 			diag_label(d, "no state leads here");
 			continue;
 		}
-		Diag *d = say_asl_island(u, key_span(u, s->at), s->name);
+		Diag *d = say_asl_island(u, bare_span(u, s->at), s->name);
 		diag_label(d, "only a loop that is not reached itself leads here");
 	}
 }
@@ -137,7 +137,7 @@ static void offer_end(Flow *f)
 	for (uint32_t i = 0; i < f->suspects.n; i++) {
 		Suspect *s = &f->suspects.list[i];
 		if (!s->val && s->diag && !s->diag->nfix)
-			fix_add(f->a, s->diag, FIX_MAYBE, s->state->val, "End", "true");
+			asl_fix_add(f->a, s->diag, FIX_MAYBE, s->state->val, "End", "true");
 	}
 }
 
@@ -152,7 +152,7 @@ static void check_ends(Flow *f)
 	if (!s->n || s->loose || wrong)
 		return;
 	if (!ends) {
-		Diag *d = say_asl_no_end(u, key_span(u, s->start->at), s->noun);
+		Diag *d = say_asl_no_end(u, bare_span(u, s->start->at), s->noun);
 		if (s->owner) // AWS accepts it there
 			diag_severity(d, WARNING);
 		diag_line(d, "`End: true`, a Succeed or a Fail state ends it");
@@ -162,7 +162,7 @@ static void check_ends(Flow *f)
 		if (!f->first[i]->reached || f->out[i] != (f->out[i] & (CYCLE | COMES)) ||
 			!(f->out[i] & CYCLE))
 			continue;
-		Diag *d = say_asl_loop_endless(u, key_span(u, f->first[i]->at), f->first[i]->name);
+		Diag *d = say_asl_loop_endless(u, bare_span(u, f->first[i]->at), f->first[i]->name);
 		diag_label(d, f->size[i] > 1 ? "the loop starts here" : "its own Next");
 	}
 }
@@ -170,8 +170,8 @@ static void check_ends(Flow *f)
 static void check_scope_flow(Asl *a, AslScope *s)
 {
 	Flow f = { .a = a, .scope = s };
-	find_edges(a, s, &f.suspects);
-	graph_reach(a->u, s);
+	asl_edges(a, s, &f.suspects);
+	asl_graph_reach(a->u, s);
 	describe_components(&f);
 	find_roots(&f);
 	blame(&f);
@@ -180,7 +180,7 @@ static void check_scope_flow(Asl *a, AslScope *s)
 	check_ends(&f);
 }
 
-void check_flow(Asl *a)
+void asl_check_flow(Asl *a)
 {
 	for (uint32_t i = 0; i < a->nscope; i++)
 		check_scope_flow(a, a->scope[i]);

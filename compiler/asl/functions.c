@@ -19,12 +19,12 @@ enum { MANY = 255 };
 
 static Span arg_span(const FunctionCall *c, uint32_t i)
 {
-	return text_span(c->h->a, c->t, c->arg[i].lo, c->arg[i].hi);
+	return asl_span(c->h->a, c->t, c->arg[i].lo, c->arg[i].hi);
 }
 
 static const char *arg_text(const FunctionCall *c, uint32_t i)
 {
-	return text_shown(c->h->a, c->t, c->arg[i].lo, c->arg[i].hi);
+	return asl_shown(c->h->a, c->t, c->arg[i].lo, c->arg[i].hi);
 }
 
 static bool is_literal(const FunctionCall *c, uint32_t i, ArgType type)
@@ -89,7 +89,7 @@ static void check_range(const FunctionCall *c, const Function *f)
 			return;
 	double items = (number(c, 1) - number(c, 0)) / number(c, 2) + 1;
 	if (items >= MOST_ITEMS + 1)
-		say_asl_range_long(c->h->a->u, text_span(c->h->a, c->t, c->arg[0].lo, c->arg[2].hi),
+		say_asl_range_long(c->h->a->u, asl_span(c->h->a, c->t, c->arg[0].lo, c->arg[2].hi),
 			U_FORMAT(c->h->a->u, "%.0f", items));
 }
 
@@ -114,12 +114,12 @@ static void check_hash(const FunctionCall *c, const Function *f)
 	uint32_t hi = c->arg[1].hi - 1;
 	if (word_in(algorithms, c->t->s + lo, hi - lo))
 		return;
-	const char *word = text_shown(c->h->a, c->t, lo, hi);
-	Diag *d = say_asl_hash_unknown(c->h->a->u, text_span(c->h->a, c->t, lo, hi), word);
+	const char *word = asl_shown(c->h->a, c->t, lo, hi);
+	Diag *d = say_asl_hash_unknown(c->h->a->u, asl_span(c->h->a, c->t, lo, hi), word);
 	Nearest near = { .word = word };
 	for (Word w = { algorithms }; word_next(&w);)
 		nearest_try(&near, arena_copy(c->h->a->u->arena, w.s, w.n));
-	diag_nearest(d, &near, FIX_MAYBE, text_span(c->h->a, c->t, lo, hi));
+	diag_nearest(d, &near, FIX_MAYBE, asl_span(c->h->a, c->t, lo, hi));
 	diag_line(d, "algorithms: MD5, SHA-1, SHA-256, SHA-384, SHA-512");
 }
 
@@ -184,8 +184,8 @@ static const Function *find(const FunctionCall *c)
 			memcmp(functions[i].name, s + skip, n - skip) == 0)
 			return &functions[i];
 	Arena *a = c->h->a->u->arena;
-	Span at = text_span(c->h->a, c->t, c->lo, c->hi);
-	const char *name = text_shown(c->h->a, c->t, c->lo, c->hi);
+	Span at = asl_span(c->h->a, c->t, c->lo, c->hi);
+	const char *name = asl_shown(c->h->a, c->t, c->lo, c->hi);
 	if (memchr(s, HOLE, n))
 		return NULL;
 	Diag *d = say_asl_function_unknown(c->h->a->u, at, name);
@@ -231,7 +231,7 @@ ArgType function_check(const FunctionCall *c)
 					     ? U_FORMAT(u, "%u to %u", f->least, f->most)
 				     : f->most ? U_FORMAT(u, "%u", f->least)
 					       : "none";
-		say_asl_call_arity(u, text_span(c->h->a, c->t, c->lo, c->hi), f->name,
+		say_asl_call_arity(u, asl_span(c->h->a, c->t, c->lo, c->hi), f->name,
 			U_FORMAT(u, "%u", c->n), wanted);
 		return f->gives;
 	}

@@ -66,7 +66,7 @@ static void visit(Tarjan *t, AslState *from)
 	}
 }
 
-uint32_t graph_components(Unit *u, const AslScope *s)
+uint32_t asl_graph_components(Unit *u, const AslScope *s)
 {
 	Tarjan t = { .u = u };
 	t.order = NEW_N(u->arena, uint32_t, s->n + 1);
@@ -80,7 +80,7 @@ uint32_t graph_components(Unit *u, const AslScope *s)
 	return t.components;
 }
 
-void graph_reach(Unit *u, AslScope *s)
+void asl_graph_reach(Unit *u, AslScope *s)
 {
 	AslState **list = NEW_N(u->arena, AslState *, s->n + 1);
 	uint32_t n = 0;

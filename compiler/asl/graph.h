@@ -6,8 +6,8 @@
 
 // Numbers the strongly connected components of a scope into AslState.loop; a component has a
 // smaller number than those that lead to it. Returns how many there are.
-uint32_t graph_components(Unit *, const AslScope *);
+uint32_t asl_graph_components(Unit *, const AslScope *);
 // Marks what StartAt reaches; everything, when some way may lead anywhere.
-void graph_reach(Unit *, AslScope *);
+void asl_graph_reach(Unit *, AslScope *);
 
 #endif

@@ -45,19 +45,19 @@ static void check_read(const Guards *g, const Value *v, const Value *present)
 	const Shape *in;
 	if (!r)
 		return;
-	shape_walk(g->a->u, g->input, r->text.s, &r->path, &missing, &in);
+	data_walk(g->a->u, g->input, r->text.s, &r->path, &missing, &in);
 	if (missing < 0)
 		return;
 	Unit *u = g->a->u;
 	const PathStep *step = &r->path.step[missing];
-	Span at = text_span(g->a, &r->text, step->lo, step->hi);
+	Span at = asl_span(g->a, &r->text, step->lo, step->hi);
 	if (present)
 		diag_label(say_asl_guard_dead(u, at, value_true(present) ? "never" : "always"),
 			"is never there");
 	else if (!guarded(g, r->text.s))
 		diag_label(
-			say_asl_data_missing(u, at, text_shown(g->a, &r->text, step->lo, step->hi),
-				text_shown(g->a, &r->text, 0, r->text.n)),
+			say_asl_data_missing(u, at, asl_shown(g->a, &r->text, step->lo, step->hi),
+				asl_shown(g->a, &r->text, 0, r->text.n)),
 			"the Choice fails with States.Runtime here");
 }
 
@@ -79,7 +79,7 @@ static void check_rule(const Guards *g, const Value *rule)
 	}
 }
 
-void check_guards(const Asl *a, const AslState *s, const Shape *input)
+void asl_check_guards(const Asl *a, const AslState *s, const Shape *input)
 {
 	Guards g = { .a = a, .input = input };
 	const Value *choices = value_get(s->val, "Choices");

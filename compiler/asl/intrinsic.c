@@ -34,7 +34,7 @@ static void skip_blanks(Reader *r)
 
 static Span span(const Reader *r, uint32_t lo, uint32_t hi)
 {
-	return text_span(r->h->a, r->t, lo, hi > r->t->n ? r->t->n : hi);
+	return asl_span(r->h->a, r->t, lo, hi > r->t->n ? r->t->n : hi);
 }
 
 static bool fail(const Reader *r, uint32_t lo, uint32_t hi, const char *problem)
@@ -77,7 +77,7 @@ static bool read_string(Reader *r, Arg *arg)
 		char next = r->at + 1 < r->t->n ? r->t->s[r->at + 1] : 0;
 		if (next && !strchr("'{}\\\xFF", next)) {
 			Diag *d = say_asl_call_escape(r->h->a->u, span(r, r->at, r->at + 2),
-				text_shown(r->h->a, r->t, r->at, r->at + 2));
+				asl_shown(r->h->a, r->t, r->at, r->at + 2));
 			diag_line(d, "escapes of intrinsic functions: \\' \\{ \\} \\\\");
 			return false;
 		}
@@ -119,7 +119,7 @@ static bool read_call(Reader *r, Arg *out);
 static bool read_path_arg(Reader *r, Arg *arg)
 {
 	Path path;
-	bool ok = read_path(r->h, r->field, r->t, r->at, true, WANT_PATH, &path);
+	bool ok = read_jsonpath(r->h, r->field, r->t, r->at, true, WANT_PATH, &path);
 	r->at = path.end;
 	arg->type = ARG_ANY;
 	arg->hi = path.end;
@@ -136,7 +136,7 @@ static bool read_double_quotes(Reader *r)
 	if (hi < r->t->n && !memchr(r->t->s + lo + 1, '\'', hi - lo - 1) &&
 		r->t->val->style != STYLE_SINGLE)
 		diag_fix(d, FIX_SAFE, "use single quotes", span(r, lo, hi + 1),
-			U_FORMAT(r->h->a->u, "'%s'", text_shown(r->h->a, r->t, lo + 1, hi)));
+			U_FORMAT(r->h->a->u, "'%s'", asl_shown(r->h->a, r->t, lo + 1, hi)));
 	return false;
 }
 
@@ -241,7 +241,7 @@ static bool read_call(Reader *r, Arg *out)
 	return true;
 }
 
-bool check_call(const Here *h, const char *field, const Text *t, bool string)
+bool asl_check_call(const Here *h, const char *field, const Text *t, bool string)
 {
 	Reader r = { .h = h, .field = field, .t = t };
 	Arg out = { 0 };

@@ -7,6 +7,6 @@
 // Whether a string is meant as a call: a name in front of `(`, or one that starts `States.`.
 bool is_call(const Text *);
 // The whole text as a call; `string` asks for a function that gives a string.
-bool check_call(const Here *, const char *field, const Text *, bool string);
+bool asl_check_call(const Here *, const char *field, const Text *, bool string);
 
 #endif

@@ -6,14 +6,14 @@
 typedef enum Mode { MODE_INLINE, MODE_DISTRIBUTED, MODE_UNKNOWN } Mode;
 
 // Labels become part of an ARN.
-void check_label(const Here *h, const Row *r, const Pair *p)
+void want_label(const Here *h, const Row *r, const Pair *p)
 {
 	enum { LONGEST = 40 };
 	static const char bad[] = " \t\r\n?*<>{}[]:;,\\|^~$#%&`\"";
 	Unit *u = h->a->u;
 	Text t;
-	if (!text_of(h->a, p->val, &t)) {
-		check_string(h, r, p);
+	if (!asl_text(h->a, p->val, &t)) {
+		want_string(h, r, p);
 		return;
 	}
 	if (t.holes)
@@ -26,7 +26,7 @@ void check_label(const Here *h, const Row *r, const Pair *p)
 		if (c >= 0x20 && !(c >= 0x7F && c < 0xA0) && (c > 0x7F || !strchr(bad, (char)c)))
 			continue;
 		say_asl_label_character(
-			u, text_span(h->a, &t, i, i + n), U_FORMAT(u, "%.*s", (int)n, t.s + i));
+			u, asl_span(h->a, &t, i, i + n), U_FORMAT(u, "%.*s", (int)n, t.s + i));
 		return;
 	}
 	if (utf8_length(t.s, t.n) > LONGEST)
@@ -63,11 +63,11 @@ static void check_distributed_only(const Here *h, const Value *processor)
 		const Pair *p = value_pair(h->map, fields[i]);
 		if (!p)
 			continue;
-		Diag *d = say_asl_map_distributed(u, key_span(u, p->at), fields[i]);
+		Diag *d = say_asl_map_distributed(u, bare_span(u, p->at), fields[i]);
 		const Value *mode = value_get(value_get(processor, "ProcessorConfig"), "Mode");
 		if (mode) {
 			diag_context(d, inner_span(u, mode), "the mode");
-			fix_string(h->a, d, FIX_MAYBE, mode, "DISTRIBUTED");
+			asl_fix_string(h->a, d, FIX_MAYBE, mode, "DISTRIBUTED");
 		} else {
 			diag_line(d,
 				"ItemProcessor's `ProcessorConfig` sets the mode: `Mode: DISTRIBUTED`, "
@@ -95,11 +95,11 @@ static void note_deprecated(const Here *h, const char *old, const char *new)
 	const Pair *p = value_pair(h->map, old);
 	if (!p || value_pair(h->map, new))
 		return;
-	Diag *d = say_asl_map_deprecated(h->a->u, key_span(h->a->u, p->at), old, new);
-	fix_key(h->a, d, FIX_SAFE, p->at, new);
+	Diag *d = say_asl_map_deprecated(h->a->u, bare_span(h->a->u, p->at), old, new);
+	asl_fix_key(h->a, d, FIX_SAFE, p->at, new);
 }
 
-void check_map(const Here *h)
+void asl_check_map(const Here *h)
 {
 	const Pair *p = near_pair(h->a, h->map, "ItemProcessor");
 	if (!p)
@@ -114,15 +114,15 @@ void check_map(const Here *h)
 		check_distributed_only(h, p->val);
 	const Pair *config = near_pair(h->a, p->val, "ProcessorConfig");
 	if (mode == MODE_DISTRIBUTED && !near_pair(h->a, config->val, "ExecutionType")) {
-		Diag *d = say_asl_field_missing(h->a->u, key_span(h->a->u, config->at),
+		Diag *d = say_asl_field_missing(h->a->u, bare_span(h->a->u, config->at),
 			"a distributed ProcessorConfig", "ExecutionType");
-		fix_add(h->a, d, FIX_MAYBE, config->val, "ExecutionType",
+		asl_fix_add(h->a, d, FIX_MAYBE, config->val, "ExecutionType",
 			scalar_text(h->a, config->val, "STANDARD"));
 	}
 	check_concurrency(h, mode);
 }
 
-void check_reader(const Here *h)
+void asl_check_reader(const Here *h)
 {
 	Unit *u = h->a->u;
 	AslResource r;
@@ -132,21 +132,21 @@ void check_reader(const Here *h)
 		diag_context(say_asl_field_missing(u, inner_span(u, location),
 				     "CSVHeaderLocation GIVEN", "CSVHeaders"),
 			h->at, "in this ItemReader");
-	if (!resource_parse(h->a, near_get(h->a, h->map, "Resource"), &r) || r.problem || !r.row)
+	if (!asl_resource(h->a, near_get(h->a, h->map, "Resource"), &r) || r.problem || !r.row)
 		return;
 	if (str_eq(r.row->action, "getObject") && (!config || config->kind == V_MAP) &&
 		!near_pair(h->a, config, "InputType"))
 		diag_severity(say_asl_field_missing(
 				      u, h->at, "an ItemReader of s3:getObject", "InputType"),
 			WARNING);
-	check_parameters(
+	asl_check_parameters(
 		h, &r, near_get(h->a, h->map, h->lang == LANG_ATA ? "Arguments" : "Parameters"));
 }
 
-void check_writer(const Here *h)
+void asl_check_writer(const Here *h)
 {
 	AslResource r;
-	if (!resource_parse(h->a, near_get(h->a, h->map, "Resource"), &r) || r.problem || !r.row)
+	if (!asl_resource(h->a, near_get(h->a, h->map, "Resource"), &r) || r.problem || !r.row)
 		return;
 	const Value *params =
 		near_get(h->a, h->map, h->lang == LANG_ATA ? "Arguments" : "Parameters");
@@ -155,5 +155,5 @@ void check_writer(const Here *h)
 				      "a ResultWriter that calls s3:putObject",
 				      h->lang == LANG_ATA ? "Arguments" : "Parameters"),
 			WARNING);
-	check_parameters(h, &r, params);
+	asl_check_parameters(h, &r, params);
 }

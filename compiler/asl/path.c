@@ -265,7 +265,7 @@ static bool read_root(Parser *p)
 	return true;
 }
 
-void path_parse(Arena *arena, const char *s, uint32_t n, uint32_t from, bool inside, Path *out)
+void jsonpath_parse(Arena *arena, const char *s, uint32_t n, uint32_t from, bool inside, Path *out)
 {
 	Parser p = { arena, s, n, from, inside, out };
 	*out = (Path){ 0 };
@@ -286,7 +286,7 @@ void path_parse(Arena *arena, const char *s, uint32_t n, uint32_t from, bool ins
 	out->end = p.at;
 }
 
-const char *path_name(Arena *arena, const char *s, const PathStep *step, size_t *n)
+const char *jsonpath_name(Arena *arena, const char *s, const PathStep *step, size_t *n)
 {
 	Buf b = { .arena = arena };
 	*n = step->hi - step->lo;

@@ -47,8 +47,8 @@ typedef struct Path {
 } Path;
 
 // Reads the path at s[from, n). `inside` a call it ends before `,`, `)` and blanks.
-void path_parse(Arena *, const char *s, uint32_t n, uint32_t from, bool inside, Path *);
+void jsonpath_parse(Arena *, const char *s, uint32_t n, uint32_t from, bool inside, Path *);
 // The name of a step, its escapes undone.
-const char *path_name(Arena *, const char *s, const PathStep *, size_t *n);
+const char *jsonpath_name(Arena *, const char *s, const PathStep *, size_t *n);
 
 #endif

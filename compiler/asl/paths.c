@@ -33,15 +33,15 @@ static void check_context(const Here *h, const Text *t, const Path *p)
 		size_t n;
 		if (s->kind != STEP_NAME)
 			return;
-		const char *name = path_name(h->a->u->arena, t->s, s, &n);
+		const char *name = jsonpath_name(h->a->u->arena, t->s, s, &n);
 		if (!word_in(words, name, n)) {
 			const char *text = arena_copy(h->a->u->arena, name, n);
 			Diag *d = say_asl_context_unknown(
-				h->a->u, text_span(h->a, t, s->lo, s->hi), text);
+				h->a->u, asl_span(h->a, t, s->lo, s->hi), text);
 			Nearest near = { .word = text };
 			for (Word w = { words }; word_next(&w);)
 				nearest_try(&near, arena_copy(h->a->u->arena, w.s, w.n));
-			diag_nearest(d, &near, FIX_MAYBE, text_span(h->a, t, s->lo, s->hi));
+			diag_nearest(d, &near, FIX_MAYBE, asl_span(h->a, t, s->lo, s->hi));
 			diag_line(d, "it has: %s", words);
 			return;
 		}
@@ -53,17 +53,17 @@ static void tell_no_root(
 	const Here *h, const char *field, const Text *t, const Path *p, bool inside)
 {
 	Unit *u = h->a->u;
-	Span at = inside ? text_span(h->a, t, p->bad_lo, p->bad_hi) : inner_span(u, t->val);
-	Diag *d = say_asl_path_no_root(u, at, field, text_shown(h->a, t, 0, t->n));
+	Span at = inside ? asl_span(h->a, t, p->bad_lo, p->bad_hi) : inner_span(u, t->val);
+	Diag *d = say_asl_path_no_root(u, at, field, asl_shown(h->a, t, 0, t->n));
 	if (inside || !t->n || t->holes)
 		return;
 	diag_label(d, "a path starts with `$`");
 	const char *s = t->s;
 	if (*s == '.' || *s == '[')
-		fix_string(h->a, d, FIX_MAYBE, t->val, U_FORMAT(u, "$%s", s));
+		asl_fix_string(h->a, d, FIX_MAYBE, t->val, U_FORMAT(u, "$%s", s));
 	else if (strspn(s, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_") ==
 		 strcspn(s, ".["))
-		fix_string(h->a, d, FIX_MAYBE, t->val, U_FORMAT(u, "$.%s", s));
+		asl_fix_string(h->a, d, FIX_MAYBE, t->val, U_FORMAT(u, "$.%s", s));
 }
 
 static bool tell_problem(
@@ -75,7 +75,7 @@ static bool tell_problem(
 		return false;
 	}
 	Diag *d =
-		say_asl_path_syntax(u, text_span(h->a, t, p->bad_lo, p->bad_hi), field, p->problem);
+		say_asl_path_syntax(u, asl_span(h->a, t, p->bad_lo, p->bad_hi), field, p->problem);
 	diag_label(d, "%s", p->problem);
 	return false;
 }
@@ -86,7 +86,7 @@ static bool check_kind(
 	Unit *u = h->a->u;
 	if (want == WANT_RESULT && (p->root == ROOT_CONTEXT || p->root == ROOT_VARIABLE)) {
 		Diag *d = say_asl_result_root(u,
-			text_span(h->a, t, 0, p->root == ROOT_CONTEXT ? 2 : p->var_hi),
+			asl_span(h->a, t, 0, p->root == ROOT_CONTEXT ? 2 : p->var_hi),
 			p->root == ROOT_CONTEXT ? "the context object" : "a variable");
 		if (p->root == ROOT_VARIABLE)
 			diag_line(d, "`Assign` sets variables");
@@ -94,7 +94,7 @@ static bool check_kind(
 	}
 	if (want != WANT_PATH && p->many) {
 		Diag *d = say_asl_reference_path(
-			u, text_span(h->a, t, p->many_lo, p->many_hi), field, p->many);
+			u, asl_span(h->a, t, p->many_lo, p->many_hi), field, p->many);
 		diag_label(d, "a reference path names one place");
 		return false;
 	}
@@ -114,10 +114,10 @@ static void keep_read(Asl *a, const Text *t, const Path *p, uint32_t from, bool 
 	map_put(&a->reads, t->val, r);
 }
 
-bool read_path(const Here *h, const char *field, const Text *t, uint32_t from, bool inside,
+bool read_jsonpath(const Here *h, const char *field, const Text *t, uint32_t from, bool inside,
 	PathWant want, Path *out)
 {
-	path_parse(h->a->u->arena, t->s, t->n, from, inside, out);
+	jsonpath_parse(h->a->u->arena, t->s, t->n, from, inside, out);
 	if (out->problem)
 		return tell_problem(h, field, t, out, inside);
 	if (out->root == ROOT_VARIABLE)
@@ -130,7 +130,7 @@ bool read_path(const Here *h, const char *field, const Text *t, uint32_t from, b
 		check_context(h, t, out);
 	if (out->blank && !t->holes) {
 		Diag *d = say_asl_path_blank(
-			h->a->u, text_span(h->a, t, out->blank - 1, out->blank), field);
+			h->a->u, asl_span(h->a, t, out->blank - 1, out->blank), field);
 		diag_line(d, "a name with a blank stands in brackets: $['a b']");
 	}
 	return true;
@@ -142,38 +142,38 @@ static void check_as(const Here *h, const Row *r, const Pair *p, PathWant want, 
 	Path path;
 	if (null && p->val->kind == V_NULL)
 		return;
-	if (!text_of(h->a, p->val, &t))
-		tell_type(h, r->name, p->val, null ? "a path or null" : "a path in a string");
+	if (!asl_text(h->a, p->val, &t))
+		asl_tell_type(h, r->name, p->val, null ? "a path or null" : "a path in a string");
 	else if (!text_unknown(&t))
-		read_path(h, r->name, &t, 0, false, want, &path);
+		read_jsonpath(h, r->name, &t, 0, false, want, &path);
 }
 
-void check_path(const Here *h, const Row *r, const Pair *p)
+void want_path(const Here *h, const Row *r, const Pair *p)
 {
 	check_as(h, r, p, WANT_PATH, false);
 }
 
-void check_path_null(const Here *h, const Row *r, const Pair *p)
+void want_path_null(const Here *h, const Row *r, const Pair *p)
 {
 	check_as(h, r, p, WANT_PATH, true);
 }
 
-void check_reference(const Here *h, const Row *r, const Pair *p)
+void want_reference(const Here *h, const Row *r, const Pair *p)
 {
 	check_as(h, r, p, WANT_REFERENCE, false);
 }
 
-void check_result_path(const Here *h, const Row *r, const Pair *p)
+void want_result_path(const Here *h, const Row *r, const Pair *p)
 {
 	check_as(h, r, p, WANT_RESULT, true);
 }
 
-void check_string_path(const Here *h, const Row *r, const Pair *p)
+void want_string_path(const Here *h, const Row *r, const Pair *p)
 {
 	Text t;
-	if (!text_of(h->a, p->val, &t) || !is_call(&t)) {
-		check_reference(h, r, p);
+	if (!asl_text(h->a, p->val, &t) || !is_call(&t)) {
+		want_reference(h, r, p);
 		return;
 	}
-	check_call(h, r->name, &t, true);
+	asl_check_call(h, r->name, &t, true);
 }

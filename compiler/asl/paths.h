@@ -20,7 +20,7 @@ const Read *reads_of(const Asl *, const Value *); // NULL: none, or none that is
 
 // Reads the path at t->s[from, …) and says what is wrong with it; `inside` a call its end is left
 // in out->end. False after an error.
-bool read_path(const Here *, const char *field, const Text *, uint32_t from, bool inside, PathWant,
-	Path *out);
+bool read_jsonpath(const Here *, const char *field, const Text *, uint32_t from, bool inside,
+	PathWant, Path *out);
 
 #endif

@@ -6,14 +6,14 @@
 
 #include <string.h>
 
-void check_dollar(const Here *h, const char *key, const Value *v)
+void asl_check_dollar(const Here *h, const char *key, const Value *v)
 {
 	Unit *u = h->a->u;
 	Text t;
 	Path path;
 	if (v->kind == V_BAD)
 		return;
-	if (!text_of(h->a, v, &t)) {
+	if (!asl_text(h->a, v, &t)) {
 		Span at = value_scalar(v) ? v->at : short_span(v);
 		Diag *d = say_asl_dollar_type(u, at, key, value_noun(v));
 		diag_line(d, "a value that is taken as it is has a key without `.$`");
@@ -22,12 +22,12 @@ void check_dollar(const Here *h, const char *key, const Value *v)
 	if (text_unknown(&t))
 		return;
 	if (is_call(&t)) {
-		check_call(h, key, &t, false);
+		asl_check_call(h, key, &t, false);
 	} else if (t.n && (t.s[0] == '$' || t.s[0] == HOLE)) {
-		read_path(h, key, &t, 0, false, WANT_PATH, &path);
+		read_jsonpath(h, key, &t, 0, false, WANT_PATH, &path);
 	} else {
 		Diag *d =
-			say_asl_dollar_text(u, inner_span(u, v), key, text_shown(h->a, &t, 0, t.n));
+			say_asl_dollar_text(u, inner_span(u, v), key, asl_shown(h->a, &t, 0, t.n));
 		diag_line(d, "a path starts with `$`, a call with `States.`");
 		diag_line(d, "a value that is taken as it is has a key without `.$`");
 	}
@@ -39,7 +39,7 @@ static bool looks_evaluated(const Text *t)
 	const char *s = t->s;
 	if (t->n >= 2 && s[0] == '$')
 		return s[1] == '.' || s[1] == '[' || (t->n > 3 && s[1] == '$' && s[2] == '.');
-	return t->n > 8 && memcmp(s, "States.", 7) == 0 && text_has(t, '(') && is_call(t);
+	return t->n > 8 && memcmp(s, "States.", 7) == 0 && memchr(t->s, '(', t->n) && is_call(t);
 }
 
 static void check_plain_text(const Here *h, const Pair *key, const Text *t)
@@ -47,10 +47,10 @@ static void check_plain_text(const Here *h, const Pair *key, const Text *t)
 	Unit *u = h->a->u;
 	if (looks_evaluated(t)) {
 		Diag *d = say_asl_dollar_missing(
-			u, inner_span(u, t->val), text_shown(h->a, t, 0, t->n));
+			u, inner_span(u, t->val), asl_shown(h->a, t, 0, t->n));
 		if (key && key->val == t->val) {
-			diag_context(d, key_span(u, key->at), "`.$` would have to end this key");
-			fix_key(h->a, d, FIX_MAYBE, key->at, U_FORMAT(u, "%s.$", key->key));
+			diag_context(d, bare_span(u, key->at), "`.$` would have to end this key");
+			asl_fix_key(h->a, d, FIX_MAYBE, key->at, U_FORMAT(u, "%s.$", key->key));
 		} else {
 			diag_line(d, "inside a list, States.Array gives evaluated items");
 		}
@@ -69,8 +69,8 @@ static void check_twice(const Here *h, const Value *map, const Pair *p)
 		if (strncmp(other->key, p->key, n) != 0 || other->key[n])
 			continue;
 		Unit *u = h->a->u;
-		Diag *d = say_asl_dollar_twice(u, key_span(u, p->at), other->key);
-		diag_context(d, key_span(u, other->at), "gives it as well");
+		Diag *d = say_asl_dollar_twice(u, bare_span(u, p->at), other->key);
+		diag_context(d, bare_span(u, other->at), "gives it as well");
 	}
 }
 
@@ -92,8 +92,8 @@ static void check_twins(const Here *h, const Value *map)
 		Sym bare = sym_n(h->a->u->syms, p->key, strlen(p->key) - 2);
 		const Pair *other = map_get(&plain, bare);
 		if (other)
-			diag_context(say_asl_dollar_twice(h->a->u, key_span(h->a->u, p->at), bare),
-				key_span(h->a->u, other->at), "gives it as well");
+			diag_context(say_asl_dollar_twice(h->a->u, bare_span(h->a->u, p->at), bare),
+				bare_span(h->a->u, other->at), "gives it as well");
 	}
 }
 
@@ -103,46 +103,47 @@ static void check_paths_in(const Here *h, const Value *v, const Pair *key)
 	if (v->kind == V_LIST) {
 		for (uint32_t i = 0; i < v->n; i++)
 			check_paths_in(h, v->u.item[i], key);
-	} else if (v->kind == V_MAP && !is_reference(h->a, v)) {
+	} else if (v->kind == V_MAP && !asl_is_reference(h->a, v)) {
 		check_twins(h, v);
 		for (uint32_t i = 0; i < v->n; i++) {
 			const Pair *p = &v->u.pair[i];
 			if (str_ends(p->key, ".$"))
-				check_dollar(h, p->key, p->val);
+				asl_check_dollar(h, p->key, p->val);
 			else
 				check_paths_in(h, p->val, p);
 		}
-	} else if (text_of(h->a, v, &t)) {
+	} else if (asl_text(h->a, v, &t)) {
 		check_plain_text(h, key, &t);
 	}
 }
 
-void tell_dollar_in_jsonata(const Here *h, const Pair *p)
+void asl_tell_dollar_in_jsonata(const Here *h, const Pair *p)
 {
 	Unit *u = h->a->u;
-	Diag *d = say_asl_dollar_in_jsonata(u, key_span(u, p->at), p->key);
+	Diag *d = say_asl_dollar_in_jsonata(u, bare_span(u, p->at), p->key);
 	diag_line(d, "in JSONata a value is evaluated between `{%% %%}`");
 }
 
-void check_template(const Here *h, const char *field, const Value *v)
+void asl_check_template(const Here *h, const char *field, const Value *v)
 {
 	if (h->lang & LANG_ATA)
-		check_expressions(h, field, v);
+		asl_check_expressions(h, field, v);
 	if (h->lang == LANG_PATH)
 		check_paths_in(h, v, NULL);
 }
 
-size_t json_size(const Value *v)
+size_t payload_size(const Value *v)
 {
 	size_t n = 2;
 	switch ((ValueKind)v->kind) {
 	case V_LIST:
 		for (uint32_t i = 0; i < v->n; i++)
-			n += json_size(v->u.item[i]) + (i > 0);
+			n += payload_size(v->u.item[i]) + (i > 0);
 		return n;
 	case V_MAP:
 		for (uint32_t i = 0; i < v->n; i++)
-			n += strlen(v->u.pair[i].key) + 3 + json_size(v->u.pair[i].val) + (i > 0);
+			n += strlen(v->u.pair[i].key) + 3 + payload_size(v->u.pair[i].val) +
+			     (i > 0);
 		return n;
 	case V_NULL: return 4;
 	case V_BOOL:
@@ -155,10 +156,10 @@ size_t json_size(const Value *v)
 static void check_size(const Here *h, const Row *r, const Pair *p)
 {
 	enum { LARGEST = 262144 }; // "Quotas": input or output of a task, state or execution
-	size_t n = json_size(p->val);
+	size_t n = payload_size(p->val);
 	if (n > LARGEST)
 		say_asl_payload_large(
-			h->a->u, key_span(h->a->u, p->at), r->name, U_FORMAT(h->a->u, "%zu", n));
+			h->a->u, bare_span(h->a->u, p->at), r->name, U_FORMAT(h->a->u, "%zu", n));
 }
 
 // Where a state's own result may be read: Output of what calls something.
@@ -167,24 +168,24 @@ static Here with_result(const Here *h, const Row *r)
 	Here in = *h;
 	bool reads = str_eq(r->name, "Output") || str_eq(r->name, "Assign");
 	in.result = in.result || (reads && h->state && (h->state->type & WORKS) &&
-					 in.obj == &objects[OBJ_STATE]);
+					 in.obj == &asl_objects[OBJ_STATE]);
 	return in;
 }
 
-void check_payload(const Here *h, const Row *r, const Pair *p)
+void want_payload(const Here *h, const Row *r, const Pair *p)
 {
 	Here in = with_result(h, r);
 	check_size(h, r, p);
-	check_template(&in, r->name, p->val);
+	asl_check_template(&in, r->name, p->val);
 }
 
-void check_payload_map(const Here *h, const Row *r, const Pair *p)
+void want_payload_map(const Here *h, const Row *r, const Pair *p)
 {
 	Text t;
 	if (p->val->kind == V_MAP)
-		check_payload(h, r, p);
-	else if (!text_of(h->a, p->val, &t) || !text_unknown(&t))
-		tell_type(h, r->name, p->val, "a map");
+		want_payload(h, r, p);
+	else if (!asl_text(h->a, p->val, &t) || !text_unknown(&t))
+		asl_tell_type(h, r->name, p->val, "a map");
 }
 
 // A path in Result stays the text that it is: AWS warns of it (PASS_RESULT_IS_STATIC).
@@ -197,16 +198,16 @@ static void find_evaluated(const Here *h, const Value *v, bool dollar)
 	} else if (v->kind == V_MAP) {
 		for (uint32_t i = 0; i < v->n; i++)
 			find_evaluated(h, v->u.pair[i].val, str_ends(v->u.pair[i].key, ".$"));
-	} else if (text_of(h->a, v, &t) &&
+	} else if (asl_text(h->a, v, &t) &&
 		   (looks_evaluated(&t) || (dollar && t.n && t.s[0] == '$'))) {
 		Diag *d = say_asl_result_static(
-			h->a->u, inner_span(h->a->u, v), text_shown(h->a, &t, 0, t.n));
+			h->a->u, inner_span(h->a->u, v), asl_shown(h->a, &t, 0, t.n));
 		diag_line(d,
 			"`Parameters` is evaluated; keys whose values are paths end in `.$` there");
 	}
 }
 
-void check_result(const Here *h, const Row *r, const Pair *p)
+void want_result(const Here *h, const Row *r, const Pair *p)
 {
 	check_size(h, r, p);
 	find_evaluated(h, p->val, false);

@@ -176,10 +176,10 @@ static bool parse(AslResource *r)
 	return lambda ? parse_function(r, p, n) : parse_activity(r, p, n);
 }
 
-bool resource_parse(const Asl *a, const Value *v, AslResource *out)
+bool asl_resource(const Asl *a, const Value *v, AslResource *out)
 {
 	*out = (AslResource){ 0 };
-	if (!text_of(a, v, &out->text))
+	if (!asl_text(a, v, &out->text))
 		return false;
 	if (!text_unknown(&out->text) && !parse(out))
 		out->kind = CALLS_UNKNOWN;
@@ -188,7 +188,7 @@ bool resource_parse(const Asl *a, const Value *v, AslResource *out)
 
 static const char *part_text(const Here *h, const AslResource *r, uint32_t lo, uint32_t hi)
 {
-	return text_shown(h->a, &r->text, lo, hi);
+	return asl_shown(h->a, &r->text, lo, hi);
 }
 
 // A service or action that has no row.
@@ -213,14 +213,14 @@ static void tell_unknown(const Here *h, const AslResource *r)
 	if (hole || memchr(action, '\xE2', strlen(action)))
 		return;
 	if (!known) {
-		Span at = text_span(h->a, t, r->service, colon);
+		Span at = asl_span(h->a, t, r->service, colon);
 		Diag *d = say_asl_service_unknown(u, at, service);
 		diag_nearest(d, &services, FIX_MAYBE, at);
 		diag_line(
 			d, "other services are called as arn:aws:states:::aws-sdk:SERVICE:ACTION");
 		return;
 	}
-	Span at = text_span(h->a, t, r->action, r->pattern);
+	Span at = asl_span(h->a, t, r->action, r->pattern);
 	Diag *d = say_asl_action_unknown(u, at, service, action);
 	diag_nearest(d, &actions, FIX_MAYBE, at);
 	if (!actions.best)
@@ -238,7 +238,7 @@ static void check_pattern(const Here *h, const AslResource *r)
 	bool hole = memchr(r->text.s + r->pattern, HOLE, r->end - r->pattern);
 	if (hole || (r->how & allowed) || (!r->how && r->pattern == r->end))
 		return;
-	Span at = text_span(h->a, &r->text, r->pattern, r->end);
+	Span at = asl_span(h->a, &r->text, r->pattern, r->end);
 	const char *who = sdk ? "an AWS SDK integration" : part_text(h, r, r->service, r->pattern);
 	const char *pattern = part_text(h, r, r->pattern, r->end);
 	Diag *d = say_asl_pattern_unknown(u, at, who, pattern);
@@ -261,17 +261,17 @@ static bool tell_problem(const Here *h, const AslResource *r)
 {
 	if (!r->problem)
 		return false;
-	Diag *d = say_asl_resource_shape(h->a->u, text_span(h->a, &r->text, r->bad_lo, r->bad_hi),
-		text_shown(h->a, &r->text, 0, r->text.n));
+	Diag *d = say_asl_resource_shape(h->a->u, asl_span(h->a, &r->text, r->bad_lo, r->bad_hi),
+		asl_shown(h->a, &r->text, 0, r->text.n));
 	diag_label(d, "%s", r->problem);
 	return true;
 }
 
-void check_resource(const Here *h, const Row *row, const Pair *p)
+void want_resource(const Here *h, const Row *row, const Pair *p)
 {
 	AslResource r;
-	if (!resource_parse(h->a, p->val, &r)) {
-		tell_type(h, row->name, p->val, "an ARN in a string");
+	if (!asl_resource(h->a, p->val, &r)) {
+		asl_tell_type(h, row->name, p->val, "an ARN in a string");
 		return;
 	}
 	if (tell_problem(h, &r) || (r.kind != CALLS_SERVICE && r.kind != CALLS_SDK))
@@ -285,11 +285,11 @@ void check_resource(const Here *h, const Row *row, const Pair *p)
 	}
 	if (r.row && (r.row->flags & (ONLY_READER | ONLY_WRITER))) {
 		Diag *d = say_asl_resource_map_only(h->a->u,
-			text_span(h->a, &r.text, r.service, r.end),
+			asl_span(h->a, &r.text, r.service, r.end),
 			part_text(h, &r, r.service, r.end),
 			r.row->flags & ONLY_READER ? "ItemReader" : "ResultWriter");
 		diag_fix(d, FIX_MAYBE, "call the SDK's",
-			text_span(h->a, &r.text, r.service, r.service), "aws-sdk:");
+			asl_span(h->a, &r.text, r.service, r.service), "aws-sdk:");
 		return;
 	}
 	check_pattern(h, &r);
@@ -299,8 +299,8 @@ static void check_map_resource(
 	const Here *h, const Row *row, const Pair *p, uint8_t flag, const char *words)
 {
 	AslResource r;
-	if (!resource_parse(h->a, p->val, &r)) {
-		tell_type(h, row->name, p->val, "an ARN in a string");
+	if (!asl_resource(h->a, p->val, &r)) {
+		asl_tell_type(h, row->name, p->val, "an ARN in a string");
 		return;
 	}
 	if (tell_problem(h, &r) || (r.row && (r.row->flags & flag) && r.how == RESPONSE) ||
@@ -311,13 +311,13 @@ static void check_map_resource(
 	diag_line(d, "it calls %s", words);
 }
 
-void check_reader_resource(const Here *h, const Row *row, const Pair *p)
+void want_reader_resource(const Here *h, const Row *row, const Pair *p)
 {
 	check_map_resource(
 		h, row, p, ONLY_READER, "arn:aws:states:::s3:getObject or s3:listObjectsV2");
 }
 
-void check_writer_resource(const Here *h, const Row *row, const Pair *p)
+void want_writer_resource(const Here *h, const Row *row, const Pair *p)
 {
 	check_map_resource(h, row, p, ONLY_WRITER, "arn:aws:states:::s3:putObject");
 }

@@ -29,7 +29,7 @@ typedef struct AslResource {
 } AslResource;
 
 // Says nothing. False when v is no string at all.
-bool resource_parse(const Asl *, const Value *v, AslResource *out);
+bool asl_resource(const Asl *, const Value *v, AslResource *out);
 
 // An optimized integration.
 struct Integration {
@@ -49,6 +49,6 @@ extern const Integration integrations[]; // the last has no service
 const Integration *integration_find(const char *service, size_t ns, const char *action, size_t na);
 
 // The parameters of a call; `r` was parsed without a problem.
-void check_parameters(const Here *, const AslResource *, const Value *params);
+void asl_check_parameters(const Here *, const AslResource *, const Value *params);
 
 #endif

@@ -33,14 +33,14 @@ static void check_error_name(const Here *h, const Value *v, const Text *t)
 	}
 }
 
-void check_errors(const Here *h, const Row *r, const Pair *p)
+void want_errors(const Here *h, const Row *r, const Pair *p)
 {
 	Unit *u = h->a->u;
 	Text t;
 	if (p->val->kind != V_LIST) {
-		if (is_reference(h->a, p->val))
+		if (asl_is_reference(h->a, p->val))
 			return;
-		Diag *d = tell_type(h, r->name, p->val, "a list of error names");
+		Diag *d = asl_tell_type(h, r->name, p->val, "a list of error names");
 		if (p->val->kind == V_STR && p->val->style != STYLE_BLOCK)
 			diag_fix(d, FIX_SAFE, "put it into a list", p->val->at,
 				U_FORMAT(u, "[%.*s]", (int)(p->val->at.hi - p->val->at.lo),
@@ -48,15 +48,15 @@ void check_errors(const Here *h, const Row *r, const Pair *p)
 		return;
 	}
 	if (!p->val->n)
-		say_asl_field_empty(u, key_span(u, p->at), r->name, here_noun(h));
+		say_asl_field_empty(u, bare_span(u, p->at), r->name, here_noun(h));
 	for (uint32_t i = 0; i < p->val->n; i++) {
 		const Value *v = p->val->u.item[i];
 		if (v->kind == V_BAD)
 			continue;
-		if (text_of(h->a, v, &t))
+		if (asl_text(h->a, v, &t))
 			check_error_name(h, v, &t);
 		else
-			tell_type(h, r->name, v, "a list of strings");
+			asl_tell_type(h, r->name, v, "a list of strings");
 	}
 }
 
@@ -97,7 +97,8 @@ static void check_all(const Here *h, const Value *list, uint32_t i, const char *
 	}
 	if (i + 1 < list->n) {
 		Diag *d = say_asl_error_all_last(u, inner_span(u, all), field);
-		diag_context(d, key_span(u, short_span(list->u.item[list->n - 1])), "the last one");
+		diag_context(
+			d, bare_span(u, short_span(list->u.item[list->n - 1])), "the last one");
 		fix_swap(h->a, d, item, list->u.item[list->n - 1]);
 	}
 }
@@ -155,7 +156,7 @@ static void check_prefix(const Here *h, const Value *list)
 					h->a->u, "%s%s", rows[r].right, s + strlen(rows[r].wrong));
 				Diag *d = say_asl_error_prefix(
 					h->a->u, inner_span(h->a->u, v), s, right);
-				fix_string(h->a, d, FIX_MAYBE, v, right);
+				asl_fix_string(h->a, d, FIX_MAYBE, v, right);
 			}
 		}
 	}
@@ -165,8 +166,8 @@ static void check_items_of(const Here *outer, const Row *r, const Pair *p, Objec
 {
 	const Value *list = p->val;
 	if (list->kind != V_LIST) {
-		if (!is_reference(outer->a, list))
-			tell_type(outer, r->name, list,
+		if (!asl_is_reference(outer->a, list))
+			asl_tell_type(outer, r->name, list,
 				kind == OBJ_RETRIER ? "a list of retriers" : "a list of catchers");
 		return;
 	}
@@ -177,22 +178,22 @@ static void check_items_of(const Here *outer, const Row *r, const Pair *p, Objec
 		h.type = 1;
 		h.result = false;
 		h.error_output = kind == OBJ_CATCHER;
-		h.at = key_span(h.a->u, short_span(v));
+		h.at = bare_span(h.a->u, short_span(v));
 		if (v->kind != V_MAP) {
 			if (v->kind != V_BAD)
-				tell_type(outer, r->name, v, "a list of maps");
+				asl_tell_type(outer, r->name, v, "a list of maps");
 			continue;
 		}
-		check_object(&h, kind);
+		asl_check_object(&h, kind);
 		check_all(outer, list, i, kind == OBJ_RETRIER ? "retrier" : "catcher");
 		if (kind == OBJ_RETRIER)
-			check_retrier(&h);
+			asl_check_retrier(&h);
 	}
 	check_shadow(outer, list);
 	check_prefix(outer, list);
 }
 
-void check_retrier(const Here *h)
+void asl_check_retrier(const Here *h)
 {
 	const Value *delay = value_get(h->map, "MaxDelaySeconds");
 	const Value *interval = value_get(h->map, "IntervalSeconds");
@@ -205,12 +206,12 @@ void check_retrier(const Here *h)
 			interval->at, "the first delay");
 }
 
-void check_retry(const Here *h, const Row *r, const Pair *p)
+void want_retry(const Here *h, const Row *r, const Pair *p)
 {
 	check_items_of(h, r, p, OBJ_RETRIER);
 }
 
-void check_catch(const Here *h, const Row *r, const Pair *p)
+void want_catch(const Here *h, const Row *r, const Pair *p)
 {
 	check_items_of(h, r, p, OBJ_CATCHER);
 }

@@ -25,21 +25,21 @@ struct Shape {
 	Span at;           // what made it, or nowhere
 };
 
-extern const Shape shape_any, shape_scalar, shape_array, shape_empty;
+extern const Shape data_any, data_scalar, data_array, data_empty;
 
 // An object is built field by field.
-Shape *shape_object(Arena *, Span at);
-void shape_add(Arena *, Shape *object, Sym name, const Shape *);
-const Shape *shape_merge(Arena *, const Shape *, const Shape *); // what either can be
-const Shape *shape_get(const Shape *object, Sym name);           // NULL: cannot be there
+Shape *data_object(Arena *, Span at);
+void data_add(Arena *, Shape *object, Sym name, const Shape *);
+const Shape *data_merge(Arena *, const Shape *, const Shape *); // what either can be
+const Shape *data_get(const Shape *object, Sym name);           // NULL: cannot be there
 
 // What a path leads to; *missing is the first step that cannot be there, or -1, and *in the object
 // that lacks it.
-const Shape *shape_walk(
+const Shape *data_walk(
 	Unit *, const Shape *, const char *s, const Path *, int *missing, const Shape **in);
 // `into` with `what` put where the reference path says.
-const Shape *shape_set(Unit *, const Shape *into, const char *s, const Path *, const Shape *what);
+const Shape *data_set(Unit *, const Shape *into, const char *s, const Path *, const Shape *what);
 // The shape of JSON as it stands.
-const Shape *shape_literal(Unit *, const Value *);
+const Shape *data_literal(Unit *, const Value *);
 
 #endif

@@ -2,7 +2,6 @@
 #include "jsonata.h"
 #include "sdk.h"
 
-
 __attribute__((weak)) void sdk_check_resource(
 	Unit *u, const Value *resource, size_t from, const char **service, const char **operation)
 {

@@ -17,7 +17,7 @@ static char char_at(const Unit *u, uint32_t file, uint32_t byte)
 	return file && byte < s->n ? s->text[byte] : 0;
 }
 
-Span key_span(const Unit *u, Span key)
+Span bare_span(const Unit *u, Span key)
 {
 	char c = char_at(u, key.file, key.lo);
 	if ((c == '"' || c == '\'') && key.hi >= key.lo + 2)
@@ -29,7 +29,7 @@ Span inner_span(const Unit *u, const Value *v)
 {
 	if (!value_scalar(v) || v->style == STYLE_BLOCK)
 		return v->at;
-	return key_span(u, v->at);
+	return bare_span(u, v->at);
 }
 
 Span short_span(const Value *v)
@@ -58,7 +58,7 @@ AslState *suggest_state(const AslScope *s, Asl *a, Diag *d, const Value *val, co
 	if (!near.best)
 		return NULL;
 	if (near.ntie == 1)
-		fix_string(a, d, FIX_MAYBE, val, near.best);
+		asl_fix_string(a, d, FIX_MAYBE, val, near.best);
 	else
 		diag_nearest(d, &near, FIX_MAYBE, val->at);
 	return near.ntie == 1 ? map_get(&s->by_name, near.best) : NULL;
@@ -73,7 +73,7 @@ const char *suggest_word(
 	if (!near.best)
 		return NULL;
 	if (near.ntie == 1)
-		fix_string(
+		asl_fix_string(
 			a, d, same_letters(word, near.best) ? FIX_SAFE : FIX_MAYBE, val, near.best);
 	else
 		diag_nearest(d, &near, FIX_MAYBE, val->at);
@@ -103,7 +103,7 @@ static const char *written(const Asl *a, Span at, const char *text)
 	return b.s;
 }
 
-Diag *fix_string(const Asl *a, Diag *d, FixKind kind, const Value *str, const char *text)
+Diag *asl_fix_string(const Asl *a, Diag *d, FixKind kind, const Value *str, const char *text)
 {
 	if (!d || !str->at.file || str->style == STYLE_MADE || str->style == STYLE_BLOCK)
 		return d;
@@ -111,14 +111,14 @@ Diag *fix_string(const Asl *a, Diag *d, FixKind kind, const Value *str, const ch
 		d, kind, U_FORMAT(a->u, "use `%s`", text), str->at, written(a, str->at, text));
 }
 
-Diag *fix_key(const Asl *a, Diag *d, FixKind kind, Span key, const char *text)
+Diag *asl_fix_key(const Asl *a, Diag *d, FixKind kind, Span key, const char *text)
 {
 	if (!d || !key.file)
 		return d;
 	return diag_fix(d, kind, U_FORMAT(a->u, "use `%s`", text), key, written(a, key, text));
 }
 
-Diag *fix_json(
+Diag *asl_fix_json(
 	const Asl *a, Diag *d, FixKind kind, const char *title, const Value *old, const char *json)
 {
 	(void)a;
@@ -134,7 +134,7 @@ const char *scalar_text(const Asl *a, const Value *map, const char *text)
 }
 
 // Behind the map's last field: in JSON after a comma, in block YAML on a line of its own.
-Diag *fix_add(
+Diag *asl_fix_add(
 	const Asl *a, Diag *d, FixKind kind, const Value *map, const char *key, const char *json)
 {
 	if (!d || !map->at.file || map->kind != V_MAP || !map->n)

@@ -4,7 +4,7 @@
 
 #include "text.h"
 
-Span key_span(const Unit *, Span key);           // without its quotes
+Span bare_span(const Unit *, Span key);          // without its quotes
 Span inner_span(const Unit *, const Value *str); // a string's content without its quotes
 Span short_span(const Value *);                  // of a collection its first key or bracket
 
@@ -15,10 +15,12 @@ const char *suggest_word(
 	const Asl *, Diag *, const Value *val, const char *word, const char *words);
 
 // Fixes. Each gives up, leaving the diagnostic as it is, where the edit cannot be written safely.
-Diag *fix_string(const Asl *, Diag *, FixKind, const Value *str, const char *text);
-Diag *fix_key(const Asl *, Diag *, FixKind, Span key, const char *text);
-Diag *fix_json(const Asl *, Diag *, FixKind, const char *title, const Value *old, const char *json);
-Diag *fix_add(const Asl *, Diag *, FixKind, const Value *map, const char *key, const char *json);
+Diag *asl_fix_string(const Asl *, Diag *, FixKind, const Value *str, const char *text);
+Diag *asl_fix_key(const Asl *, Diag *, FixKind, Span key, const char *text);
+Diag *asl_fix_json(
+	const Asl *, Diag *, FixKind, const char *title, const Value *old, const char *json);
+Diag *asl_fix_add(
+	const Asl *, Diag *, FixKind, const Value *map, const char *key, const char *json);
 // The text as a value of this map: quoted in JSON, plain in YAML where that is safe.
 const char *scalar_text(const Asl *, const Value *map, const char *text);
 // Whether the two differ by case alone: then what was meant is certain.

@@ -19,7 +19,7 @@ static const char *bare_key(const Here *h, const char *key, Span *at)
 static void check_member(const Here *h, const Integration *row, const Pair *p)
 {
 	Unit *u = h->a->u;
-	Span at = key_span(u, p->at);
+	Span at = bare_span(u, p->at);
 	const char *key = bare_key(h, p->key, &at);
 	if (word_in(row->members, key, strlen(key)) || is_hole_key(h->a, key))
 		return;
@@ -50,11 +50,11 @@ static void check_members(const Here *h, const Integration *row, const Value *pa
 	}
 }
 
-void check_parameters(const Here *h, const AslResource *r, const Value *params)
+void asl_check_parameters(const Here *h, const AslResource *r, const Value *params)
 {
 	Unit *u = h->a->u;
 	// Without any, the state's input is what the call gets.
-	if (!params || params->kind != V_MAP || is_reference(h->a, params))
+	if (!params || params->kind != V_MAP || asl_is_reference(h->a, params))
 		return;
 	const char *service = NULL;
 	const char *operation = NULL;
@@ -81,13 +81,13 @@ static bool names_token(const Asl *a, const Value *v)
 				return true;
 		return false;
 	}
-	if (v->kind == V_MAP && !is_reference(a, v)) {
+	if (v->kind == V_MAP && !asl_is_reference(a, v)) {
 		for (uint32_t i = 0; i < v->n; i++)
 			if (names_token(a, v->u.pair[i].val))
 				return true;
 		return false;
 	}
-	if (!text_of(a, v, &t))
+	if (!asl_text(a, v, &t))
 		return false;
 	// The whole context, or an expression that takes it apart, may hold it as well.
 	static const char *const words[] = { "$$.Task", "$$['Task", "$$", "context.Task",
@@ -111,7 +111,7 @@ static void check_token(const Here *h, const AslResource *r, const Value *params
 	Unit *u = h->a->u;
 	if (r->how != TOKEN)
 		return;
-	Span at = text_span(h->a, &r->text, r->pattern, r->end);
+	Span at = asl_span(h->a, &r->text, r->pattern, r->end);
 	const Value *input = value_get(h->map, "InputPath");
 	bool given = params ? names_token(h->a, params) : input && names_token(h->a, input);
 	if (!given) {
@@ -145,14 +145,14 @@ static void check_heartbeat(const Here *h)
 		timeout->at, "the timeout");
 }
 
-void check_task(const Here *h)
+void asl_check_task(const Here *h)
 {
 	check_heartbeat(h);
 	AslResource r;
 	const Value *params =
 		near_get(h->a, h->map, h->lang == LANG_ATA ? "Arguments" : "Parameters");
-	if (!resource_parse(h->a, near_get(h->a, h->map, "Resource"), &r) || r.problem)
+	if (!asl_resource(h->a, near_get(h->a, h->map, "Resource"), &r) || r.problem)
 		return;
-	check_parameters(h, &r, params);
+	asl_check_parameters(h, &r, params);
 	check_token(h, &r, params);
 }

@@ -83,7 +83,7 @@ static void add_value(Builder *t, const Value *v)
 			add_value(t, v->u.item[i]);
 	} else if (v->kind == V_HOLE && v->u.hole.val && value_scalar(v->u.hole.val)) {
 		add_piece(t, v->u.hole.val->u.s, v->u.hole.val->n, NULL, 0, v->at);
-	} else if (value_scalar(v)) {
+	} else if (value_scalar(v) && !asl_is_reference(t->a, v)) {
 		add_string(t, v);
 	} else if (v->kind == V_MAP && v->n == 1 && str_eq(v->u.pair[0].key, "Fn::Sub")) {
 		const Value *sub = v->u.pair[0].val;
@@ -98,27 +98,32 @@ static void add_value(Builder *t, const Value *v)
 	}
 }
 
-bool is_reference(const Asl *a, const Value *v)
+bool asl_is_reference(const Asl *a, const Value *v)
 {
 	if (v->kind == V_ENT || v->kind == V_REF || v->kind == V_INPUT || v->kind == V_VAR ||
 		v->kind == V_IF)
 		return true;
-	if (!a->opt->plain || v->kind != V_MAP || v->n != 1)
+	if (!a->opt->plain)
+		return false;
+	if (v->kind == V_STR)
+		return v->n && v->u.s[0] == UNQUOTED;
+	if (v->kind != V_MAP || v->n != 1)
 		return false;
 	const char *key = v->u.pair[0].key;
 	return str_eq(key, "Ref") || str_starts(key, "Fn::");
 }
 
-bool text_of(const Asl *a, const Value *v, Text *out)
+bool asl_text(const Asl *a, const Value *v, Text *out)
 {
 	if (!v)
 		return false;
 	*out = (Text){
 		.s = v->kind == V_STR ? v->u.s : "", .n = v->kind == V_STR ? v->n : 0, .val = v
 	};
-	if (v->kind == V_STR && !(a->opt->plain && strstr(v->u.s, "${")))
+	if (v->kind == V_STR &&
+		!(a->opt->plain && (strstr(v->u.s, "${") || asl_is_reference(a, v))))
 		return true;
-	if (v->kind != V_STR && v->kind != V_JOIN && v->kind != V_HOLE && !is_reference(a, v))
+	if (v->kind != V_STR && v->kind != V_JOIN && v->kind != V_HOLE && !asl_is_reference(a, v))
 		return false;
 	Builder t = { .a = (Asl *)a, .b = { .arena = a->u->arena } };
 	add_value(&t, v);
@@ -147,7 +152,7 @@ static Span place(const Asl *a, const Text *t, size_t offset, bool end)
 	return value_part(a->u, p->str, in, in);
 }
 
-Span text_span(const Asl *a, const Text *t, size_t lo, size_t hi)
+Span asl_span(const Asl *a, const Text *t, size_t lo, size_t hi)
 {
 	if (!t->piece)
 		return value_scalar(t->val) ? value_part(a->u, t->val, lo, hi) : t->val->at;
@@ -158,12 +163,7 @@ Span text_span(const Asl *a, const Text *t, size_t lo, size_t hi)
 	return (Span){ from.file, from.lo, to.hi };
 }
 
-bool text_has(const Text *t, char c)
-{
-	return memchr(t->s, c, t->n) != NULL;
-}
-
-const char *text_shown(const Asl *a, const Text *t, size_t lo, size_t hi)
+const char *asl_shown(const Asl *a, const Text *t, size_t lo, size_t hi)
 {
 	Buf b = { .arena = a->u->arena };
 	for (size_t i = lo; i < hi && i < t->n; i++) {
@@ -175,7 +175,7 @@ const char *text_shown(const Asl *a, const Text *t, size_t lo, size_t hi)
 	return b.s ? b.s : "";
 }
 
-const Value *text_string(const Text *t)
+const Value *asl_string(const Text *t)
 {
 	if (t->val->kind == V_STR || t->val->kind == V_JOIN)
 		return t->val;

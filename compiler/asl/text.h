@@ -25,21 +25,20 @@ typedef struct Text {
 } Text;
 
 // Whether v is a string, or may become one; *out is set when so.
-bool text_of(const Asl *, const Value *v, Text *out);
+bool asl_text(const Asl *, const Value *v, Text *out);
 // The source of the characters [lo, hi).
-Span text_span(const Asl *, const Text *, size_t lo, size_t hi);
+Span asl_span(const Asl *, const Text *, size_t lo, size_t hi);
 // The whole text is unknown.
 static inline bool text_unknown(const Text *t)
 {
 	return t->n == 1 && t->holes;
 }
-bool text_has(const Text *, char c); // holds c
 // A copy for messages, a hole as …
-const char *text_shown(const Asl *, const Text *, size_t lo, size_t hi);
+const char *asl_shown(const Asl *, const Text *, size_t lo, size_t hi);
 // A value that stands for something else at deployment: {"Ref": …}, {"Fn::GetAtt": …}.
-bool is_reference(const Asl *, const Value *);
+bool asl_is_reference(const Asl *, const Value *);
 // The string behind a text, for parsers of their own; NULL for a bare reference.
-const Value *text_string(const Text *);
+const Value *asl_string(const Text *);
 // A key with a hole in it, which may be any.
 bool is_hole_key(const Asl *, const char *key);
 

@@ -90,7 +90,7 @@ const char *timestamp_problem(const char *s, size_t n, size_t *at)
 	return *at < n ? "nothing may follow the time" : NULL;
 }
 
-void tell_time(const Here *h, const char *field, const Text *t)
+void asl_tell_time(const Here *h, const char *field, const Text *t)
 {
 	size_t at;
 	const char *problem = timestamp_problem(t->s, t->n, &at);
@@ -100,19 +100,19 @@ void tell_time(const Here *h, const char *field, const Text *t)
 	Diag *d = say_asl_timestamp(u, inner_span(u, t->val), field, t->s);
 	diag_label(d, "%s", problem);
 	if (at && at < t->n)
-		diag_context(d, text_span(h->a, t, at, at + 1), "from here");
+		diag_context(d, asl_span(h->a, t, at, at + 1), "from here");
 	diag_line(d, "RFC 3339: 2030-01-31T12:00:00Z, or with an offset 2030-01-31T12:00:00+01:00");
 }
 
-void check_timestamp(const Here *h, const Row *r, const Pair *p)
+void want_timestamp(const Here *h, const Row *r, const Pair *p)
 {
 	Text t;
-	if (!text_of(h->a, p->val, &t)) {
-		tell_type(h, r->name, p->val, "a timestamp in quotes");
+	if (!asl_text(h->a, p->val, &t)) {
+		asl_tell_type(h, r->name, p->val, "a timestamp in quotes");
 		return;
 	}
 	if ((h->lang & LANG_ATA) && has_delimiters(&t))
-		check_expression(h, r->name, &t);
+		asl_check_expression(h, r->name, &t);
 	else if (!t.holes)
-		tell_time(h, r->name, &t);
+		asl_tell_time(h, r->name, &t);
 }

@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-Diag *tell_type(const Here *h, const char *field, const Value *v, const char *expected)
+Diag *asl_tell_type(const Here *h, const char *field, const Value *v, const char *expected)
 {
 	Unit *u = h->a->u;
 	Span at = value_scalar(v) ? inner_span(u, v) : short_span(v);
@@ -18,28 +18,28 @@ static bool is_expression(const Here *h, const Row *r, const Text *t)
 {
 	if (!(h->lang & LANG_ATA) || (r->flags & TEXT_ONLY) || !has_delimiters(t))
 		return false;
-	check_expression(h, r->name, t);
+	asl_check_expression(h, r->name, t);
 	return true;
 }
 
-void check_string(const Here *h, const Row *r, const Pair *p)
+void want_string(const Here *h, const Row *r, const Pair *p)
 {
 	Text t;
-	if (text_of(h->a, p->val, &t))
+	if (asl_text(h->a, p->val, &t))
 		return;
-	Diag *d = tell_type(h, r->name, p->val, "a string");
+	Diag *d = asl_tell_type(h, r->name, p->val, "a string");
 	if (value_scalar(p->val) && p->val->n) {
 		Buf b = { .arena = h->a->u->arena };
 		quote_json(&b, p->val->u.s, p->val->n);
-		fix_json(h->a, d, FIX_SAFE, "quote it", p->val, b.s);
+		asl_fix_json(h->a, d, FIX_SAFE, "quote it", p->val, b.s);
 	}
 }
 
-void check_message(const Here *h, const Row *r, const Pair *p)
+void want_message(const Here *h, const Row *r, const Pair *p)
 {
 	Text t;
-	if (!text_of(h->a, p->val, &t))
-		check_string(h, r, p);
+	if (!asl_text(h->a, p->val, &t))
+		want_string(h, r, p);
 	else
 		is_expression(h, r, &t);
 }
@@ -53,11 +53,11 @@ static const char *word_list(const Here *h, const char *words)
 	return b.s;
 }
 
-void check_word(const Here *h, const Row *r, const Pair *p)
+void want_word(const Here *h, const Row *r, const Pair *p)
 {
 	Text t;
-	if (!text_of(h->a, p->val, &t)) {
-		check_string(h, r, p);
+	if (!asl_text(h->a, p->val, &t)) {
+		want_string(h, r, p);
 		return;
 	}
 	if (t.holes || word_in(r->words, t.s, t.n) || is_expression(h, r, &t))
@@ -96,17 +96,17 @@ static bool is_number(const Here *h, const Row *r, const Value *v, const char *e
 	Text t;
 	if (v->kind == V_NUM)
 		return true;
-	if (text_of(h->a, v, &t) && (t.holes || is_expression(h, r, &t)))
+	if (asl_text(h->a, v, &t) && (t.holes || is_expression(h, r, &t)))
 		return false;
-	Diag *d = tell_type(h, r->name, v, expected);
+	Diag *d = asl_tell_type(h, r->name, v, expected);
 	long long n;
 	if (v->kind == V_STR && v->n && number_whole(v->u.s, &n) &&
 		plain_kind(v->u.s, v->n) == V_NUM)
-		fix_json(h->a, d, FIX_SAFE, "write the number without quotes", v, v->u.s);
+		asl_fix_json(h->a, d, FIX_SAFE, "write the number without quotes", v, v->u.s);
 	return false;
 }
 
-void check_whole(const Here *h, const Row *r, const Pair *p)
+void want_whole(const Here *h, const Row *r, const Pair *p)
 {
 	const Value *v = p->val;
 	Unit *u = h->a->u;
@@ -123,7 +123,7 @@ void check_whole(const Here *h, const Row *r, const Pair *p)
 	}
 }
 
-void check_number(const Here *h, const Row *r, const Pair *p)
+void want_number(const Here *h, const Row *r, const Pair *p)
 {
 	const Value *v = p->val;
 	if (!is_number(h, r, v, "a number"))
@@ -133,68 +133,69 @@ void check_number(const Here *h, const Row *r, const Pair *p)
 		say_asl_number_out_of_range(h->a->u, v->at, r->name, v->u.s, range(h, r));
 }
 
-void check_texts(const Here *h, const Row *r, const Pair *p)
+void want_texts(const Here *h, const Row *r, const Pair *p)
 {
 	Text t;
 	if (p->val->kind != V_LIST) {
-		if (!is_reference(h->a, p->val))
-			tell_type(h, r->name, p->val, "a list of strings");
+		if (!asl_is_reference(h->a, p->val))
+			asl_tell_type(h, r->name, p->val, "a list of strings");
 		return;
 	}
 	for (uint32_t i = 0; i < p->val->n; i++)
-		if (p->val->u.item[i]->kind != V_BAD && !text_of(h->a, p->val->u.item[i], &t))
-			tell_type(h, r->name, p->val->u.item[i], "a list of strings");
+		if (p->val->u.item[i]->kind != V_BAD && !asl_text(h->a, p->val->u.item[i], &t))
+			asl_tell_type(h, r->name, p->val->u.item[i], "a list of strings");
 }
 
-void check_sub(const Here *h, const Row *r, const Pair *p)
+void want_sub(const Here *h, const Row *r, const Pair *p)
 {
 	Text t;
-	if (p->val->kind != V_MAP || is_reference(h->a, p->val)) {
-		if (text_of(h->a, p->val, &t) && (text_unknown(&t) || is_expression(h, r, &t)))
+	if (p->val->kind != V_MAP || asl_is_reference(h->a, p->val)) {
+		if (asl_text(h->a, p->val, &t) && (text_unknown(&t) || is_expression(h, r, &t)))
 			return;
 		if (p->val->kind != V_MAP)
-			tell_type(h, r->name, p->val, "a map");
+			asl_tell_type(h, r->name, p->val, "a map");
 		return;
 	}
 	Here in = *h;
-	in.at = key_span(h->a->u, p->at);
+	in.at = bare_span(h->a->u, p->at);
 	in.map = p->val;
 	in.type = 1;
-	check_object(&in, r->sub);
+	asl_check_object(&in, r->sub);
 	if (r->sub == OBJ_READER)
-		check_reader(&in);
+		asl_check_reader(&in);
 	if (r->sub == OBJ_WRITER)
-		check_writer(&in);
+		asl_check_writer(&in);
 }
 
-void check_items(const Here *h, const Row *r, const Pair *p)
+void want_items(const Here *h, const Row *r, const Pair *p)
 {
 	Text t;
 	if (p->val->kind == V_LIST) {
-		check_payload(h, r, p);
+		want_payload(h, r, p);
 		return;
 	}
-	if (text_of(h->a, p->val, &t) && (text_unknown(&t) || is_expression(h, r, &t)))
+	if (asl_text(h->a, p->val, &t) && (text_unknown(&t) || is_expression(h, r, &t)))
 		return;
 	// Since 2025 a Map takes an object too, whose pairs become items.
 	if (p->val->kind == V_MAP)
-		check_payload(h, r, p);
+		want_payload(h, r, p);
 	else
-		tell_type(h, r->name, p->val, "a list or a `{% %}` expression");
+		asl_tell_type(h, r->name, p->val, "a list or a `{% %}` expression");
 }
 
-void check_branches(const Here *h, const Row *r, const Pair *p)
+void want_branches(const Here *h, const Row *r, const Pair *p)
 {
 	if (p->val->kind == V_LIST && !p->val->n)
-		say_asl_field_empty(h->a->u, key_span(h->a->u, p->at), r->name, "a Parallel state");
-	else if (p->val->kind != V_LIST && !is_reference(h->a, p->val))
-		tell_type(h, r->name, p->val, "a list of branches");
+		say_asl_field_empty(
+			h->a->u, bare_span(h->a->u, p->at), r->name, "a Parallel state");
+	else if (p->val->kind != V_LIST && !asl_is_reference(h->a, p->val))
+		asl_tell_type(h, r->name, p->val, "a list of branches");
 }
 
-void check_role(const Here *h, const Row *r, const Pair *p)
+void want_role(const Here *h, const Row *r, const Pair *p)
 {
 	if (str_ends(r->name, ".$"))
-		check_dollar(h, r->name, p->val);
+		asl_check_dollar(h, r->name, p->val);
 	else
-		check_message(h, r, p);
+		want_message(h, r, p);
 }

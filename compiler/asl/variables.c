@@ -24,7 +24,7 @@ void variable_used(const Here *h, const char *name, size_t n, Span at)
 void variable_in_text(const Here *h, const Text *t, uint32_t lo, uint32_t hi)
 {
 	if (t->piece)
-		add_use(h, (Use){ .at = text_span(h->a, t, lo, hi) }, t->s + lo, hi - lo);
+		add_use(h, (Use){ .at = asl_span(h->a, t, lo, hi) }, t->s + lo, hi - lo);
 	else
 		add_use(h, (Use){ .val = t->val, .lo = lo, .hi = hi }, t->s + lo, hi - lo);
 }
@@ -50,7 +50,7 @@ static size_t bad_character(const char *s, size_t n, size_t *len)
 static bool check_name(const Here *h, const Pair *p, const char *name, size_t n)
 {
 	Unit *u = h->a->u;
-	Span at = key_span(u, p->at);
+	Span at = bare_span(u, p->at);
 	const char *text = arena_copy(u->arena, name, n);
 	size_t len;
 	if (str_eq(text, "states")) {
@@ -88,17 +88,17 @@ void variable_assigned(const Here *h, const Pair *p, const char *name, size_t n)
 	if (map_get(&s->vars, sym))
 		return;
 	AslVar *v = U_NEW(u, AslVar);
-	*v = (AslVar){ .name = sym, .scope = s, .at = key_span(u, p->at), .index = h->a->nvar };
+	*v = (AslVar){ .name = sym, .scope = s, .at = bare_span(u, p->at), .index = h->a->nvar };
 	map_put(&s->vars, sym, v);
 	U_PUSH(u, h->a->var, h->a->nvar, v);
 }
 
-void check_assign(const Here *h, const Row *r, const Pair *p)
+void want_assign(const Here *h, const Row *r, const Pair *p)
 {
 	if (p->val->kind != V_MAP) {
 		Text t;
-		if (!text_of(h->a, p->val, &t) || !text_unknown(&t))
-			tell_type(h, r->name, p->val, "a map of variables");
+		if (!asl_text(h->a, p->val, &t) || !text_unknown(&t))
+			asl_tell_type(h, r->name, p->val, "a map of variables");
 		h->a->assigns_unknown = true;
 		return;
 	}
@@ -108,7 +108,7 @@ void check_assign(const Here *h, const Row *r, const Pair *p)
 		bool dollar = h->lang != LANG_ATA && str_ends(one->key, ".$");
 		variable_assigned(h, one, one->key, dollar ? n - 2 : n);
 	}
-	check_payload(h, r, p);
+	want_payload(h, r, p);
 }
 
 // The variable that a name means in a scope: its own, or an outer one's, which a distributed Map
@@ -237,7 +237,7 @@ static void check_batch(Asl *a, uint32_t batch, AslState **queue)
 	}
 }
 
-void check_variables(Asl *a)
+void asl_check_variables(Asl *a)
 {
 	check_outer(a);
 	for (uint32_t i = 0; i < a->nuse; i++) {
