@@ -115,8 +115,12 @@ static bool move_edit(const Inside *in, Edit *e)
 	uint32_t n = e->at.hi - e->at.lo;
 	if (at.hi - at.lo != n || memcmp(s->text + at.lo, in->text.s + e->at.lo, n) != 0)
 		return false;
+	// A quote or line break is safe only where there was one.
+	for (const char *c = "\"'\\\n"; *c; c++)
+		if (strchr(e->text, *c) && !memchr(s->text + at.lo, *c, n))
+			return false;
 	e->at = at;
-	return !strpbrk(e->text, "\"\\\n");
+	return true;
 }
 
 static void move_diag(const Inside *in, Diag *d, uint32_t file)

@@ -173,9 +173,21 @@ static Style style_of(yaml_scalar_style_t s)
 						       STYLE_BLOCK;
 }
 
+// libyaml counts a scalar's tag and anchor to it.
+static Span without_properties(const Reader *r, Span at)
+{
+	while (at.lo < at.hi && (r->text[at.lo] == '!' || r->text[at.lo] == '&')) {
+		while (at.lo < at.hi && !strchr(" \t\r\n", r->text[at.lo]))
+			at.lo++;
+		while (at.lo < at.hi && strchr(" \t\r\n", r->text[at.lo]))
+			at.lo++;
+	}
+	return at;
+}
+
 static Value *read_scalar(Reader *r, const yaml_event_t *e, const char *tag)
 {
-	Value *v = value_new(r->u->arena, V_STR, span_of(r, e));
+	Value *v = value_new(r->u->arena, V_STR, without_properties(r, span_of(r, e)));
 	size_t n = e->data.scalar.length;
 	if (memchr(e->data.scalar.value, 0, n)) {
 		say_nul_character(r->u, v->at);

@@ -35,6 +35,8 @@ static void check_string(Names *names, const Value *v)
 		for (uint32_t i = 0; i < names->given->n; i++)
 			nearest_try(&near, names->given->u.pair[i].key);
 		diag_nearest(d, &near, FIX_MAYBE, at);
+		if (near.best)
+			map_put(&names->used, near.best, (void *)near.best);
 	}
 }
 

@@ -78,6 +78,11 @@ static uint8_t find_lang(const Asl *a, const Value *map, uint8_t otherwise)
 	return value_is(v, "JSONPath") ? LANG_PATH : value_is(v, "JSONata") ? LANG_ATA : LANG_ANY;
 }
 
+const char *scope_noun(Unit *u, const AslScope *s)
+{
+	return U_FORMAT(u, "this%s", strchr(s->noun, ' '));
+}
+
 static void add_scope(Asl *, AslState *owner, const Value *v, Span at, const char *noun);
 
 static void add_inner(Asl *a, AslState *st)

@@ -47,7 +47,7 @@ static void tell_missing(const Flow *f, const Read *r, int step, const Shape *in
 	for (uint32_t i = 0; i < in->n; i++)
 		nearest_try(&near, in->field[i].name);
 	if (near.ntie == 1)
-		diag_nearest(d, &near, FIX_MAYBE, asl_span(f->a, &r->text, s->lo, s->hi));
+		diag_nearest(d, &near, FIX_MAYBE, asl_exact(f->a, &r->text, s->lo, s->hi));
 }
 
 static const Shape *walk(const Flow *f, const Read *r, const Shape *input)

@@ -152,7 +152,7 @@ static void check_ends(Flow *f)
 	if (!s->n || s->loose || wrong)
 		return;
 	if (!ends) {
-		Diag *d = say_asl_no_end(u, bare_span(u, s->start->at), s->noun);
+		Diag *d = say_asl_no_end(u, bare_span(u, s->start->at), scope_noun(u, s));
 		if (s->owner) // AWS accepts it there
 			diag_severity(d, WARNING);
 		diag_line(d, "`End: true`, a Succeed or a Fail state ends it");

@@ -119,7 +119,7 @@ static void check_hash(const FunctionCall *c, const Function *f)
 	Nearest near = { .word = word };
 	for (Word w = { algorithms }; word_next(&w);)
 		nearest_try(&near, arena_copy(c->h->a->u->arena, w.s, w.n));
-	diag_nearest(d, &near, FIX_MAYBE, asl_span(c->h->a, c->t, lo, hi));
+	diag_nearest(d, &near, FIX_MAYBE, asl_exact(c->h->a, c->t, lo, hi));
 	diag_line(d, "algorithms: MD5, SHA-1, SHA-256, SHA-384, SHA-512");
 }
 
@@ -127,8 +127,7 @@ static void check_merge(const FunctionCall *c, const Function *f)
 {
 	(void)f;
 	if (is_literal(c, 2, ARG_BOOL) && !str_eq(arg_text(c, 2), "false"))
-		diag_fix(say_asl_merge_deep(c->h->a->u, arg_span(c, 2)), FIX_SAFE, "use `false`",
-			arg_span(c, 2), "false");
+		diag_fix(say_asl_merge_deep(c->h->a->u, arg_span(c, 2)), FIX_SAFE, "use `false`", asl_exact(c->h->a, c->t, c->arg[2].lo, c->arg[2].hi), "false");
 }
 
 // clang-format off
@@ -197,7 +196,7 @@ static const Function *find(const FunctionCall *c)
 			near = (Nearest){ .best = arena_format(a, "States.%s", functions[i].name),
 				.ntie = 1 };
 	bool certain = near.ntie == 1 && same_letters(near.best, name);
-	diag_nearest(d, &near, certain ? FIX_SAFE : FIX_MAYBE, at);
+	diag_nearest(d, &near, certain ? FIX_SAFE : FIX_MAYBE, asl_exact(c->h->a, c->t, c->lo, c->hi));
 	return NULL;
 }
 

@@ -135,7 +135,7 @@ static bool read_double_quotes(Reader *r)
 	Diag *d = say_asl_call_quotes(r->h->a->u, span(r, lo, hi + 1));
 	if (hi < r->t->n && !memchr(r->t->s + lo + 1, '\'', hi - lo - 1) &&
 		r->t->val->style != STYLE_SINGLE)
-		diag_fix(d, FIX_SAFE, "use single quotes", span(r, lo, hi + 1),
+		diag_fix(d, FIX_SAFE, "use single quotes", asl_exact(r->h->a, r->t, lo, hi + 1),
 			U_FORMAT(r->h->a->u, "'%s'", asl_shown(r->h->a, r->t, lo + 1, hi)));
 	return false;
 }

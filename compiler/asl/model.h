@@ -139,6 +139,9 @@ typedef struct Here {
 	bool result, error_output;
 } Here;
 
+// "this branch", for messages.
+const char *scope_noun(Unit *, const AslScope *);
+
 // build.c: says nothing; what it cannot read is unknown, and fields.c says so.
 Asl *asl_build(Unit *, const Value *machine, const AslOptions *);
 // The field of this name, or the one that was meant: a name of another case or near it.

@@ -41,7 +41,7 @@ static void check_context(const Here *h, const Text *t, const Path *p)
 			Nearest near = { .word = text };
 			for (Word w = { words }; word_next(&w);)
 				nearest_try(&near, arena_copy(h->a->u->arena, w.s, w.n));
-			diag_nearest(d, &near, FIX_MAYBE, asl_span(h->a, t, s->lo, s->hi));
+			diag_nearest(d, &near, FIX_MAYBE, asl_exact(h->a, t, s->lo, s->hi));
 			diag_line(d, "it has: %s", words);
 			return;
 		}

@@ -215,14 +215,14 @@ static void tell_unknown(const Here *h, const AslResource *r)
 	if (!known) {
 		Span at = asl_span(h->a, t, r->service, colon);
 		Diag *d = say_asl_service_unknown(u, at, service);
-		diag_nearest(d, &services, FIX_MAYBE, at);
+		diag_nearest(d, &services, FIX_MAYBE, asl_exact(h->a, t, r->service, colon));
 		diag_line(
 			d, "other services are called as arn:aws:states:::aws-sdk:SERVICE:ACTION");
 		return;
 	}
 	Span at = asl_span(h->a, t, r->action, r->pattern);
 	Diag *d = say_asl_action_unknown(u, at, service, action);
-	diag_nearest(d, &actions, FIX_MAYBE, at);
+	diag_nearest(d, &actions, FIX_MAYBE, asl_exact(h->a, t, r->action, r->pattern));
 	if (!actions.best)
 		diag_line(d, "other actions are called as arn:aws:states:::aws-sdk:%s:%s", service,
 			action);
@@ -239,16 +239,17 @@ static void check_pattern(const Here *h, const AslResource *r)
 	if (hole || (r->how & allowed) || (!r->how && r->pattern == r->end))
 		return;
 	Span at = asl_span(h->a, &r->text, r->pattern, r->end);
+	Span exact = asl_exact(h->a, &r->text, r->pattern, r->end);
 	const char *who = sdk ? "an AWS SDK integration" : part_text(h, r, r->service, r->pattern);
 	const char *pattern = part_text(h, r, r->pattern, r->end);
 	Diag *d = say_asl_pattern_unknown(u, at, who, pattern);
 	if ((r->how == SYNC2 && (allowed & SYNC)))
-		diag_fix(d, FIX_MAYBE, "use `.sync`", at, ".sync");
+		diag_fix(d, FIX_MAYBE, "use `.sync`", exact, ".sync");
 	Nearest near = { .word = pattern };
 	nearest_try(&near, ".sync");
 	nearest_try(&near, ".waitForTaskToken");
 	if (!r->how)
-		diag_nearest(d, &near, FIX_MAYBE, at);
+		diag_nearest(d, &near, FIX_MAYBE, exact);
 	if (allowed & (SYNC | TOKEN))
 		diag_line(d, "it has%s%s%s", allowed & SYNC ? " `.sync`" : "",
 			allowed & SYNC2 ? " `.sync:2`" : "",
@@ -288,8 +289,8 @@ void want_resource(const Here *h, const Row *row, const Pair *p)
 			asl_span(h->a, &r.text, r.service, r.end),
 			part_text(h, &r, r.service, r.end),
 			r.row->flags & ONLY_READER ? "ItemReader" : "ResultWriter");
-		diag_fix(d, FIX_MAYBE, "call the SDK's",
-			asl_span(h->a, &r.text, r.service, r.service), "aws-sdk:");
+		diag_fix(d, FIX_MAYBE, "call the SDK's", asl_exact(h->a, &r.text, r.service, r.end),
+			U_FORMAT(h->a->u, "aws-sdk:%s", part_text(h, &r, r.service, r.end)));
 		return;
 	}
 	check_pattern(h, &r);

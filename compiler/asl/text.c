@@ -163,6 +163,14 @@ Span asl_span(const Asl *a, const Text *t, size_t lo, size_t hi)
 	return (Span){ from.file, from.lo, to.hi };
 }
 
+Span asl_exact(const Asl *a, const Text *t, size_t lo, size_t hi)
+{
+	Span at = asl_span(a, t, lo, hi);
+	const Source *s = a->u->src[at.file];
+	bool same = at.file && at.hi - at.lo == hi - lo && memcmp(s->text + at.lo, t->s + lo, hi - lo) == 0;
+	return same ? at : (Span){ 0 };
+}
+
 const char *asl_shown(const Asl *a, const Text *t, size_t lo, size_t hi)
 {
 	Buf b = { .arena = a->u->arena };

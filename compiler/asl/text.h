@@ -28,6 +28,8 @@ typedef struct Text {
 bool asl_text(const Asl *, const Value *v, Text *out);
 // The source of the characters [lo, hi).
 Span asl_span(const Asl *, const Text *, size_t lo, size_t hi);
+// The same for an edit: nowhere, unless the source has these very characters there.
+Span asl_exact(const Asl *, const Text *, size_t lo, size_t hi);
 // The whole text is unknown.
 static inline bool text_unknown(const Text *t)
 {
