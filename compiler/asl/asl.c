@@ -13,7 +13,7 @@ static void check_size(Asl *a)
 	// A JSON file is what goes to AWS, blanks included, unless a template takes it apart.
 	bool whole = a->opt->plain && str_ends(s->path, ".json") && a->machine->at.lo < 4;
 	if (n > LARGEST || (whole && s->n > LARGEST)) {
-		Diag *d = say_asl_definition_large(a->u, short_span(a->machine),
+		Diag *d = say_asl_definition_large(a->u, short_span(a->u, a->machine),
 			U_FORMAT(a->u, "%zu", whole && s->n > n ? s->n : n));
 		if (n <= LARGEST)
 			diag_line(d, "without blanks it has %zu", n);
@@ -25,7 +25,7 @@ void asl_check(Unit *u, const Value *machine, const AslOptions *opt)
 	if (machine->kind == V_BAD)
 		return;
 	if (machine->kind != V_MAP) {
-		say_asl_not_map(u, short_span(machine), value_noun(machine));
+		say_asl_not_map(u, short_span(u, machine), value_noun(machine));
 		return;
 	}
 	Asl *a = asl_build(u, machine, opt);

@@ -90,7 +90,7 @@ static void add_inner(Asl *a, AslState *st)
 	const Pair *p = st->type == PARALLEL ? near_pair(a, st->val, "Branches") : NULL;
 	if (p && p->val->kind == V_LIST)
 		for (uint32_t i = 0; i < p->val->n; i++)
-			add_scope(a, st, p->val->u.item[i], short_span(p->val->u.item[i]),
+			add_scope(a, st, p->val->u.item[i], short_span(a->u, p->val->u.item[i]),
 				"a branch");
 	static const char *const processor[] = { "ItemProcessor", "Iterator" };
 	for (size_t i = 0; st->type == MAP && i < COUNT(processor); i++) {
@@ -167,6 +167,6 @@ Asl *asl_build(Unit *u, const Value *machine, const AslOptions *opt)
 	const Pair *lang = value_pair(machine, "QueryLanguage");
 	if (lang)
 		a->lang_at = inner_span(u, lang->val);
-	add_scope(a, NULL, machine, short_span(machine), "a state machine");
+	add_scope(a, NULL, machine, short_span(a->u, machine), "a state machine");
 	return a;
 }

@@ -232,7 +232,7 @@ static void check_rule(const Here *outer, const Value *v, const char *connective
 	}
 	if (asl_is_reference(h.a, v))
 		return;
-	h.at = bare_span(u, short_span(v));
+	h.at = short_span(u, v);
 	for (uint32_t i = 0; i < v->n; i++)
 		check_key(&h, &v->u.pair[i], connective, &rule);
 	if (rule.variable && rule.connective && !rule.compare && !rule.odd)
@@ -275,7 +275,7 @@ static void check_ata_rule(const Here *outer, const Value *v)
 			asl_tell_type(&h, "Choices", v, "a list of rules, each a map");
 		return;
 	}
-	h.at = bare_span(u, short_span(v));
+	h.at = short_span(u, v);
 	h.map = v;
 	h.type = 1;
 	for (uint32_t i = 0; i < v->n; i++) {
@@ -316,8 +316,8 @@ static void check_order(const Here *h, const Value *list)
 		Sym sym = sym_n(u->syms, b.s, b.n);
 		const Value *same = map_get(&seen, sym);
 		if (test->n && (same || always)) {
-			Diag *d = say_asl_rule_dead(u, bare_span(u, short_span(v)));
-			diag_context(d, bare_span(u, short_span(same ? same : always)),
+			Diag *d = say_asl_rule_dead(u, short_span(u, v));
+			diag_context(d, short_span(u, same ? same : always),
 				same ? "tests the same" : "always holds");
 		}
 		map_put(&seen, sym, (void *)v);

@@ -109,10 +109,13 @@ static void check_needed(const Here *h, const Pair *const *have, uint64_t there)
 	const Row *row = h->obj->row;
 	Buf some = { .arena = u->arena };
 	char asked = 0;
+	bool unknown = h->state && !h->state->type && h->obj == &asl_objects[OBJ_STATE];
 	for (uint32_t i = 0; row[i].name; i++) {
 		if (!allowed(h, &row[i]))
 			continue;
 		bool is = there & 1ull << i;
+		if (unknown && row[i].path != EVERY) // nobody knows what such a state needs
+			continue;
 		if ((row[i].flags & (NEED | WANT)) && !is) {
 			Diag *d = say_asl_field_missing(u, h->at, here_noun(h), row[i].name);
 			if (row[i].flags & WANT)
@@ -174,8 +177,7 @@ void asl_check_object(const Here *here, ObjectKind kind)
 		else if (r->check && p->val->kind != V_BAD)
 			r->check(&h, r, p);
 	}
-	if (h.type)
-		check_needed(&h, have, there);
+	check_needed(&h, have, there);
 }
 
 static void check_scope(Asl *a, AslScope *s)
@@ -199,7 +201,7 @@ static void check_scope(Asl *a, AslScope *s)
 	h.obj = &asl_objects[kind];
 	if (s->val->kind != V_MAP) {
 		if (s->val->kind != V_BAD && !asl_is_reference(a, s->val))
-			say_asl_field_type(u, short_span(s->val),
+			say_asl_field_type(u, short_span(u, s->val),
 				s->noun + (s->noun[1] == 'n' ? 3 : 2),
 				"a map with StartAt and States", value_noun(s->val));
 		return;
@@ -209,7 +211,7 @@ static void check_scope(Asl *a, AslScope *s)
 	if (!states || states->val->kind == V_BAD)
 		return;
 	if (states->val->kind != V_MAP)
-		say_asl_field_type(u, short_span(states->val), "States", "a map of states by name",
+		say_asl_field_type(u, short_span(u, states->val), "States", "a map of states by name",
 			value_noun(states->val));
 	else if (!states->val->n)
 		say_asl_field_empty(u, bare_span(u, states->at), "States", s->noun);

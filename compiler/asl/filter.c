@@ -116,7 +116,8 @@ uint32_t filter_parse(const char *s, uint32_t n, uint32_t from, FilterError *err
 	Filter f = { s, n, from, error };
 	uint32_t open = 0;    // parentheses
 	bool operand = true;  // is expected next
-	uint32_t last = from; // where what asks for it stands
+	uint32_t last = from; // where what asks for it stands, and its end
+	uint32_t end = from + 1;
 	for (;;) {
 		skip_blanks(&f);
 		if (f.at >= n)
@@ -125,6 +126,7 @@ uint32_t filter_parse(const char *s, uint32_t n, uint32_t from, FilterError *err
 		if (operand && (c == '(' || (c == '!' && (f.at + 1 >= n || s[f.at + 1] != '=')))) {
 			open += c == '(';
 			last = f.at++;
+			end = f.at;
 			continue;
 		}
 		if (!operand && c == ')' && open) {
@@ -140,11 +142,12 @@ uint32_t filter_parse(const char *s, uint32_t n, uint32_t from, FilterError *err
 				return error->problem ? 0
 						      : fail(&f, "the filter lacks an operand here",
 								op ? f.at : last,
-								op ? f.at + op : last + 1);
+								op ? f.at + op : end);
 			operand = false;
 		} else if (op) {
 			last = f.at;
 			f.at += op;
+			end = f.at;
 			operand = true;
 		} else {
 			return fail(&f,

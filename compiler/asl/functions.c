@@ -133,7 +133,7 @@ static void check_merge(const FunctionCall *c, const Function *f)
 // clang-format off
 static const Function functions[] = {
 	{ "Format",         1, MANY, "sj",  ARG_STRING, check_format },
-	{ "StringToJson",   1, 1,    "s",   ARG_ANY },
+	{ "StringToJson",   1, 1,    "s",   ARG_VALUE },
 	{ "JsonToString",   1, 1,    "j",   ARG_STRING },
 	{ "Array",          0, MANY, "j",   ARG_ARRAY },
 	{ "ArrayPartition", 2, 2,    "an",  ARG_ARRAY, check_partition },
@@ -164,6 +164,7 @@ static const struct {
 	[ARG_NULL] = { 'z', "null" },
 	[ARG_ARRAY] = { 'a', "an array" },
 	[ARG_OBJECT] = { 'o', "an object" },
+	[ARG_VALUE] = { 'j', "any JSON" },
 };
 
 const char *arg_noun(ArgType type)
@@ -206,7 +207,7 @@ static void check_types(const FunctionCall *c, const Function *f)
 	for (uint32_t i = 0; i < c->n; i++) {
 		char want = f->types[i < last ? i : last];
 		ArgType type = c->arg[i].type;
-		if (want == 'j' || type == ARG_ANY || type_nouns[type].letter == want)
+		if (want == 'j' || type == ARG_ANY || type == ARG_VALUE || type_nouns[type].letter == want)
 			continue;
 		const char *noun = "";
 		for (size_t j = 0; j < COUNT(type_nouns); j++)

@@ -11,7 +11,8 @@ typedef enum ArgType {
 	ARG_BOOL,
 	ARG_NULL,
 	ARG_ARRAY,
-	ARG_OBJECT
+	ARG_OBJECT,
+	ARG_VALUE // what a string holds as JSON: any value, but not meant as a string
 } ArgType;
 
 typedef struct Arg {

@@ -14,7 +14,7 @@ void asl_check_dollar(const Here *h, const char *key, const Value *v)
 	if (v->kind == V_BAD)
 		return;
 	if (!asl_text(h->a, v, &t)) {
-		Span at = value_scalar(v) ? v->at : short_span(v);
+		Span at = value_scalar(v) ? v->at : short_span(u, v);
 		Diag *d = say_asl_dollar_type(u, at, key, value_noun(v));
 		diag_line(d, "a value that is taken as it is has a key without `.$`");
 		return;

@@ -98,7 +98,7 @@ static void check_all(const Here *h, const Value *list, uint32_t i, const char *
 	if (i + 1 < list->n) {
 		Diag *d = say_asl_error_all_last(u, inner_span(u, all), field);
 		diag_context(
-			d, bare_span(u, short_span(list->u.item[list->n - 1])), "the last one");
+			d, short_span(u, list->u.item[list->n - 1]), "the last one");
 		fix_swap(h->a, d, item, list->u.item[list->n - 1]);
 	}
 }
@@ -178,7 +178,7 @@ static void check_items_of(const Here *outer, const Row *r, const Pair *p, Objec
 		h.type = 1;
 		h.result = false;
 		h.error_output = kind == OBJ_CATCHER;
-		h.at = bare_span(h.a->u, short_span(v));
+		h.at = short_span(h.a->u, v);
 		if (v->kind != V_MAP) {
 			if (v->kind != V_BAD)
 				asl_tell_type(outer, r->name, v, "a list of maps");

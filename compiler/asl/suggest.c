@@ -32,11 +32,11 @@ Span inner_span(const Unit *u, const Value *v)
 	return bare_span(u, v->at);
 }
 
-Span short_span(const Value *v)
+Span short_span(const Unit *u, const Value *v)
 {
 	Span at = v->at;
 	if (v->kind == V_MAP && v->n)
-		return v->u.pair[0].at;
+		return bare_span(u, v->u.pair[0].at);
 	if ((v->kind == V_LIST || v->kind == V_MAP) && at.hi > at.lo + 2)
 		at.hi = at.lo + 1;
 	return at;

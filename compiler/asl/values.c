@@ -9,7 +9,7 @@
 Diag *asl_tell_type(const Here *h, const char *field, const Value *v, const char *expected)
 {
 	Unit *u = h->a->u;
-	Span at = value_scalar(v) ? inner_span(u, v) : short_span(v);
+	Span at = value_scalar(v) ? inner_span(u, v) : short_span(u, v);
 	return say_asl_field_type(u, at, field, expected, value_noun(v));
 }
 
