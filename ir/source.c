@@ -41,7 +41,13 @@ Position source_position(Arena *a, Source *s, uint32_t byte)
 	if (!from && has_bom(s))
 		from = byte < 3 ? byte : 3; // the mark is no column
 	Position p = { lo + 1, 1, byte };
+	// A file may be one line of a megabyte: go on from the last place asked for.
+	if (s->seen.line == p.line && s->seen.byte <= byte) {
+		p.column = s->seen.column;
+		from = s->seen.byte;
+	}
 	p.column += (uint32_t)utf8_length(s->text + from, byte - from);
+	s->seen = p;
 	return p;
 }
 

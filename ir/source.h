@@ -11,20 +11,21 @@ typedef struct Span {
 	uint32_t file, lo, hi;
 } Span;
 
-typedef struct Source {
-	const char *path; // from the root of the tree, with '/'; as the author sees it in messages
-	const char *text; // NUL-terminated; the file's bytes, a byte order mark included
-	uint32_t n;
-	uint32_t *line; // offset of each line's first byte; made by source_lines
-	uint32_t nline;
-} Source;
-
 // A position as people count: line and column from 1, the column in Unicode code
 // points, a tab being one; `byte` from 0. CONVENTIONS: SARIF counts code points,
 // rdjson bytes, LSP UTF-16 units; all derive from this.
 typedef struct Position {
 	uint32_t line, column, byte;
 } Position;
+
+typedef struct Source {
+	const char *path; // from the root of the tree, with '/'; as the author sees it in messages
+	const char *text; // NUL-terminated; the file's bytes, a byte order mark included
+	uint32_t n;
+	uint32_t *line; // offset of each line's first byte; made by source_lines
+	uint32_t nline;
+	Position seen; // the last one asked for, from which the next is counted
+} Source;
 
 // The lines are found at the first call. The last line may lack its newline.
 void source_lines(Arena *, Source *);

@@ -87,9 +87,11 @@ static const Row *tell_unknown(const Here *h, const Pair *p)
 	Unit *u = h->a->u;
 	Diag *d = say_asl_field_unknown(u, bare_span(u, p->at), here_noun(h), p->key);
 	Nearest near = { .word = p->key };
-	for (const Row *r = h->obj->row; r->name; r++)
-		if (allowed(h, r))
+	for (const Row *r = h->obj->row; r->name && h->a->near_left; r++)
+		if (allowed(h, r)) {
 			nearest_try(&near, r->name);
+			h->a->near_left--;
+		}
 	if (near.ntie == 1)
 		asl_fix_key(h->a, d, same_letters(near.best, p->key) ? FIX_SAFE : FIX_MAYBE, p->at,
 			near.best);

@@ -225,7 +225,7 @@ ArgType function_check(const FunctionCall *c)
 	if (!f)
 		return ARG_ANY;
 	Unit *u = c->h->a->u;
-	if (c->n < f->least || c->n > f->most) {
+	if (c->n < f->least || (c->n > f->most && f->most != MANY)) {
 		const char *wanted = f->most == MANY ? U_FORMAT(u, "%u or more", f->least)
 				     : f->most > f->least
 					     ? U_FORMAT(u, "%u to %u", f->least, f->most)

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+enum { MOST_GUARDS = 64 }; // with more nothing is said
+
 typedef struct Guards {
 	const Asl *a;
 	const Shape *input;
@@ -21,7 +23,7 @@ static void collect(Guards *g, const Value *rule)
 	}
 	static const char *const inner[] = { "And", "Or", "Not" };
 	const char *text = value_text(value_get(rule, "Variable"));
-	if (text && value_get(rule, "IsPresent"))
+	if (text && g->n <= MOST_GUARDS && value_get(rule, "IsPresent"))
 		U_PUSH(g->a->u, g->text, g->n, text);
 	for (size_t i = 0; i < COUNT(inner); i++)
 		if (value_get(rule, inner[i]))
@@ -30,12 +32,12 @@ static void collect(Guards *g, const Value *rule)
 
 static bool guarded(const Guards *g, const char *text)
 {
-	for (uint32_t i = 0; i < g->n; i++) {
+	for (uint32_t i = 0; i < g->n && g->n <= MOST_GUARDS; i++) {
 		size_t n = strlen(g->text[i]);
 		if (strncmp(g->text[i], text, n) == 0 && (!text[n] || strchr(".[", text[n])))
 			return true;
 	}
-	return false;
+	return g->n > MOST_GUARDS;
 }
 
 static void check_read(const Guards *g, const Value *v, const Value *present)

@@ -12,6 +12,8 @@
 
 #include <string.h>
 
+// Findings of one string; their places cost a walk over it each.
+enum { MOST_TOLD = 20 };
 enum { DEEPEST = 10 }; // "Intrinsic functions": up to ten calls may be nested in a field
 
 typedef struct Reader {
@@ -19,6 +21,7 @@ typedef struct Reader {
 	const char *field;
 	const Text *t;
 	uint32_t at, depth;
+	uint32_t first; // findings before this string
 } Reader;
 
 static char peek(const Reader *r)
@@ -225,6 +228,8 @@ static bool read_call(Reader *r, Arg *out)
 	skip_blanks(r);
 	if (peek(r) != '(')
 		return fail(r, lo, hi > lo ? hi : lo + 1, "a call needs `(` behind its name");
+	if (r->h->a->u->ndiag - r->first > MOST_TOLD)
+		return false;
 	if (++r->depth > DEEPEST) {
 		say_asl_call_depth(r->h->a->u, span(r, lo, hi), r->field);
 		return false;
@@ -243,7 +248,7 @@ static bool read_call(Reader *r, Arg *out)
 
 bool asl_check_call(const Here *h, const char *field, const Text *t, bool string)
 {
-	Reader r = { .h = h, .field = field, .t = t };
+	Reader r = { .h = h, .field = field, .t = t, .first = h->a->u->ndiag };
 	Arg out = { 0 };
 	if (!read_call(&r, &out))
 		return false;

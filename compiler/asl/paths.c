@@ -106,11 +106,13 @@ const Read *reads_of(const Asl *a, const Value *v)
 	return map_get(&a->reads, v);
 }
 
-static void keep_read(Asl *a, const Text *t, const Path *p, uint32_t from, bool inside)
+static void keep_read(Asl *a, const AslState *s, const Text *t, const Path *p, uint32_t from, bool inside)
 {
+	Read *before = map_get(&a->reads, t->val);
+	if (before && before->state != s)
+		return; // an alias of YAML: read already
 	Read *r = U_NEW(a->u, Read);
-	*r = (Read){ .path = *p, .text = *t, .from = from, .inside = inside };
-	r->next = map_get(&a->reads, t->val);
+	*r = (Read){ .path = *p, .text = *t, .from = from, .inside = inside, .state = s, .next = before };
 	map_put(&a->reads, t->val, r);
 }
 
@@ -125,7 +127,7 @@ bool read_jsonpath(const Here *h, const char *field, const Text *t, uint32_t fro
 	if (!check_kind(h, field, t, out, want))
 		return false;
 	if (out->root == ROOT_INPUT)
-		keep_read(h->a, t, out, from, inside);
+		keep_read(h->a, h->state, t, out, from, inside);
 	if (out->root == ROOT_CONTEXT)
 		check_context(h, t, out);
 	if (out->blank && !t->holes) {

@@ -14,6 +14,7 @@ struct Read {
 	Text text;
 	uint32_t from; // where in the text it starts
 	bool inside;   // a call
+	const AslState *state;
 	Read *next;
 };
 const Read *reads_of(const Asl *, const Value *); // NULL: none, or none that is well formed

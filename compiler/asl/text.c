@@ -43,17 +43,17 @@ typedef struct Builder {
 	bool holes;
 } Builder;
 
-static void add_piece(Builder *t, const char *s, size_t n, const Value *str, uint32_t from, Span at)
+static void add_piece(Builder *t, const char *s, size_t n, Piece p)
 {
-	Piece p = { (uint32_t)t->b.n, str, from, at };
+	p.lo = (uint32_t)t->b.n;
 	PUSH(t->a->u->arena, t->piece, t->n, p);
 	buf_add(&t->b, s, n);
 }
 
-static void add_hole(Builder *t, Span at)
+static void add_hole(Builder *t, Piece p)
 {
 	char c = HOLE;
-	add_piece(t, &c, 1, NULL, 0, at);
+	add_piece(t, &c, 1, p);
 	t->holes = true;
 }
 
@@ -67,13 +67,13 @@ static void add_string(Builder *t, const Value *v)
 		if (!n || (strict && !is_plain_name(v->u.s + i, n)))
 			continue;
 		if (i > from)
-			add_piece(t, v->u.s + from, i - from, v, from, v->at);
-		add_hole(t, value_part(t->a->u, v, i, i + n));
+			add_piece(t, v->u.s + from, i - from, (Piece){ .str = v, .from = from });
+		add_hole(t, (Piece){ .str = v, .from = i, .hole = (uint32_t)n });
 		from = i + (uint32_t)n;
 		i = from - 1;
 	}
 	if (v->n > from)
-		add_piece(t, v->u.s + from, v->n - from, v, from, v->at);
+		add_piece(t, v->u.s + from, v->n - from, (Piece){ .str = v, .from = from });
 }
 
 static void add_value(Builder *t, const Value *v)
@@ -82,7 +82,7 @@ static void add_value(Builder *t, const Value *v)
 		for (uint32_t i = 0; i < v->n; i++)
 			add_value(t, v->u.item[i]);
 	} else if (v->kind == V_HOLE && v->u.hole.val && value_scalar(v->u.hole.val)) {
-		add_piece(t, v->u.hole.val->u.s, v->u.hole.val->n, NULL, 0, v->at);
+		add_piece(t, v->u.hole.val->u.s, v->u.hole.val->n, (Piece){ .at = v->at });
 	} else if (value_scalar(v) && !asl_is_reference(t->a, v)) {
 		add_string(t, v);
 	} else if (v->kind == V_MAP && v->n == 1 && str_eq(v->u.pair[0].key, "Fn::Sub")) {
@@ -92,9 +92,9 @@ static void add_value(Builder *t, const Value *v)
 		if (sub->kind == V_STR)
 			add_string(t, sub);
 		else
-			add_hole(t, v->at);
+			add_hole(t, (Piece){ .at = v->at });
 	} else {
-		add_hole(t, v->at);
+		add_hole(t, (Piece){ .at = v->at });
 	}
 }
 
@@ -145,6 +145,8 @@ static Span place(const Asl *a, const Text *t, size_t offset, bool end)
 	const Piece *p = &t->piece[i];
 	if (!p->str)
 		return p->at;
+	if (p->hole)
+		return value_part(a->u, p->str, p->from, p->from + p->hole);
 	size_t in = p->from + (offset - p->lo);
 	// A piece that a reader cut out of a longer string keeps its bytes: count from its start.
 	if (p->str->style == STYLE_MADE && p->at.file && p->at.hi - p->at.lo == p->str->n)

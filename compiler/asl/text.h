@@ -12,6 +12,7 @@ typedef struct Piece {
 	uint32_t lo;      // offset in Text.s of its first character
 	const Value *str; // the string whose characters it is, or NULL: all of it stands at `at`
 	uint32_t from;    // offset of its first character in that string
+	uint32_t hole;    // the characters of that string that are a hole; 0: it is none
 	Span at;
 } Piece;
 

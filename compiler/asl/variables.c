@@ -6,7 +6,14 @@
 
 #include <string.h>
 
-enum { LONGEST_NAME = 80, BATCH = 64, MOST_BATCHES = 64 };
+enum { LONGEST_NAME = 80, BATCH = 64, MOST_BATCHES = 64, MOST_TOLD = 20 };
+
+// What was said of undefined variables.
+typedef struct Told {
+	Map by_name; // Sym to the AslState it was last said of
+	const AslState *state;
+	uint32_t n;
+} Told;
 
 static void add_use(const Here *h, Use use, const char *name, size_t n)
 {
@@ -199,8 +206,16 @@ static void spread(const Asl *a, AslScope *s, uint32_t batch, AslState **queue)
 		s->state[i]->flowed = false;
 }
 
-static void tell_undefined(const Asl *a, const Use *use, const AslVar *v)
+// One finding for each variable of a state, and not too many of a state: the place of each costs a
+// walk over its string.
+static void tell_undefined(const Asl *a, const Use *use, const AslVar *v, Told *told)
 {
+	if (told->state != use->state)
+		told->n = 0;
+	told->state = use->state;
+	if (map_get(&told->by_name, use->name) == use->state || told->n++ >= MOST_TOLD)
+		return;
+	map_put(&told->by_name, use->name, use->state);
 	Diag *d = say_asl_variable_undefined(a->u, use_span(a, use), use->name);
 	if (v) {
 		diag_context(d, v->at, "assigned here");
@@ -214,45 +229,38 @@ static void tell_undefined(const Asl *a, const Use *use, const AslVar *v)
 		diag_line(d, "similar name: `%s`", near.best);
 }
 
-static void check_batch(Asl *a, uint32_t batch, AslState **queue)
+static void check_batch(Asl *a, uint32_t batch, AslState **queue, Told *told)
 {
 	for (uint32_t i = 0; i < a->nscope; i++) {
 		AslScope *s = a->scope[i];
 		s->entry = s->owner && !s->own_distributed ? s->owner->seen : 0;
 		spread(a, s, batch, queue);
 	}
-	const Use *last = NULL; // one finding for each variable of a state
 	for (uint32_t i = 0; i < a->nuse; i++) {
 		const Use *use = &a->use[i];
 		const AslVar *v = find_variable(use->state->scope, use->name);
-		if (!v || v->index / BATCH != batch || !use->state->reached ||
-			use->state->scope->loose)
+		if (!v || v->index / BATCH != batch || !use->state->reached || use->state->scope->loose)
 			continue;
-		if (last && last->state == use->state && last->name == use->name)
-			continue;
-		if (use->state->seen & 1ull << v->index % BATCH)
-			continue;
-		tell_undefined(a, use, v);
-		last = use;
+		if (!(use->state->seen & 1ull << v->index % BATCH))
+			tell_undefined(a, use, v, told);
 	}
 }
 
 void asl_check_variables(Asl *a)
 {
+	Told told = { .by_name = { .arena = a->u->arena } };
 	check_outer(a);
 	for (uint32_t i = 0; i < a->nuse; i++) {
 		const Use *use = &a->use[i];
 		AslVar *v = find_variable(use->state->scope, use->name);
-		bool again =
-			i && a->use[i - 1].state == use->state && a->use[i - 1].name == use->name;
 		if (v)
 			v->read = true;
-		else if (!a->assigns_unknown && !again)
-			tell_undefined(a, use, NULL);
+		else if (!a->assigns_unknown)
+			tell_undefined(a, use, NULL, &told);
 	}
 	AslState **queue = NEW_N(a->u->arena, AslState *, a->nstate + 1);
 	for (uint32_t batch = 0; batch * BATCH < a->nvar && batch < MOST_BATCHES; batch++)
-		check_batch(a, batch, queue);
+		check_batch(a, batch, queue, &told);
 	for (uint32_t i = 0; i < a->nvar; i++)
 		if (!a->var[i]->read)
 			say_asl_variable_unread(a->u, a->var[i]->at, a->var[i]->name);
