@@ -219,7 +219,7 @@ static void check_types(const FunctionCall *c, const Function *f)
 	}
 }
 
-ArgType function_check(const FunctionCall *c)
+ArgType asl_function(const FunctionCall *c)
 {
 	const Function *f = find(c);
 	if (!f)

@@ -30,7 +30,7 @@ typedef struct FunctionCall {
 } FunctionCall;
 
 // Says what is wrong with a call; returns the type of its result.
-ArgType function_check(const FunctionCall *);
+ArgType asl_function(const FunctionCall *);
 const char *arg_noun(ArgType);
 
 #endif

@@ -241,7 +241,7 @@ static bool read_call(Reader *r, Arg *out)
 		return false;
 	out->lo = lo;
 	out->hi = r->at;
-	out->type = function_check(&call);
+	out->type = asl_function(&call);
 	out->call = true;
 	return true;
 }
