@@ -169,9 +169,10 @@ bool arn_meets(const Arn *pattern, const Arn *shape)
 bool arn_fits_any(const IamData *data, const Arn *a)
 {
 	IamList shapes;
-	if (a->parts < ARN_PARTS || part_is_open(a->part[SERVICE], a->n[SERVICE]) ||
-		!data_find_arn(data, a->part[SERVICE], a->n[SERVICE], &shapes))
+	if (a->parts < ARN_PARTS || part_is_open(a->part[SERVICE], a->n[SERVICE]))
 		return true;
+	if (!data_find_arn(data, a->part[SERVICE], a->n[SERVICE], &shapes))
+		return data_find_service(data, a->part[SERVICE], a->n[SERVICE]) != NO_ROW;
 	for (uint32_t i = 0; i < shapes.n; i++) {
 		Arn shape = arn_read(data_resource(data, list_item(shapes, i)).arn);
 		if (arn_meets(a, &shape))

@@ -68,7 +68,8 @@ static bool pins_resource(const Check *c, const Stmt *s)
 		const Condition *k = &s->cond[i];
 		if (!k->key.s || !condition_confines(k))
 			continue;
-		if (str_starts(k->key.s, "aws:Resource") || strstr(k->key.s, "ResourceTag/") ||
+		if (text_is_nocase(&k->key, "iam:AWSServiceName") ||
+			str_starts(k->key.s, "aws:Resource") || strstr(k->key.s, "ResourceTag/") ||
 			strstr(k->key.s, "resourceTag/"))
 			return true;
 		KeyFacts f = key_facts(c->data, k->key.s);
@@ -93,7 +94,8 @@ static void check_star(const Check *c, const Stmt *s)
 	unsigned n = 0;
 	for (uint32_t i = 0; i < s->action.n; i++) {
 		ActionName a = action_read(c->data, &s->action.item[i]);
-		if (a.wild || a.action == NO_ROW || !data_action(c->data, a.action).resources.n)
+		if (a.wild || a.action == NO_ROW || data_service(c->data, a.service).retired ||
+			!data_action(c->data, a.action).resources.n)
 			continue;
 		if (n++ < 3)
 			buf_printf(&names, "%s`%s`", n > 1 ? ", " : "", s->action.item[i].s);

@@ -87,7 +87,7 @@ static void check_services(const Check *c, const Stmt *s)
 		if (!is_service_star(t) || text_is(t, "*:*"))
 			continue;
 		ActionName a = action_read(c->data, t);
-		if (a.service != NO_ROW && data_service(c->data, a.service).naction)
+		if (a.service != NO_ROW && !data_service(c->data, a.service).retired)
 			say_service_wildcard(c->u, t->at, data_service(c->data, a.service).display);
 	}
 }
