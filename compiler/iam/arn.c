@@ -33,8 +33,9 @@ Arn arn_read(const char *s)
 	return a;
 }
 
-// One token of a pattern or shape: a letter, '?' as ANY_ONE, or ANY_TEXT.
-enum { ANY_ONE = 256, ANY_TEXT = 257 };
+// One token of a pattern or shape: a letter, '?' as ANY_ONE, or ANY_TEXT. Slots of names that have no slash in them
+// are NAME_ONE and NAME_TEXT: `${BucketName}` is no `orders/*`.
+enum { ANY_ONE = 256, ANY_TEXT, NAME_ONE, NAME_TEXT };
 
 static unsigned next_token(const char *s, size_t n, size_t *at)
 {
@@ -51,22 +52,38 @@ static unsigned next_token(const char *s, size_t n, size_t *at)
 // The shape as tokens: a slot is one letter and any text.
 static size_t shape_tokens(const char *s, size_t n, uint16_t *out)
 {
+	static const char names[] = "${BucketName} ${TableName}";
 	size_t count = 0;
 	for (size_t i = 0; i < n && count + 2 < LONGEST_SHAPE;) {
-		bool slot = s[i] == '$';
+		size_t from = i;
 		unsigned tok = next_token(s, n, &i);
+		bool slot = s[from] == '$';
+		bool name = slot && word_in(names, s + from, i - from);
 		if (slot)
-			out[count++] = ANY_ONE;
-		out[count++] = (uint16_t)tok;
+			out[count++] = name ? NAME_ONE : ANY_ONE;
+		out[count++] = (uint16_t)(name ? NAME_TEXT : tok);
 	}
 	return count;
+}
+
+static bool is_text(unsigned tok)
+{
+	return tok == ANY_TEXT || tok == NAME_TEXT;
+}
+
+// Whether a token that is one letter of the shape takes a letter of the pattern, or any by `?`.
+static bool takes(unsigned tok, unsigned want)
+{
+	if (tok == NAME_ONE || tok == NAME_TEXT)
+		return want != '/';
+	return tok == ANY_ONE || tok == ANY_TEXT || want == ANY_ONE || tok == want;
 }
 
 // Positions that are reached without a letter.
 static void close_set(bool *at, const uint16_t *shape, size_t n)
 {
 	for (size_t i = 0; i < n; i++)
-		if (at[i] && shape[i] == ANY_TEXT)
+		if (at[i] && is_text(shape[i]))
 			at[i + 1] = true;
 }
 
@@ -83,11 +100,8 @@ static bool step(const bool *at, bool *to, const uint16_t *shape, size_t n, unsi
 	for (size_t j = 0; j <= n; j++) {
 		if (want == ANY_TEXT)
 			to[j] = at[j] || (j && to[j - 1]);
-		else if (at[j] && j < n && shape[j] == ANY_TEXT)
-			to[j] = true;
-		else if (at[j] && j < n &&
-			 (shape[j] == ANY_ONE || want == ANY_ONE || shape[j] == want))
-			to[j + 1] = true;
+		else if (at[j] && j < n && takes(shape[j], want))
+			to[is_text(shape[j]) ? j : j + 1] = true;
 	}
 	close_set(to, shape, n);
 	for (size_t j = 0; j <= n && !any; j++)

@@ -15,6 +15,13 @@ static bool has_all(const Stmt *s)
 	return !s->resource.n;
 }
 
+// Whether the policy's owner has nothing to do with the service, which has been reported.
+static bool is_foreign(const Check *c, const char *service, size_t n)
+{
+	return c->owner && !(c->owner->flags & OWNER_ANY_SERVICE) &&
+	       !word_in(c->owner->services, service, n);
+}
+
 // Whether every resource string is an ARN of something; what is not has been reported for itself.
 static bool all_arns(const Check *c, const Stmt *s)
 {
@@ -22,6 +29,8 @@ static bool all_arns(const Check *c, const Stmt *s)
 		Arn a = arn_read(s->resource.item[i].s);
 		if (a.parts < ARN_PARTS || !str_starts(s->resource.item[i].s, "arn:") ||
 			!arn_fits_any(c->data, &a))
+			return false;
+		if (is_foreign(c, a.part[2], a.n[2]))
 			return false;
 	}
 	return true;
@@ -38,7 +47,7 @@ static bool fits_some(const Check *c, const Stmt *s, const IamAction *a)
 static void check_action_fit(const Check *c, const Stmt *s, const Text *t)
 {
 	ActionName name = action_read(c->data, t);
-	if (name.wild || name.action == NO_ROW)
+	if (name.wild || name.action == NO_ROW || is_foreign(c, name.service_text, name.nservice))
 		return;
 	IamAction a = data_action(c->data, name.action);
 	if (a.retired)

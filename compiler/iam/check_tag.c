@@ -113,14 +113,14 @@ static bool check_needs_action(const Check *c, const Stmt *s, const Condition *k
 	return false;
 }
 
-// Literal actions whose requests do not have a key of their own service.
+// Literal actions whose requests do not have a key that other actions of their service have.
 static void check_literal_actions(const Check *c, const Stmt *s, const Condition *k, uint32_t row)
 {
-	size_t n = strcspn(k->key.s, ":");
 	for (uint32_t i = 0; i < s->action.n; i++) {
 		const Text *t = &s->action.item[i];
 		ActionName a = action_read(c->data, t);
-		if (a.wild || a.nservice != n || strncasecmp(t->s, k->key.s, n) != 0 ||
+		if (a.wild || a.service == NO_ROW ||
+			!list_has(data_service(c->data, a.service).keys, row) ||
 			text_has_key(c->data, t, row))
 			continue;
 		Diag *d = say_key_not_for_action(c->u, t->at, t->s, k->key.s);
