@@ -128,14 +128,6 @@ void check_fit(const Check *c, const Stmt *s)
 			check_action_fit(c, s, &s->action.item[i]);
 }
 
-static bool allows(const Check *c, const char *full)
-{
-	for (uint32_t i = 0; i < c->p->nstmt; i++)
-		if (c->p->stmt[i].allow && stmt_covers(&c->p->stmt[i], full))
-			return true;
-	return false;
-}
-
 static const char *full_name(const Check *c, uint32_t action)
 {
 	return U_FORMAT(c->u, "%s:%s",
@@ -143,7 +135,21 @@ static const char *full_name(const Check *c, uint32_t action)
 		data_action(c->data, action).name);
 }
 
-static void check_needs(const Check *c, const Text *t)
+// Whether some statement allows the action; asked once for each action of the table.
+static bool allows(const Check *c, uint8_t *known, uint32_t action)
+{
+	enum { ASKED = 1, ALLOWED = 2 };
+	if (known[action] & ASKED)
+		return known[action] & ALLOWED;
+	known[action] = ASKED;
+	const char *full = full_name(c, action);
+	for (uint32_t i = 0; i < c->p->nstmt && known[action] == ASKED; i++)
+		if (c->p->stmt[i].allow && stmt_covers(&c->p->stmt[i], full))
+			known[action] |= ALLOWED;
+	return known[action] & ALLOWED;
+}
+
+static void check_needs(const Check *c, uint8_t *known, const Text *t)
 {
 	ActionName name = action_read(c->data, t);
 	if (name.wild || name.action == NO_ROW)
@@ -152,11 +158,11 @@ static void check_needs(const Check *c, const Text *t)
 	Buf list = { .arena = c->u->arena };
 	unsigned n = 0;
 	for (uint32_t i = 0; i < a.dependents.n; i++) {
-		const char *full = full_name(c, list_item(a.dependents, i));
-		if (allows(c, full) || data_action(c->data, list_item(a.dependents, i)).retired)
+		uint32_t needed = list_item(a.dependents, i);
+		if (data_action(c->data, needed).retired || allows(c, known, needed))
 			continue;
 		if (n++ < 4)
-			buf_printf(&list, "%s`%s`", n > 1 ? ", " : "", full);
+			buf_printf(&list, "%s`%s`", n > 1 ? ", " : "", full_name(c, needed));
 	}
 	if (n > 4)
 		buf_printf(&list, " and %u more", n - 4);
@@ -168,10 +174,11 @@ void check_dependents(const Check *c)
 {
 	if (c->p->type != POLICY_IDENTITY)
 		return;
+	uint8_t *known = NEW_N(c->u->arena, uint8_t, c->data->count[DATA_ACTION]);
 	for (uint32_t i = 0; i < c->p->nstmt; i++) {
 		const Stmt *s = &c->p->stmt[i];
 		for (uint32_t j = 0; s->allow && !s->not_action && j < s->action.n; j++)
 			if (s->action.item[j].known)
-				check_needs(c, &s->action.item[j]);
+				check_needs(c, known, &s->action.item[j]);
 	}
 }

@@ -6,9 +6,13 @@
 #include <string.h>
 #include <strings.h>
 
-// Patterns that are compared with the others of a list. The longest policy AWS takes has room for some hundreds of
-// actions; what is beyond this is no policy and must not cost its square.
-enum { MAX_PATTERNS = 400, MAX_COMPARED = 4000 };
+// The longest policy that AWS takes has room for some hundreds of strings; what is beyond this is no policy and must
+// not cost its square.
+enum {
+	MAX_PATTERNS = 400,  // patterns of a list that may include others
+	MAX_STRINGS = 4000,  // strings of a list that are looked at
+	MAX_INCLUDES = 20000 // questions whether one includes another, in a list
+};
 
 typedef struct ListRule {
 	bool (*includes)(const char *wide, const char *narrow);
@@ -70,7 +74,7 @@ static void check_list(const Check *c, const TextList *l, const ListRule *r)
 	Map seen = { .arena = c->u->arena };
 	uint32_t wide[MAX_PATTERNS];
 	uint32_t nwide = 0;
-	uint32_t n = l->n < MAX_COMPARED ? l->n : MAX_COMPARED;
+	uint32_t n = l->n < MAX_STRINGS ? l->n : MAX_STRINGS;
 	bool *copy = NEW_N(c->u->arena, bool, n + 1);
 	for (uint32_t i = 0; i < n; i++) {
 		const Text *t = &l->item[i];
@@ -78,12 +82,15 @@ static void check_list(const Check *c, const TextList *l, const ListRule *r)
 		if (!copy[i] && has_wildcard(t->s) && nwide < MAX_PATTERNS)
 			wide[nwide++] = i;
 	}
+	uint32_t asked = 0;
 	for (uint32_t i = 0; i < n; i++) {
-		for (uint32_t w = 0; !copy[i] && w < nwide; w++) {
+		for (uint32_t w = 0; !copy[i] && w < nwide && asked < MAX_INCLUDES; w++) {
 			const Text *t = &l->item[i];
 			const Text *in = &l->item[wide[w]];
-			if (wide[w] == i || !may_include(r, in->s, t->s) ||
-				!r->includes(in->s, t->s))
+			if (wide[w] == i || !may_include(r, in->s, t->s))
+				continue;
+			asked++;
+			if (!r->includes(in->s, t->s))
 				continue;
 			say_redundant(c, r, t, in);
 			break;
