@@ -18,7 +18,7 @@ ifdef SAN
 B         := build/san
 OPT       := -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer
 else
-B         := build
+B         ?= build
 OPT       := -O2 -g
 endif
 WARN      := -Wall -Wextra -Wpedantic -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wvla \
@@ -96,6 +96,20 @@ pages: $(B)/topc
 # Tables from outside, pinned by version and digest. Needs the network and node; nothing else does.
 data:
 	node templates/data/iam.mjs
+
+# The two commands of the README. Both install what is missing.
+demo:
+	@.ci/setup build
+	@$(MAKE) --no-print-directory all
+	@.ci/demo
+check:
+	@.ci/setup check
+	@$(MAKE) --no-print-directory all
+	@B=$(B) .ci/check
+
+install: $(B)/topc
+	install -d $(DESTDIR)$(PREFIX)/bin
+	install -m 755 $(B)/topc $(DESTDIR)$(PREFIX)/bin/topc
 
 clean:
 	rm -rf build

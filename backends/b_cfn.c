@@ -89,7 +89,8 @@ static Value *node_value(Printer *p, const Node *n, const char *place)
 	Value *v = value_new(u->arena, n->kind == NODE_LIST ? V_LIST : V_MAP, n->at);
 	for (uint32_t i = 0; i < n->n; i++) {
 		if (n->kind == NODE_LIST)
-			value_push(u->arena, v, node_value(p, n->child[i], U_FORMAT(u, "%s/%u", place, i)));
+			value_push(u->arena, v,
+				node_value(p, n->child[i], U_FORMAT(u, "%s/%u", place, i)));
 		else
 			set_node(p, v, n->child[i], place);
 	}
@@ -149,12 +150,14 @@ static bool refers(const Value *v, const char *id)
 		const Pair *p = &v->u.pair[i];
 		if (str_eq(p->key, "Ref") && value_is(p->val, id))
 			return true;
-		if (str_eq(p->key, "Fn::GetAtt") && p->val->kind == V_LIST && value_is(p->val->u.item[0], id))
+		if (str_eq(p->key, "Fn::GetAtt") && p->val->kind == V_LIST &&
+			value_is(p->val->u.item[0], id))
 			return true;
 		if (str_eq(p->key, "Fn::Sub") && p->val->kind == V_STR) {
 			size_t n = strlen(id);
 			for (const char *s = p->val->u.s; (s = strstr(s, "${")); s += 2)
-				if (strncmp(s + 2, id, n) == 0 && (s[2 + n] == '}' || s[2 + n] == '.'))
+				if (strncmp(s + 2, id, n) == 0 &&
+					(s[2 + n] == '}' || s[2 + n] == '.'))
 					return true;
 		}
 		if (refers(p->val, id))
@@ -175,8 +178,8 @@ static int by_text(const void *a, const void *b)
 	return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
-static void add_depends(const Printer *p, const Resource *r, const Resource *self, const Value *props,
-	const char ***id, uint32_t *n)
+static void add_depends(const Printer *p, const Resource *r, const Resource *self,
+	const Value *props, const char ***id, uint32_t *n)
 {
 	for (uint32_t i = 0; i < r->ndep; i++) {
 		Resource *on = top(r->dep[i].on);
@@ -211,7 +214,10 @@ static Value *resource_value(Printer *p, Resource *r)
 {
 	Unit *u = p->u;
 	const char *place = U_FORMAT(u, "/Resources/%s", r->id);
-	files_map(p->out, p->file, place, r->edge ? r->edge->at : r->rec ? r->rec->at : r->from->at);
+	files_map(p->out, p->file, place,
+		r->edge        ? r->edge->at :
+			r->rec ? r->rec->at :
+				 r->from->at);
 	PropertyTree t = tree_of(p->hosted, r);
 	Value *props = node_value(p, t.properties, U_FORMAT(u, "%s/Properties", place));
 	set_tags(p, r, props);
@@ -225,7 +231,8 @@ static Value *resource_value(Printer *p, Resource *r)
 	if (props->n)
 		set(p, v, "Properties", props);
 	for (uint32_t i = 0; i < t.attributes->n; i++)
-		set(p, v, t.attributes->child[i]->name, node_value(p, t.attributes->child[i], place));
+		set(p, v, t.attributes->child[i]->name,
+			node_value(p, t.attributes->child[i], place));
 	return v;
 }
 
@@ -237,18 +244,21 @@ static Value *stack_value(Printer *p, const Module *child)
 	Value *args = value_map(u->arena, child->scope->at);
 	for (uint32_t i = 0; i < child->nin; i++)
 		if (child->in[i].in & 1 << CFN)
-			set(p, args, cfn_name(u, child->in[i].input->name), cfn_value(u, p->m, child->in[i].val));
+			set(p, args, cfn_name(u, child->in[i].input->name),
+				cfn_value(u, p->m, child->in[i].val));
 	set(p, v, "Type", str(p, "AWS::CloudFormation::Stack", child->scope->at));
 	Value *piece[] = {
 		str(p, "https://", child->scope->at),
-		value_input(u, input_of(u, "ArtifactBucket", "string", child->scope->at), child->scope->at),
+		value_input(u, input_of(u, "ArtifactBucket", "string", child->scope->at),
+			child->scope->at),
 		str(p, ".s3.", child->scope->at),
 		value_var(u, "region", child->scope->at),
 		str(p, ".", child->scope->at),
 		value_var(u, "suffix", child->scope->at),
 		str(p, U_FORMAT(u, "/templates/%s.template.json", child->digest), child->scope->at),
 	};
-	set(p, props, "TemplateURL", cfn_value(u, p->m, value_join(u->arena, child->scope->at, piece, COUNT(piece))));
+	set(p, props, "TemplateURL",
+		cfn_value(u, p->m, value_join(u->arena, child->scope->at, piece, COUNT(piece))));
 	if (args->n)
 		set(p, props, "Parameters", args);
 	Value *tags = value_list(u->arena, child->scope->at);
@@ -294,8 +304,9 @@ static Value *parameters(const Printer *p)
 		if (!(im->in & 1 << CFN))
 			continue;
 		Value *v = value_map(u->arena, in->at);
-		files_map(p->out, p->file, U_FORMAT(u, "/Parameters/%s", cfn_name(u, in->name)), in->at);
-		const char *type = in->cfn_type ? in->cfn_type :
+		files_map(p->out, p->file, U_FORMAT(u, "/Parameters/%s", cfn_name(u, in->name)),
+			in->at);
+		const char *type = in->cfn_type    ? in->cfn_type :
 			str_eq(in->type, "number") ? "Number" :
 			str_eq(in->type, "list")   ? "CommaDelimitedList" :
 						     "String";
@@ -331,7 +342,7 @@ static Value *conditions(const Printer *p)
 		value_push(u->arena, list, equals);
 		Value *not = value_map(u->arena, p->used[i]->at);
 		set(p, not, "Fn::Not", list);
-		set(p, map, cfn_condition(u, p->used[i]), not);
+		set(p, map, cfn_condition(u, p->used[i]), not );
 	}
 	if (map->n)
 		qsort(map->u.pair, map->n, sizeof *map->u.pair, by_pair);
@@ -363,14 +374,24 @@ static Value *outputs(Printer *p)
 Value *cfn_template(OutFiles *out, const Hosted *hosted, Module *m, const char *file)
 {
 	Unit *u = out->unit;
-	Printer p = { .out = out, .u = u, .hosted = hosted, .m = m, .file = file, .cond = { .arena = u->arena } };
+	Printer p = { .out = out,
+		.u = u,
+		.hosted = hosted,
+		.m = m,
+		.file = file,
+		.cond = { .arena = u->arena } };
 	Value *res = resources(&p);
 	Value *outs = outputs(&p);
 	Value *t = value_map(u->arena, m->scope->at);
 	set(&p, t, "AWSTemplateFormatVersion", str(&p, "2010-09-09", m->scope->at));
 	const char *doc = rec_text(m->scope->rec, "description");
-	set(&p, t, "Description", str(&p, doc ? doc : str_eq(m->scope->name, m->name) ? m->name : U_FORMAT(u, "%s, %s", m->scope->name, m->name),
-		m->scope->at));
+	set(&p, t, "Description",
+		str(&p,
+			doc ? doc :
+				str_eq(m->scope->name, m->name) ?
+			      m->name :
+			      U_FORMAT(u, "%s, %s", m->scope->name, m->name),
+			m->scope->at));
 	set(&p, t, "Parameters", parameters(&p));
 	set(&p, t, "Conditions", conditions(&p));
 	set(&p, t, "Resources", res);

@@ -36,7 +36,6 @@ static const char *env_of(const Unit *u)
 	return u->opt->env ? u->opt->env : "default";
 }
 
-
 // The make variable of an input. One in capitals could be a variable of make's or of the
 // environment, which `?=` would take, so it gets a prefix.
 static const char *variable(const Maker *k, const Input *in)
@@ -52,11 +51,14 @@ static void put_argument(Maker *k, const char *name, const Input *in, Backend ba
 	if (in->producer) {
 		const char *from = in->producer->name;
 		if (backend == TF)
-			buf_printf(b, "\"%s=$$($(TERRAFORM) -chdir=tf/%s output -raw %s)\"", name, from, in->name);
+			buf_printf(b, "\"%s=$$($(TERRAFORM) -chdir=tf/%s output -raw %s)\"", name,
+				from, in->name);
 		else
-			buf_printf(b, "\"%s=$$($(AWS) cloudformation describe-stacks --stack-name %s --output text "
-				"--query \"Stacks[0].Outputs[?OutputKey=='%s'].OutputValue\")\"", name,
-				stack_name(k->u->arena, k->u, in->producer), cfn_name(k->u, in->name));
+			buf_printf(b,
+				"\"%s=$$($(AWS) cloudformation describe-stacks --stack-name %s --output text "
+				"--query \"Stacks[0].Outputs[?OutputKey=='%s'].OutputValue\")\"",
+				name, stack_name(k->u->arena, k->u, in->producer),
+				cfn_name(k->u, in->name));
 	} else if (in->feed) {
 		buf_printf(b, "\"%s=%s\"", name, in->feed);
 	} else {
@@ -76,7 +78,8 @@ static void put_arguments(Maker *k, const Module *m, Backend backend)
 			buf_puts(&k->b, first ? " --parameter-overrides " : " ");
 		first = false;
 		const char *name = m->in[i].input->name;
-		put_argument(k, backend == CFN ? cfn_name(k->u, name) : name, m->in[i].input, backend);
+		put_argument(
+			k, backend == CFN ? cfn_name(k->u, name) : name, m->in[i].input, backend);
 	}
 }
 
@@ -91,8 +94,10 @@ static void put_variables(Maker *k)
 				continue;
 			map_put(&seen, unit_sym(k->u, in->name), k);
 			if (in->doc)
-				buf_printf(&k->b, "# %.*s\n", (int)strcspn(in->doc, "\r\n"), in->doc);
-			buf_printf(&k->b, "%s ?=%s", variable(k, in), in->dflt && *in->dflt ? " " : "");
+				buf_printf(
+					&k->b, "# %.*s\n", (int)strcspn(in->doc, "\r\n"), in->doc);
+			buf_printf(&k->b, "%s ?=%s", variable(k, in),
+				in->dflt && *in->dflt ? " " : "");
 			for (const char *s = in->dflt ? in->dflt : ""; *s && *s != '\n'; s++)
 				buf_printf(&k->b, *s == '$' ? "$$" : *s == '#' ? "\\#" : "%c", *s);
 			buf_putc(&k->b, '\n');
@@ -118,7 +123,8 @@ static void put_head(Maker *k)
 
 static void put_doc(Maker *k, const char *name, const char *needs, const char *doc)
 {
-	buf_printf(&k->b, "\n.PHONY: %s\n%s:%s%s ## %s\n", name, name, *needs ? " " : "", needs, doc);
+	buf_printf(
+		&k->b, "\n.PHONY: %s\n%s:%s%s ## %s\n", name, name, *needs ? " " : "", needs, doc);
 }
 
 static void upload_templates(Maker *k, const Module *m, const char *file)
@@ -126,8 +132,9 @@ static void upload_templates(Maker *k, const Module *m, const char *file)
 	for (uint32_t i = 0; i < m->nchild; i++) {
 		const char *child = U_FORMAT(k->u, "%s.%s", file, m->child[i]->name);
 		upload_templates(k, m->child[i], child);
-		buf_printf(&k->b, "\t$(AWS) s3 cp cfn/%s.template.json s3://$(BUCKET)/templates/%s.template.json\n", child,
-			m->child[i]->digest);
+		buf_printf(&k->b,
+			"\t$(AWS) s3 cp cfn/%s.template.json s3://$(BUCKET)/templates/%s.template.json\n",
+			child, m->child[i]->digest);
 	}
 }
 
@@ -141,7 +148,9 @@ static void put_upload(Maker *k)
 		for (uint32_t i = 0; i < k->u->nartifact; i++)
 			any |= str_eq(k->u->artifact[i]->folder, folder[f]);
 		if (any)
-			buf_printf(&k->b, "\t$(AWS) s3 sync %s s3://$(BUCKET)/%s --exclude '*' --include '*.zip'\n", folder[f], folder[f]);
+			buf_printf(&k->b,
+				"\t$(AWS) s3 sync %s s3://$(BUCKET)/%s --exclude '*' --include '*.zip'\n",
+				folder[f], folder[f]);
 	}
 	for (uint32_t i = 0; i < k->n; i++)
 		upload_templates(k, k->target[i], k->target[i]->name);
@@ -149,7 +158,8 @@ static void put_upload(Maker *k)
 
 static void deploy_cfn(Maker *k, const Module *m, const char *more)
 {
-	buf_printf(&k->b, "\t$(AWS) cloudformation deploy --stack-name %s --template-file cfn/%s.template.json "
+	buf_printf(&k->b,
+		"\t$(AWS) cloudformation deploy --stack-name %s --template-file cfn/%s.template.json "
 		"--s3-bucket '$(BUCKET)' --s3-prefix templates --capabilities CAPABILITY_IAM CAPABILITY_AUTO_EXPAND%s",
 		stack_name(k->u->arena, k->u, m), m->name, more);
 	put_arguments(k, m, CFN);
@@ -158,31 +168,43 @@ static void deploy_cfn(Maker *k, const Module *m, const char *more)
 
 static void run_tf(Maker *k, const Module *m, const char *command)
 {
-	buf_printf(&k->b, "\t$(TERRAFORM) -chdir=tf/%s init -input=false -backend-config=%s.tfbackend\n", m->name, env_of(k->u));
+	buf_printf(&k->b,
+		"\t$(TERRAFORM) -chdir=tf/%s init -input=false -backend-config=%s.tfbackend\n",
+		m->name, env_of(k->u));
 	buf_printf(&k->b, "\t$(TERRAFORM) -chdir=tf/%s %s -input=false", m->name, command);
 	put_arguments(k, m, TF);
 	buf_putc(&k->b, '\n');
 }
 
-static void put_target(Maker *k, const char *verb, const Module *m, const Module *after, const char *doc)
+static void put_target(
+	Maker *k, const char *verb, const Module *m, const Module *after, const char *doc)
 {
 	const bool *want = k->u->opt->backend;
 	const char *wait = after ? U_FORMAT(k->u, " %s-cfn-%s", verb, after->name) : "";
 	if (want[CFN]) {
 		bool deploys = str_eq(verb, "deploy");
-		put_doc(k, U_FORMAT(k->u, "%s-cfn-%s", verb, m->name), U_FORMAT(k->u, "%s%s", deploys ? "upload" : "", wait), doc);
+		put_doc(k, U_FORMAT(k->u, "%s-cfn-%s", verb, m->name),
+			U_FORMAT(k->u, "%s%s", deploys ? "upload" : "", wait), doc);
 		if (str_eq(verb, "delete")) {
-			buf_printf(&k->b, "\t$(AWS) cloudformation delete-stack --stack-name %s\n", stack_name(k->u->arena, k->u, m));
-			buf_printf(&k->b, "\t$(AWS) cloudformation wait stack-delete-complete --stack-name %s\n",
+			buf_printf(&k->b, "\t$(AWS) cloudformation delete-stack --stack-name %s\n",
+				stack_name(k->u->arena, k->u, m));
+			buf_printf(&k->b,
+				"\t$(AWS) cloudformation wait stack-delete-complete --stack-name %s\n",
 				stack_name(k->u->arena, k->u, m));
 		} else {
-			deploy_cfn(k, m, deploys ? " --no-fail-on-empty-changeset" : " --no-execute-changeset");
+			deploy_cfn(k, m,
+				deploys ? " --no-fail-on-empty-changeset" :
+					  " --no-execute-changeset");
 		}
 	}
 	wait = after ? U_FORMAT(k->u, " %s-tf-%s", verb, after->name) : "";
 	if (want[TF]) {
-		put_doc(k, U_FORMAT(k->u, "%s-tf-%s", verb, m->name), U_FORMAT(k->u, "build%s", wait), doc);
-		run_tf(k, m, str_eq(verb, "deploy") ? "apply -auto-approve" : str_eq(verb, "delete") ? "destroy -auto-approve" : "plan");
+		put_doc(k, U_FORMAT(k->u, "%s-tf-%s", verb, m->name),
+			U_FORMAT(k->u, "build%s", wait), doc);
+		run_tf(k, m,
+			str_eq(verb, "deploy")         ? "apply -auto-approve" :
+				str_eq(verb, "delete") ? "destroy -auto-approve" :
+							 "plan");
 	}
 }
 
@@ -198,13 +220,17 @@ static void put_verbs(Maker *k)
 		bool back = str_eq(verb[v][0], "delete");
 		Buf all = { .arena = k->u->arena };
 		for (uint32_t i = 0; i < k->n; i++)
-			buf_printf(&all, "%s%s-$(TOOL)-%s", i ? " " : "", verb[v][0], k->target[i]->name);
+			buf_printf(&all, "%s%s-$(TOOL)-%s", i ? " " : "", verb[v][0],
+				k->target[i]->name);
 		put_doc(k, verb[v][0], all.n ? all.s : "", verb[v][1]);
 		if (!all.n)
 			buf_puts(&k->b, "\t@true\n");
 		for (uint32_t i = 0; i < k->n; i++) {
-			const Module *after = back ? (i + 1 < k->n ? k->target[i + 1] : NULL) : i ? k->target[i - 1] : NULL;
-			put_target(k, verb[v][0], k->target[i], str_eq(verb[v][0], "diff") ? NULL : after,
+			const Module *after = back ? (i + 1 < k->n ? k->target[i + 1] : NULL) :
+				i                  ? k->target[i - 1] :
+						     NULL;
+			put_target(k, verb[v][0], k->target[i],
+				str_eq(verb[v][0], "diff") ? NULL : after,
 				U_FORMAT(k->u, "%s target %s", verb[v][0], k->target[i]->name));
 		}
 	}
@@ -253,7 +279,8 @@ void emit_make(OutFiles *out)
 	find_targets(&k);
 	put_head(&k);
 	put_doc(&k, "help", "", "list the rules");
-	buf_puts(&k.b, "\t@sed -n 's/^\\([A-Za-z0-9_.$$()-]*\\):.*## \\(.*\\)/\\1\t\\2/p' $(firstword $(MAKEFILE_LIST)) | "
+	buf_puts(&k.b,
+		"\t@sed -n 's/^\\([A-Za-z0-9_.$$()-]*\\):.*## \\(.*\\)/\\1\t\\2/p' $(firstword $(MAKEFILE_LIST)) | "
 		"grep -v '^[a-z]*-cfn-\\|^[a-z]*-tf-' | expand -t 24\n");
 	put_group(&k, "build", "build layers and images that are not there");
 	put_group(&k, "test", "run the tests");
@@ -261,7 +288,8 @@ void emit_make(OutFiles *out)
 	put_verbs(&k);
 	static const char *const invoke = "call a deployed function: FN=name PAYLOAD=json";
 	put_doc(&k, "invoke", "", invoke);
-	buf_puts(&k.b, "\t@test -n '$(FN)' || { echo 'FN is not set' >&2; exit 2; }\n\t@$(MAKE) --no-print-directory 'invoke-$(FN)'\n");
+	buf_puts(&k.b,
+		"\t@test -n '$(FN)' || { echo 'FN is not set' >&2; exit 2; }\n\t@$(MAKE) --no-print-directory 'invoke-$(FN)'\n");
 	static const char *const local[][2] = {
 		{ "shim", "start the local stand-ins" },
 		{ "run", "run the code against them" },
@@ -283,8 +311,10 @@ void emit_target_files(OutFiles *out, const Module *m)
 	Unit *u = out->unit;
 	Buf b = { .arena = u->arena };
 	if (u->opt->backend[TF]) {
-		const char *text = U_FORMAT(u, "path = \"terraform.%s.%s.tfstate\"\n", u->opt->sandbox, env_of(u));
-		files_add(out, U_FORMAT(u, "tf/%s/%s.tfbackend", m->name, env_of(u)), text, strlen(text), false);
+		const char *text = U_FORMAT(
+			u, "path = \"terraform.%s.%s.tfstate\"\n", u->opt->sandbox, env_of(u));
+		files_add(out, U_FORMAT(u, "tf/%s/%s.tfbackend", m->name, env_of(u)), text,
+			strlen(text), false);
 	}
 	if (!u->opt->backend[CFN])
 		return;
@@ -292,7 +322,8 @@ void emit_target_files(OutFiles *out, const Module *m)
 	for (uint32_t i = 0; i < m->nin; i++) {
 		const Input *in = m->in[i].input;
 		if ((m->in[i].in & 1 << CFN) && !in->producer && in->dflt)
-			value_set(u->arena, params, cfn_name(u, in->name), value_str(u->arena, in->dflt, (Span){ 0 }));
+			value_set(u->arena, params, cfn_name(u, in->name),
+				value_str(u->arena, in->dflt, (Span){ 0 }));
 	}
 	Value *v = value_map(u->arena, (Span){ 0 });
 	value_set(u->arena, v, "Parameters", params);

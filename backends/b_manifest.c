@@ -91,8 +91,13 @@ const char *stack_name(Arena *a, const Unit *u, const Module *m)
 			continue;
 		if (b.n)
 			buf_putc(&b, '-');
-		for (const char *c = part[i]; *c; c++) // a stack's name takes letters, digits and hyphens
-			buf_putc(&b, (*c >= 'a' && *c <= 'z') || (*c >= 'A' && *c <= 'Z') || (*c >= '0' && *c <= '9') ? *c : '-');
+		for (const char *c = part[i]; *c;
+			c++) // a stack's name takes letters, digits and hyphens
+			buf_putc(&b,
+				(*c >= 'a' && *c <= 'z') || (*c >= 'A' && *c <= 'Z') ||
+						(*c >= '0' && *c <= '9') ?
+					*c :
+					'-');
 	}
 	return b.s;
 }
@@ -119,7 +124,8 @@ void emit_manifest(OutFiles *out)
 	value_set(a, v, "schema", str(a, "topc.manifest/1"));
 	value_set(a, v, "topology", str(a, u->scope[0]->name));
 	value_set(a, v, "sandbox", str(a, u->opt->sandbox));
-	value_set(a, v, "env", u->opt->env ? str(a, u->opt->env) : value_new(a, V_NULL, (Span){ 0 }));
+	value_set(
+		a, v, "env", u->opt->env ? str(a, u->opt->env) : value_new(a, V_NULL, (Span){ 0 }));
 	value_set(a, v, "release", str(a, release_of(u, u->scope[0])));
 	value_set(a, v, "targets", targets(a, u));
 	value_set(a, v, "artifacts", artifacts(u));
@@ -158,7 +164,8 @@ void emit_map(OutFiles *out)
 			value_set(a, v, name, file);
 		}
 		Position p = source_position(a, src, m->at.lo);
-		value_set(a, file, m->place, str(a, U_FORMAT(u, "%s:%u:%u", src->path, p.line, p.column)));
+		value_set(a, file, m->place,
+			str(a, U_FORMAT(u, "%s:%u:%u", src->path, p.line, p.column)));
 	}
 	Buf b = { .arena = a };
 	json_print(&b, v, 2);

@@ -21,8 +21,8 @@ static int by_text(const void *a, const void *b)
 	return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
-static void gather_depends(HclModule *h, const Hosted *hosted, const Resource *r, const Resource *self,
-	const char ***list, uint32_t *n)
+static void gather_depends(HclModule *h, const Hosted *hosted, const Resource *r,
+	const Resource *self, const char ***list, uint32_t *n)
 {
 	for (uint32_t i = 0; i < r->ndep; i++) {
 		Resource *on = top(r->dep[i].on);
@@ -77,12 +77,19 @@ static void print_depends(HclModule *h, const Hosted *hosted, const Resource *r,
 static void print_resource(HclModule *h, const Hosted *hosted, Resource *r, HclBody *file)
 {
 	Unit *u = h->u;
-	const char *what = r->op->flags & OP_DATA ? "data" : r->op->flags & OP_EPHEMERAL ? "ephemeral" : "resource";
-	const char *place = U_FORMAT(u, "%s%s.%s", r->op->flags & OP_DATA ? "data." : "", r->op->tf, r->label);
-	files_map(h->out, h->file, place, r->edge ? r->edge->at : r->rec ? r->rec->at : r->from->at);
+	const char *what = r->op->flags & OP_DATA ? "data" :
+		r->op->flags & OP_EPHEMERAL       ? "ephemeral" :
+						    "resource";
+	const char *place =
+		U_FORMAT(u, "%s%s.%s", r->op->flags & OP_DATA ? "data." : "", r->op->tf, r->label);
+	files_map(h->out, h->file, place,
+		r->edge        ? r->edge->at :
+			r->rec ? r->rec->at :
+				 r->from->at);
 	HclBody *body = hcl_block(h, file, what, r->op->tf, r->label);
 	if (r->when)
-		hcl_attribute(h, body, "count", U_FORMAT(u, "var.%s != \"\" ? 1 : 0", r->when->name));
+		hcl_attribute(
+			h, body, "count", U_FORMAT(u, "var.%s != \"\" ? 1 : 0", r->when->name));
 	PropertyTree t = tree_of(hosted, r);
 	hcl_node(h, body, t.properties, place, 1);
 	Value *tags = r->op->tags ? tags_of(u, r, false) : NULL;
@@ -99,7 +106,8 @@ static void print_modules(HclModule *h, HclBody *file)
 		hcl_attribute(h, body, "source", U_FORMAT(h->u, "\"./modules/%s\"", c->name));
 		for (uint32_t j = 0; j < c->nin; j++)
 			if (c->in[j].in & 1 << TF)
-				hcl_attribute(h, body, c->in[j].input->name, hcl_value(h, c->in[j].val, 1));
+				hcl_attribute(h, body, c->in[j].input->name,
+					hcl_value(h, c->in[j].val, 1));
 	}
 }
 
@@ -112,19 +120,27 @@ static void print_variables(HclModule *h, HclBody *file)
 		if (!(im->in & 1 << TF))
 			continue;
 		HclBody *body = hcl_block(h, file, "variable", in->name, NULL);
-		const char *type = in->tf_type ? in->tf_type : str_eq(in->type, "list") ? "list(string)" : in->type;
+		const char *type = in->tf_type   ? in->tf_type :
+			str_eq(in->type, "list") ? "list(string)" :
+						   in->type;
 		hcl_attribute(h, body, "type", type);
 		if (in->dflt && !im->val)
-			hcl_attribute(h, body, "default", str_eq(in->type, "number") ? in->dflt :
-				str_eq(in->type, "list") ? "[]" : hcl_string(a, in->dflt, strlen(in->dflt)));
-		hcl_attribute(h, body, "description", hcl_string(a, in->doc ? in->doc : in->name, strlen(in->doc ? in->doc : in->name)));
+			hcl_attribute(h, body, "default",
+				str_eq(in->type, "number")       ? in->dflt :
+					str_eq(in->type, "list") ? "[]" :
+								   hcl_string(a, in->dflt,
+									   strlen(in->dflt)));
+		hcl_attribute(h, body, "description",
+			hcl_string(a, in->doc ? in->doc : in->name,
+				strlen(in->doc ? in->doc : in->name)));
 		if (in->secret)
 			hcl_attribute(h, body, "sensitive", "true");
 		if (!in->pattern || im->val)
 			continue;
 		HclBody *check = hcl_block(h, body, "validation", NULL, NULL);
-		hcl_attribute(h, check, "condition", U_FORMAT(h->u, "can(regex(%s, var.%s))",
-			hcl_string(a, in->pattern, strlen(in->pattern)), in->name));
+		hcl_attribute(h, check, "condition",
+			U_FORMAT(h->u, "can(regex(%s, var.%s))",
+				hcl_string(a, in->pattern, strlen(in->pattern)), in->name));
 		const char *message = U_FORMAT(h->u, "%s has to match %s.", in->name, in->pattern);
 		hcl_attribute(h, check, "error_message", hcl_string(a, message, strlen(message)));
 	}
@@ -140,7 +156,8 @@ static void print_outputs(HclModule *h, HclBody *file)
 		HclBody *body = hcl_block(h, file, "output", o->name, NULL);
 		hcl_attribute(h, body, "value", hcl_value(h, o->val, 1));
 		if (o->doc)
-			hcl_attribute(h, body, "description", hcl_string(a, o->doc, strlen(o->doc)));
+			hcl_attribute(
+				h, body, "description", hcl_string(a, o->doc, strlen(o->doc)));
 		if (o->secret)
 			hcl_attribute(h, body, "sensitive", "true");
 	}
@@ -214,7 +231,8 @@ static void emit_module(OutFiles *out, const Hosted *hosted, const Module *m, co
 	write_file(&h, dir, "variables.tf", &variables);
 	write_file(&h, dir, "versions.tf", &versions);
 	for (uint32_t i = 0; i < m->nchild; i++)
-		emit_module(out, hosted, m->child[i], U_FORMAT(u, "%s/modules/%s", dir, m->child[i]->name));
+		emit_module(out, hosted, m->child[i],
+			U_FORMAT(u, "%s/modules/%s", dir, m->child[i]->name));
 }
 
 void emit_tf(OutFiles *out, Module *m)

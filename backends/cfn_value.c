@@ -46,14 +46,15 @@ const char *cfn_condition(Unit *u, const Input *in)
 
 static const char *pseudo(const char *var)
 {
-	return str_eq(var, "account") ? "AWS::AccountId" :
-		str_eq(var, "region") ? "AWS::Region" :
+	return str_eq(var, "account")    ? "AWS::AccountId" :
+		str_eq(var, "region")    ? "AWS::Region" :
 		str_eq(var, "partition") ? "AWS::Partition" :
 					   "AWS::URLSuffix";
 }
 
 // The name that Ref or `${…}` takes, and the attribute after it; false when v is no such thing.
-static bool plain(Unit *u, const Module *m, const Value *v, const char **id, const char **attr, Value **other)
+static bool plain(
+	Unit *u, const Module *m, const Value *v, const char **id, const char **attr, Value **other)
 {
 	*attr = NULL;
 	*other = NULL;

@@ -41,7 +41,7 @@ Value *json_text(Unit *, Value *);
 // The same with `${Name}` for references, and what the names stand for (NULL: nothing).
 Value *definition_text(Unit *, const Module *, Value *, Value **substitutions);
 const Pair **sorted_pairs(Unit *, const Value *map); // by key bytes
-const char *cfn_name(Unit *, const char *name); // of a parameter or output: letters and digits
+const char *cfn_name(Unit *, const char *name);      // of a parameter or output: letters and digits
 // "HasEmail": the condition that an input is not empty.
 const char *cfn_condition(Unit *, const Input *);
 void print_template(Buf *, const Value *); // two blanks a level, numbers as written

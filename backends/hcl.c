@@ -9,7 +9,8 @@ void hcl_attribute(HclModule *h, HclBody *b, const char *name, const char *text)
 		U_PUSH(h->u, b->item, b->n, ((HclItem){ .name = name, .text = text }));
 }
 
-HclBody *hcl_block(HclModule *h, HclBody *b, const char *name, const char *label1, const char *label2)
+HclBody *hcl_block(
+	HclModule *h, HclBody *b, const char *name, const char *label1, const char *label2)
 {
 	HclItem item = { .name = name, .body = U_NEW(h->u, HclBody) };
 	if (label1)

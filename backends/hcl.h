@@ -13,17 +13,17 @@ typedef struct HclModule {
 	OutFiles *out;
 	Unit *u;
 	const Module *m;
-	const char *file;         // where resources are printed, for the map
+	const char *file;                // where resources are printed, for the map
 	bool account, region, partition; // data sources that are needed
-	bool write_only;          // an argument that Terraform has from 1.11 on
-	Resource **data;          // data sources that were referred to, in that order
+	bool write_only;                 // an argument that Terraform has from 1.11 on
+	Resource **data;                 // data sources that were referred to, in that order
 	uint32_t ndata;
 	Map seen;
 } HclModule;
 
 typedef struct HclItem {
 	const char *name;
-	const char *text;  // of an attribute; NULL for a block
+	const char *text; // of an attribute; NULL for a block
 	struct HclBody *body;
 	const char **label; // of a block
 	uint32_t nlabel;
@@ -35,7 +35,8 @@ typedef struct HclBody {
 
 // Adds to a body. `depth` is the level the attribute stands at, for texts of several lines.
 void hcl_attribute(HclModule *, HclBody *, const char *name, const char *text);
-HclBody *hcl_block(HclModule *, HclBody *, const char *name, const char *label1, const char *label2);
+HclBody *hcl_block(
+	HclModule *, HclBody *, const char *name, const char *label1, const char *label2);
 void hcl_print(Buf *, const HclBody *, unsigned depth);
 
 // An expression for a value that stands at level `depth`.

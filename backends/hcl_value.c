@@ -50,7 +50,10 @@ static void need_data(HclModule *h, Resource *r)
 const char *hcl_address(HclModule *h, Resource *r)
 {
 	need_data(h, r);
-	return U_FORMAT(h->u, "%s%s.%s%s", r->op->flags & OP_DATA ? "data." : r->op->flags & OP_EPHEMERAL ? "ephemeral." : "",
+	return U_FORMAT(h->u, "%s%s.%s%s",
+		r->op->flags & OP_DATA              ? "data." :
+			r->op->flags & OP_EPHEMERAL ? "ephemeral." :
+						      "",
 		r->op->tf, r->label, r->when ? "[0]" : "");
 }
 
@@ -67,7 +70,8 @@ static const char *variable(HclModule *h, const char *name)
 	if (str_eq(name, "root"))
 		return "path.root";
 	h->partition = true;
-	return str_eq(name, "partition") ? "data.aws_partition.current.partition" : "data.aws_partition.current.dns_suffix";
+	return str_eq(name, "partition") ? "data.aws_partition.current.partition" :
+					   "data.aws_partition.current.dns_suffix";
 }
 
 // A bare expression (no quotes around it), or NULL with *other for a value to print instead.
@@ -84,7 +88,8 @@ static const char *bare(HclModule *h, Value *v, Value **other)
 	case REACH_INPUT: return U_FORMAT(h->u, "var.%s", r.input->name);
 	case REACH_VALUE: *other = r.val; return NULL;
 	default:
-		return r.attr ? U_FORMAT(h->u, "%s.%s", hcl_address(h, r.res), r.attr->tf) : hcl_address(h, r.res);
+		return r.attr ? U_FORMAT(h->u, "%s.%s", hcl_address(h, r.res), r.attr->tf) :
+				hcl_address(h, r.res);
 	}
 }
 
@@ -128,7 +133,8 @@ static const char *key_text(Unit *u, const char *key)
 	bool plain = n && !(key[0] >= '0' && key[0] <= '9') && key[0] != '-' && !str_eq(key, "for");
 	for (size_t i = 0; i < n && plain; i++) {
 		char c = key[i];
-		plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-';
+		plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+			(c >= '0' && c <= '9') || c == '_' || c == '-';
 	}
 	return plain ? key : hcl_string(u->arena, key, n);
 }
@@ -140,7 +146,8 @@ static const char *map_text(HclModule *h, const Value *v, unsigned depth)
 	HclBody body = { 0 };
 	const Pair **p = sorted_pairs(h->u, v);
 	for (uint32_t i = 0; i < v->n; i++)
-		hcl_attribute(h, &body, key_text(h->u, p[i]->key), hcl_value(h, p[i]->val, depth + 1));
+		hcl_attribute(
+			h, &body, key_text(h->u, p[i]->key), hcl_value(h, p[i]->val, depth + 1));
 	Buf b = { .arena = h->u->arena };
 	buf_puts(&b, "{\n");
 	hcl_print(&b, &body, depth + 1);
@@ -193,7 +200,9 @@ const char *hcl_value(HclModule *h, Value *v, unsigned depth)
 		return list_text(h, item, v->n, depth);
 	}
 	case V_TEXT: return U_FORMAT(u, "jsonencode(%s)", hcl_value(h, v->u.item[0], depth));
-	case V_IF: return U_FORMAT(u, "var.%s != \"\" ? %s : null", v->u.cond.input->name, hcl_value(h, v->u.cond.then, depth));
+	case V_IF:
+		return U_FORMAT(u, "var.%s != \"\" ? %s : null", v->u.cond.input->name,
+			hcl_value(h, v->u.cond.then, depth));
 	case V_JOIN: {
 		Value *join = flat_join(h, v);
 		if (join->kind != V_JOIN)
@@ -239,7 +248,8 @@ static const char *node_text(HclModule *h, const Node *n, unsigned depth)
 	} else {
 		HclBody body = { 0 };
 		for (uint32_t i = 0; i < n->n; i++)
-			hcl_attribute(h, &body, key_text(u, n->child[i]->name), node_text(h, n->child[i], depth + 1));
+			hcl_attribute(h, &body, key_text(u, n->child[i]->name),
+				node_text(h, n->child[i], depth + 1));
 		Buf b = { .arena = u->arena };
 		buf_puts(&b, "{\n");
 		hcl_print(&b, &body, depth + 1);

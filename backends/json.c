@@ -41,7 +41,8 @@ static json_t *tree(const Value *v)
 void json_print(Buf *b, const Value *v, unsigned indent)
 {
 	json_t *j = tree(v);
-	char *s = json_dumps(j, JSON_INDENT((size_t)indent) | JSON_ENCODE_ANY | (indent ? 0 : JSON_COMPACT));
+	char *s = json_dumps(
+		j, JSON_INDENT((size_t)indent) | JSON_ENCODE_ANY | (indent ? 0 : JSON_COMPACT));
 	if (!s)
 		die("cannot print JSON");
 	buf_puts(b, s);

@@ -18,7 +18,8 @@ Place find_place(const Diag *d, Span at)
 	Unit *u = d->unit;
 	Source *s = u->src[at.file];
 	const char *file = tree_show(u->tree, u->arena, s->path);
-	return (Place){ file, source_position(u->arena, s, at.lo), source_position(u->arena, s, at.hi) };
+	return (Place){ file, source_position(u->arena, s, at.lo),
+		source_position(u->arena, s, at.hi) };
 }
 
 const char *severity_word(Severity s)
@@ -49,7 +50,7 @@ void report_short(const Findings *f, Buf *b)
 		Place p = find_place(d, d->span[0].at);
 		if (p.file)
 			buf_printf(b, "%s:%u:%u: ", p.file, p.from.line, p.from.column);
-		buf_printf(b, "%s: %s [TC%04u %s]\n", severity_word(d->severity), d->text, d->row->code,
-			diag_name(f->arena, d->row));
+		buf_printf(b, "%s: %s [TC%04u %s]\n", severity_word(d->severity), d->text,
+			d->row->code, diag_name(f->arena, d->row));
 	}
 }

@@ -9,15 +9,15 @@ typedef struct Findings {
 	Arena *arena;
 	Diag **diag; // of all units, sorted by path, line, column, code
 	uint32_t n;
-	uint32_t count[3];              // by severity; suppressed and baselined ones do not count
+	uint32_t count[3]; // by severity; suppressed and baselined ones do not count
 	uint32_t suppressed, baselined;
-	uint32_t topologies, entities;  // what was looked at
-	const char *subject;            // what was looked at, for the closing line: "orders-etl"
-	const char *env;                // or NULL
+	uint32_t topologies, entities; // what was looked at
+	const char *subject;           // what was looked at, for the closing line: "orders-etl"
+	const char *env;               // or NULL
 	bool colour;
-	unsigned width;                 // of the terminal; messages wrap at min(width, 100)
-	unsigned show;                  // text and short print at most so many errors; 0: all
-	bool quiet;                     // no closing line
+	unsigned width; // of the terminal; messages wrap at min(width, 100)
+	unsigned show;  // text and short print at most so many errors; 0: all
+	bool quiet;     // no closing line
 } Findings;
 
 typedef struct Reporter {
@@ -29,7 +29,7 @@ typedef struct Reporter {
 extern const Reporter reporters[]; // the last has no name
 
 typedef struct Place {
-	const char *file; // as the working directory sees it
+	const char *file;  // as the working directory sees it
 	Position from, to; // `to` is exclusive
 } Place;
 // file NULL for a span that is nowhere.

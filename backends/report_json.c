@@ -65,14 +65,18 @@ static bool find_pointer(const Value *v, Span at, Buf *b)
 	if (v->kind == V_MAP) {
 		for (uint32_t i = 0; i < v->n; i++) {
 			const Pair *p = &v->u.pair[i];
-			bool in_key = p->at.file == at.file && p->at.lo <= at.lo && at.hi <= p->at.hi;
+			bool in_key =
+				p->at.file == at.file && p->at.lo <= at.lo && at.hi <= p->at.hi;
 			bool in_val = p->val->at.file == at.file && p->val->at.lo <= at.lo &&
 				at.hi <= p->val->at.hi;
 			if (!in_key && !in_val)
 				continue;
 			buf_putc(b, '/');
 			for (const char *c = p->key; *c; c++)
-				buf_puts(b, *c == '~' ? "~0" : *c == '/' ? "~1" : (char[]){ *c, 0 });
+				buf_puts(b,
+					*c == '~'         ? "~0" :
+						*c == '/' ? "~1" :
+							    (char[]){ *c, 0 });
 			if (in_val)
 				find_pointer(p->val, at, b);
 			return true;

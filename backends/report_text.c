@@ -88,7 +88,8 @@ static void show_char(Shown *s, const char *c, size_t len, size_t *column)
 		buf_fill(&s->text, ' ', to - *column);
 		*column = to;
 	} else if ((uint8_t)*c < 0x20 || *c == 0x7F) {
-		buf_puts(&s->text, "\xEF\xBF\xBD"); // an escape sequence must not reach the terminal
+		buf_puts(
+			&s->text, "\xEF\xBF\xBD"); // an escape sequence must not reach the terminal
 		*column += 1;
 	} else {
 		buf_add(&s->text, c, len);
@@ -302,7 +303,8 @@ static void put_patch(const Printer *p, const Fix *f)
 		size_t n;
 		uint32_t at = (uint32_t)(source_line(u->arena, src, from, &n) - src->text);
 		for (uint32_t k = i; k < j; k++) {
-			buf_add(&after, src->text + at, edit[k].at.lo > at ? edit[k].at.lo - at : 0);
+			buf_add(&after, src->text + at,
+				edit[k].at.lo > at ? edit[k].at.lo - at : 0);
 			buf_puts(&after, edit[k].text);
 			at = edit[k].at.hi;
 		}
@@ -394,11 +396,13 @@ static void put_diag(const Findings *f, const Diag *d, Buf *b)
 static void put_summary(const Findings *f, uint32_t hidden_errors, Buf *b)
 {
 	if (hidden_errors)
-		buf_printf(b, "%u more error%s not shown\n", hidden_errors, hidden_errors == 1 ? "" : "s");
+		buf_printf(b, "%u more error%s not shown\n", hidden_errors,
+			hidden_errors == 1 ? "" : "s");
 	if (f->quiet)
 		return;
 	buf_printf(b, "%s: %u error%s, %u warning%s", f->subject, f->count[ERROR],
-		f->count[ERROR] == 1 ? "" : "s", f->count[WARNING], f->count[WARNING] == 1 ? "" : "s");
+		f->count[ERROR] == 1 ? "" : "s", f->count[WARNING],
+		f->count[WARNING] == 1 ? "" : "s");
 	if (f->count[NOTE])
 		buf_printf(b, ", %u note%s", f->count[NOTE], f->count[NOTE] == 1 ? "" : "s");
 	if (f->suppressed)

@@ -24,14 +24,16 @@ Hosted hosted_of(Unit *u, Backend b)
 typedef struct Segment {
 	const char *name;
 	enum { PLAIN, INDEX, FRESH } at; // no bracket, [n], [+]
-	bool block;                     // braces
+	bool block;                      // braces
 	uint32_t index;
 	uint8_t as;
 } Segment;
 
 static uint8_t suffix(const char **s)
 {
-	static const char *const word[] = { [AS_JSON] = "json", [AS_SUBST] = "subst", [AS_STR] = "str", [AS_B64] = "b64" };
+	static const char *const word[] = {
+		[AS_JSON] = "json", [AS_SUBST] = "subst", [AS_STR] = "str", [AS_B64] = "b64"
+	};
 	if (**s != ':')
 		return AS_IS;
 	size_t n = strcspn(*s + 1, ".[");

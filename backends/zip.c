@@ -11,24 +11,24 @@
 #include <archive.h>
 #include <archive_entry.h>
 
-#define FUNCTIONS(X)                                                                                                   \
-	X(archive_write_new)                                                                                           \
-	X(archive_write_set_format_zip)                                                                                \
-	X(archive_write_set_options)                                                                                   \
-	X(archive_write_open)                                                                                          \
-	X(archive_write_set_bytes_in_last_block)                                                                       \
-	X(archive_write_header)                                                                                        \
-	X(archive_write_data)                                                                                          \
-	X(archive_write_close)                                                                                         \
-	X(archive_write_free)                                                                                          \
-	X(archive_error_string)                                                                                        \
-	X(archive_entry_new)                                                                                           \
-	X(archive_entry_free)                                                                                          \
-	X(archive_entry_update_pathname_utf8)                                                                          \
-	X(archive_entry_set_filetype)                                                                                  \
-	X(archive_entry_set_perm)                                                                                      \
-	X(archive_entry_set_size)                                                                                      \
-	X(archive_entry_set_uid)                                                                                       \
+#define FUNCTIONS(X)                                                                               \
+	X(archive_write_new)                                                                       \
+	X(archive_write_set_format_zip)                                                            \
+	X(archive_write_set_options)                                                               \
+	X(archive_write_open)                                                                      \
+	X(archive_write_set_bytes_in_last_block)                                                   \
+	X(archive_write_header)                                                                    \
+	X(archive_write_data)                                                                      \
+	X(archive_write_close)                                                                     \
+	X(archive_write_free)                                                                      \
+	X(archive_error_string)                                                                    \
+	X(archive_entry_new)                                                                       \
+	X(archive_entry_free)                                                                      \
+	X(archive_entry_update_pathname_utf8)                                                      \
+	X(archive_entry_set_filetype)                                                              \
+	X(archive_entry_set_perm)                                                                  \
+	X(archive_entry_set_size)                                                                  \
+	X(archive_entry_set_uid)                                                                   \
 	X(archive_entry_set_gid)
 
 typedef struct Library {
@@ -48,15 +48,17 @@ static bool load(Library *lib, const char **error)
 	(void)error;
 	return true;
 #else
-	void *so = dlopen(LIBARCHIVE_SO, RTLD_NOW | RTLD_LOCAL); // stays loaded until the program ends
+	void *so =
+		dlopen(LIBARCHIVE_SO, RTLD_NOW | RTLD_LOCAL); // stays loaded until the program ends
 	if (!so) {
 		*error = "libarchive is not there";
 		return false;
 	}
 	bool all = true;
-#define X(name)                                                                                                        \
-	void *at_##name = dlsym(so, #name);                                                                            \
-	memcpy(&lib->name, &at_##name, sizeof at_##name); /* ISO C has no cast from data to function */                \
+#define X(name)                                                                                    \
+	void *at_##name = dlsym(so, #name);                                                        \
+	memcpy(&lib->name, &at_##name,                                                             \
+		sizeof at_##name); /* ISO C has no cast from data to function */                   \
 	all &= at_##name != NULL;
 	FUNCTIONS(X)
 #undef X
@@ -73,7 +75,8 @@ static la_ssize_t write_out(struct archive *a, void *out, const void *bytes, siz
 	return (la_ssize_t)n;
 }
 
-static bool add_entry(Unit *u, const Library *lib, struct archive *zip, const ArtifactEntry *e, const char **error)
+static bool add_entry(Unit *u, const Library *lib, struct archive *zip, const ArtifactEntry *e,
+	const char **error)
 {
 	Arena *scratch = arena_new();
 	const char *text = e->text;
@@ -100,7 +103,8 @@ static bool add_entry(Unit *u, const Library *lib, struct archive *zip, const Ar
 	}
 	if (!ok)
 		*error = U_FORMAT(u, "cannot pack `%s`: %s", e->name,
-			lib->archive_error_string(zip) ? lib->archive_error_string(zip) : "out of memory");
+			lib->archive_error_string(zip) ? lib->archive_error_string(zip) :
+							 "out of memory");
 	lib->archive_entry_free(entry);
 	arena_free(scratch);
 	return ok;
@@ -115,7 +119,8 @@ bool zip_artifact(Unit *u, const Artifact *a, Buf *out, const char **error)
 	if (!zip)
 		die("out of memory");
 	bool ok = lib.archive_write_set_format_zip(zip) == ARCHIVE_OK &&
-		lib.archive_write_set_options(zip, "zip:compression=deflate,zip:hdrcharset=UTF-8") == ARCHIVE_OK &&
+		lib.archive_write_set_options(
+			zip, "zip:compression=deflate,zip:hdrcharset=UTF-8") == ARCHIVE_OK &&
 		lib.archive_write_set_bytes_in_last_block(zip, 1) == ARCHIVE_OK &&
 		lib.archive_write_open(zip, out, NULL, write_out, NULL) == ARCHIVE_OK;
 	if (!ok)

@@ -24,11 +24,13 @@ static void check_policies(Unit *u, const Entity *e)
 		const Value *v = e->rec->u.rec.arg[i];
 		if (f->type != T_POLICY || !v || v->kind == V_BAD)
 			continue;
-		IamOptions opt = { .type = e->kind->principal ? POLICY_IDENTITY : POLICY_RESOURCE, .statements = true };
+		IamOptions opt = { .type = e->kind->principal ? POLICY_IDENTITY : POLICY_RESOURCE,
+			.statements = true };
 		iam_check(u, v, &opt);
 	}
 	if (e->role && e->role->kind != V_BAD) {
-		IamOptions opt = { .type = POLICY_IDENTITY, .statements = !value_get(e->role, "Statement") };
+		IamOptions opt = { .type = POLICY_IDENTITY,
+			.statements = !value_get(e->role, "Statement") };
 		iam_check(u, e->role, &opt);
 	}
 }

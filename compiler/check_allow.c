@@ -72,7 +72,8 @@ static bool parse_comment(Unit *u, const Source *src, uint32_t file, const char 
 		return false;
 	}
 	const char *dash = strstr(word, "--");
-	if (!dash || dash >= end || !dash[2 + strspn(dash + 2, " \t")] || dash + 2 + strspn(dash + 2, " \t") >= end) {
+	if (!dash || dash >= end || !dash[2 + strspn(dash + 2, " \t")] ||
+		dash + 2 + strspn(dash + 2, " \t") >= end) {
 		say_ignore_without_reason(u, out->at);
 		return false;
 	}
@@ -100,7 +101,8 @@ static uint32_t find_comments(Unit *u, uint32_t file, Ignore **out)
 		const char *line = hash - 1;
 		while (line > src->text && (line[-1] == ' ' || line[-1] == '\t'))
 			line--;
-		ig.line += line == src->text || line[-1] == '\n'; // alone on its line: it is about the next one
+		ig.line += line == src->text ||
+			line[-1] == '\n'; // alone on its line: it is about the next one
 		U_PUSH(u, *out, n, ig);
 	}
 	return n;
@@ -128,7 +130,8 @@ void check_allow(Unit *u)
 {
 	for (uint32_t i = 1, n = u->nsrc; i < n; i++) {
 		Ignore *ig;
-		uint32_t count = strstr(u->src[i]->text, "topc: ignore") ? find_comments(u, i, &ig) : 0;
+		uint32_t count =
+			strstr(u->src[i]->text, "topc: ignore") ? find_comments(u, i, &ig) : 0;
 		if (count)
 			apply_comments(u, i, ig, count);
 	}

@@ -37,7 +37,8 @@ static void add_origin(Unit *u, Diag *d, const Entity *e)
 	if (u->opt->sandbox_at.file)
 		diag_related(d, u->opt->sandbox_at, "the sandbox is `%s`", u->opt->sandbox);
 	else
-		diag_line(d, "namespace `%s`, %s `%s`, sandbox `%s`", e->scope->name, e->kind->one, e->name, u->opt->sandbox);
+		diag_line(d, "namespace `%s`, %s `%s`, sandbox `%s`", e->scope->name, e->kind->one,
+			e->name, u->opt->sandbox);
 }
 
 void check_name(Unit *u, const Entity *e)
@@ -67,7 +68,8 @@ void check_names_taken(Unit *u)
 		Sym key = unit_sym(u, U_FORMAT(u, "%s %s", e->kind->one, sample(u, e->phys)));
 		const Entity *other = map_get(&seen, key);
 		if (other) {
-			Diag *d = say_name_taken(u, name_span(e), e->kind->one, e->name, other->name, sample(u, e->phys));
+			Diag *d = say_name_taken(u, name_span(e), e->kind->one, e->name,
+				other->name, sample(u, e->phys));
 			diag_related(d, name_span(other), "the other one");
 		} else {
 			map_put(&seen, key, e);

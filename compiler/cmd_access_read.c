@@ -65,10 +65,10 @@ static void cannot_read(Reading *r, const char *path, TreeStatus s)
 	char limit[32];
 	snprintf(limit, sizeof limit, "more than %d bytes", MAX_FILE_BYTES);
 	say_cannot_read(r->u, (Span){ 0 }, path,
-		s == TREE_ERROR       ? strerror(errno)
-		: s == TREE_TOO_LARGE ? limit
-		: s == TREE_OUTSIDE   ? "it leads out of its folder"
-				      : "no such file");
+		s == TREE_ERROR             ? strerror(errno) :
+			s == TREE_TOO_LARGE ? limit :
+			s == TREE_OUTSIDE   ? "it leads out of its folder" :
+					      "no such file");
 }
 
 static void read_file(Reading *r, const char *name, const char *shown, const char *space)
@@ -96,11 +96,11 @@ static void read_folder(Reading *r, const char *dir, unsigned depth)
 		if (entry[i].type == ENTRY_DIR && depth < MAX_FOLDERS) {
 			read_folder(r, path, depth + 1);
 		} else if (cfn && entry[i].type == ENTRY_FILE &&
-			   str_ends(entry[i].name, ".template.json")) {
+			str_ends(entry[i].name, ".template.json")) {
 			const char *above = path_dir(u->arena, dir);
 			const char *base = path_stem(u->arena, entry[i].name);
 			size_t plain = strlen(base) -
-				       (str_ends(base, ".template") ? strlen(".template") : 0);
+				(str_ends(base, ".template") ? strlen(".template") : 0);
 			const char *space = U_FORMAT(
 				u, "%s%s%.*s/", above, *above ? "/" : "", (int)plain, base);
 			r->templates++;

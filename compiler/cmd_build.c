@@ -21,7 +21,8 @@ static const char *output_folder(const Session *s, const Unit *u)
 	const char *dir = u->scope[0]->dir;
 	const char *out = s->cli->out;
 	if (!out)
-		return tree_show(u->tree, s->arena, arena_format(s->arena, "%s%sbuild/topc", dir, *dir ? "/" : ""));
+		return tree_show(u->tree, s->arena,
+			arena_format(s->arena, "%s%sbuild/topc", dir, *dir ? "/" : ""));
 	return s->n > 1 && *dir ? arena_format(s->arena, "%s/%s", out, dir) : out;
 }
 
@@ -30,7 +31,8 @@ static int build_one(const Session *s, Unit *u)
 	OutFiles out = { .unit = u };
 	const char *error = NULL;
 	const char *dir = output_folder(s, u);
-	if (!emit_all(&out, s->opt.backend, &error) || (!s->cli->check && !write_files(&out, dir, &error))) {
+	if (!emit_all(&out, s->opt.backend, &error) ||
+		(!s->cli->check && !write_files(&out, dir, &error))) {
 		fprintf(stderr, "topc: %s\n", error);
 		return EXIT_UNABLE;
 	}
@@ -83,7 +85,8 @@ int run_build(Arena *a, Cli *cli)
 	int status = session_run(&s, "order");
 	if (status)
 		return status;
-	Result r = { s.unit, s.n, s.n == 1 && s.unit[0]->nscope ? s.unit[0]->scope[0]->name : cli->path[0] };
+	Result r = { s.unit, s.n,
+		s.n == 1 && s.unit[0]->nscope ? s.unit[0]->scope[0]->name : cli->path[0] };
 	status = report_result(a, cli, &r);
 	if (has_errors(&s))
 		status = EXIT_FINDINGS;

@@ -7,7 +7,8 @@
 
 static PolicyType policy_type(const Cli *cli, const Value *doc)
 {
-	static const char *const word[] = { "identity", "resource", "trust", "scp", "rcp", "boundary" };
+	static const char *const word[] = { "identity", "resource", "trust", "scp", "rcp",
+		"boundary" };
 	for (size_t i = 0; cli->policy_type && i < COUNT(word); i++)
 		if (str_eq(cli->policy_type, word[i]))
 			return (PolicyType)i;
@@ -16,7 +17,8 @@ static PolicyType policy_type(const Cli *cli, const Value *doc)
 		s = s->u.item[0];
 	if (!value_get(s, "Principal") && !value_get(s, "NotPrincipal"))
 		return POLICY_IDENTITY;
-	return value_get(s, "Resource") || value_get(s, "NotResource") ? POLICY_RESOURCE : POLICY_TRUST;
+	return value_get(s, "Resource") || value_get(s, "NotResource") ? POLICY_RESOURCE :
+									 POLICY_TRUST;
 }
 
 // A file that is no topology: a state machine or a policy, by what it holds.
@@ -47,7 +49,8 @@ int run_check(Arena *a, Cli *cli)
 	int status = session_run(&s, "check");
 	if (status)
 		return status;
-	Result r = { s.unit, s.n, s.n == 1 && s.unit[0]->nscope ? s.unit[0]->scope[0]->name : cli->path[0] };
+	Result r = { s.unit, s.n,
+		s.n == 1 && s.unit[0]->nscope ? s.unit[0]->scope[0]->name : cli->path[0] };
 	status = report_result(a, cli, &r);
 	session_end(&s);
 	return status;

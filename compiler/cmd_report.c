@@ -97,7 +97,9 @@ static int print_report(const Cli *cli, Findings *f, const char *spec)
 	if (!r)
 		return unknown_reporter(spec);
 	const char *path = spec[n] ? spec + n + 1 : NULL;
-	FILE *out = path ? (str_eq(path, "-") ? stdout : fopen(path, "w")) : r->on_stderr ? stderr : stdout;
+	FILE *out = path     ? (str_eq(path, "-") ? stdout : fopen(path, "w")) :
+		r->on_stderr ? stderr :
+			       stdout;
 	if (!out) {
 		fprintf(stderr, "topc: cannot write `%s`: %s\n", path, strerror(errno));
 		return EXIT_UNABLE;

@@ -33,7 +33,8 @@ static bool is_given(const Where *w, const char *what, size_t n)
 		return find_who(w, name, n, &e) != NULL;
 	}
 	const Value *v = field_value(w, name);
-	return v && !(v->kind == V_BOOL && !value_true(v)) && !((v->kind == V_LIST || v->kind == V_MAP) && !v->n);
+	return v && !(v->kind == V_BOOL && !value_true(v)) &&
+		!((v->kind == V_LIST || v->kind == V_MAP) && !v->n);
 }
 
 static Value *with_soft(const Where *w, Value *v)
@@ -84,7 +85,9 @@ static Value *eval_text(const Where *w, const char *expr, size_t n)
 		const char *open = memchr(expr + i, '{', n - i);
 		size_t lo = open ? (size_t)(open - expr) : n;
 		if (lo > i)
-			U_PUSH(w->u, piece, count, value_str(w->u->arena, arena_copy(w->u->arena, expr + i, lo - i), w->at));
+			U_PUSH(w->u, piece, count,
+				value_str(w->u->arena, arena_copy(w->u->arena, expr + i, lo - i),
+					w->at));
 		if (!open)
 			break;
 		const char *close = memchr(open, '}', n - lo);
@@ -154,9 +157,12 @@ static Value *eval_ref(const Where *w, const char *expr, size_t n)
 		return with_soft(w, entity_attr(w->u, ent, attr, w->at));
 	if (r)
 		return with_soft(w, value_ref(w->u, r, attr, w->at));
-	if (*expr >= 'a' && *expr <= 'z' && attr) { // a field that names something outside by its ARN
+	if (*expr >= 'a' && *expr <= 'z' &&
+		attr) { // a field that names something outside by its ARN
 		Value *v = field_value(w, arena_copy(w->u->arena, expr, len));
-		return v && v->kind == V_ENT && !v->u.ent.ent ? lower_value(w->u, w->ent, v->u.ent.name) : NULL;
+		return v && v->kind == V_ENT && !v->u.ent.ent ?
+			lower_value(w->u, w->ent, v->u.ent.name) :
+			NULL;
 	}
 	return NULL;
 }

@@ -16,7 +16,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n);
 
 static const Options options;
 
-static TreeStatus read_none(Tree *t, Arena *a, const char *path, size_t limit, const char **text, size_t *n)
+static TreeStatus read_none(
+	Tree *t, Arena *a, const char *path, size_t limit, const char **text, size_t *n)
 {
 	(void)t, (void)a, (void)path, (void)limit, (void)text, (void)n;
 	return TREE_MISSING;
@@ -34,13 +35,16 @@ static void check_spans(const Unit *u)
 		for (uint32_t k = 0; k < u->diag[i]->nfix; k++)
 			for (uint32_t e = 0; e < u->diag[i]->fix[k].nedit; e++) {
 				Span at = u->diag[i]->fix[k].edit[e].at;
-				if (at.file >= u->nsrc || at.lo > at.hi || at.hi > u->src[at.file]->n)
-					die("an edit lies at %u-%u: %s", at.lo, at.hi, u->diag[i]->text);
+				if (at.file >= u->nsrc || at.lo > at.hi ||
+					at.hi > u->src[at.file]->n)
+					die("an edit lies at %u-%u: %s", at.lo, at.hi,
+						u->diag[i]->text);
 			}
 }
 
 // The text as a string in a state.
-static void put_string(Buf *b, const char *before, const uint8_t *bytes, size_t n, const char *behind)
+static void put_string(
+	Buf *b, const char *before, const uint8_t *bytes, size_t n, const char *behind)
 {
 	buf_puts(b, before);
 	quote_json(b, (const char *)bytes, n);
@@ -49,7 +53,8 @@ static void put_string(Buf *b, const char *before, const uint8_t *bytes, size_t 
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n)
 {
-	static const char head[] = "{\"StartAt\":\"A\",\"States\":{\"A\":{\"Type\":\"Pass\",\"End\":true,";
+	static const char head[] =
+		"{\"StartAt\":\"A\",\"States\":{\"A\":{\"Type\":\"Pass\",\"End\":true,";
 	if (!n || utf8_check((const char *)bytes, n) != n || memchr(bytes, 0, n))
 		return 0;
 	static Tree tree = { .label = "", .root = "", .display = "", .read = read_none };
@@ -59,9 +64,12 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n)
 	n--;
 	const char *path = kind == 'y' || kind == 't' ? "x.yml" : "x.json";
 	if (kind == 'p')
-		put_string(&b, arena_format(u->arena, "%s\"InputPath\":\"$\",\"ResultPath\":", head), bytes, n, "}}}");
+		put_string(&b,
+			arena_format(u->arena, "%s\"InputPath\":\"$\",\"ResultPath\":", head),
+			bytes, n, "}}}");
 	else if (kind == 'i')
-		put_string(&b, arena_format(u->arena, "%s\"Parameters\":{\"a.$\":", head), bytes, n, "}}}}");
+		put_string(&b, arena_format(u->arena, "%s\"Parameters\":{\"a.$\":", head), bytes, n,
+			"}}}}");
 	else
 		buf_add(&b, (const char *)bytes, n);
 	uint32_t file = source_add(u, path, b.s ? b.s : "", b.n);

@@ -5,7 +5,8 @@
 
 static Value *text_piece(Unit *u, const Value *str, size_t from, size_t to)
 {
-	Value *v = value_str(u->arena, arena_copy(u->arena, str->u.s + from, to - from), value_part(u, str, from, to));
+	Value *v = value_str(u->arena, arena_copy(u->arena, str->u.s + from, to - from),
+		value_part(u, str, from, to));
 	return v;
 }
 

@@ -22,13 +22,16 @@ static const Link *find_link(const Kind *k, const char *path, const Kind *to)
 	return NULL;
 }
 
-Edge *edge_new(Unit *u, Entity *from, Entity *to, const Link *link, const Field *f, Value *rec, Span at,
-	const char *verb)
+Edge *edge_new(Unit *u, Entity *from, Entity *to, const Link *link, const Field *f, Value *rec,
+	Span at, const char *verb)
 {
 	Edge *e = U_NEW(u, Edge);
-	*e = (Edge){ .from = from, .to = to, .link = link, .field = f, .rec = rec, .at = at, .verb = verb };
-	Sym key = unit_sym(u, U_FORMAT(u, "%p %p %p %s", (void *)from, (void *)to, (const void *)link,
-		verb ? verb : ""));
+	*e = (Edge){
+		.from = from, .to = to, .link = link, .field = f, .rec = rec, .at = at, .verb = verb
+	};
+	Sym key = unit_sym(u,
+		U_FORMAT(u, "%p %p %p %s", (void *)from, (void *)to, (const void *)link,
+			verb ? verb : ""));
 	e->first = map_get(&u->edge_key, key);
 	if (!e->first) {
 		e->first = e;
@@ -51,7 +54,8 @@ Entity *find_named(Unit *u, const Scope *s, const char *to, const char *name)
 		if (kind_in(to, e->kind))
 			return e;
 	for (uint32_t i = 0; i < s->nent; i++)
-		if (kind_in(to, s->ent[i]->kind) && s->ent[i]->phys && value_is(s->ent[i]->phys, name))
+		if (kind_in(to, s->ent[i]->kind) && s->ent[i]->phys &&
+			value_is(s->ent[i]->phys, name))
 			return s->ent[i];
 	return NULL;
 }
@@ -87,7 +91,8 @@ const char *templated_name(Unit *u, const Scope *s, const Value *v, Span *at)
 	return arena_copy(u->arena, name->u.s + 1, name->n - 2);
 }
 
-static Diag *say_candidates(Unit *u, const Scope *s, const char *to, Diag *d, const char *name, Span at)
+static Diag *say_candidates(
+	Unit *u, const Scope *s, const char *to, Diag *d, const char *name, Span at)
 {
 	Nearest near = { .word = name };
 	Buf list = { .arena = u->arena };
@@ -121,7 +126,8 @@ static void unknown_name(Unit *u, const Scope *s, const Field *f, const char *na
 }
 
 // `bucket/raw` picks the kind, `main/lambda` a part of the entity.
-static Entity *find_slashed(Unit *u, const Scope *s, const char *to, const char *name, const char **part)
+static Entity *find_slashed(
+	Unit *u, const Scope *s, const char *to, const char *name, const char **part)
 {
 	const char *slash = strchr(name, '/');
 	if (!slash)
@@ -237,7 +243,8 @@ static void check_verbs(Unit *u, const Entity *e, const Value *verbs)
 		if (!value_text(v) || has_verb(e->kind, v->u.s))
 			continue;
 		const char *list = verbs_of(u, e->kind);
-		Diag *d = say_unknown_verb(u, v->at, v->u.s, U_FORMAT(u, "%s", e->kind->one), e->name);
+		Diag *d = say_unknown_verb(
+			u, v->at, v->u.s, U_FORMAT(u, "%s", e->kind->one), e->name);
 		Nearest near = { .word = v->u.s };
 		for (Word w = { .rest = list }; word_next(&w);)
 			nearest_try(&near, arena_copy(u->arena, w.s, w.n));
@@ -265,8 +272,10 @@ static void link_access(Unit *u, Entity *from, const Field *f, const Pair *p, co
 		if (!has_verbs(e->kind, verbs)) {
 			other = e;
 		} else if (found) {
-			say_ambiguous_name(u, p->at, name, U_FORMAT(u, "a %s or a %s; write `%s/%s` or `%s/%s`",
-				found->kind->one, e->kind->one, found->kind->one, name, e->kind->one, name));
+			say_ambiguous_name(u, p->at, name,
+				U_FORMAT(u, "a %s or a %s; write `%s/%s` or `%s/%s`",
+					found->kind->one, e->kind->one, found->kind->one, name,
+					e->kind->one, name));
 			return;
 		} else {
 			found = e;
@@ -282,13 +291,15 @@ static void link_access(Unit *u, Entity *from, const Field *f, const Pair *p, co
 	}
 	for (uint32_t i = 0; i < verbs->n; i++)
 		if (value_text(verbs->u.item[i]))
-			edge_new(u, from, found, find_link(from->kind, path, found->kind), f, NULL, p->at,
+			edge_new(u, from, found, find_link(from->kind, path, found->kind), f, NULL,
+				p->at,
 				arena_copy(u->arena, verbs->u.item[i]->u.s, verbs->u.item[i]->n));
 }
 
 // ---- Walking an entity's record -------------------------------------------------------------------
 
-static void link_value(Unit *u, Entity *from, const Field *f, Value *rec, Value *v, const char *path)
+static void link_value(
+	Unit *u, Entity *from, const Field *f, Value *rec, Value *v, const char *path)
 {
 	Scope *s = from->scope;
 	switch ((ValueKind)v->kind) {
@@ -297,7 +308,8 @@ static void link_value(Unit *u, Entity *from, const Field *f, Value *rec, Value 
 			resolve_ref(u, from, f, v);
 		if (v->u.ent.ent && v->u.ent.ent != from) {
 			const Link *l = find_link(from->kind, path, v->u.ent.ent->kind);
-			Edge *e = edge_new(u, from, v->u.ent.ent, l, f, rec, v->at, l ? l->verb : NULL);
+			Edge *e = edge_new(
+				u, from, v->u.ent.ent, l, f, rec, v->at, l ? l->verb : NULL);
 			if (e)
 				e->part = v->u.ent.part;
 		}
@@ -379,7 +391,8 @@ void pass_link(Unit *u)
 		u->about_topology = u->scope[i]->name;
 		for (uint32_t j = 0; u->scope[i]->rec && j < u->scope[i]->rec->n; j++)
 			if (u->scope[i]->rec->u.rec.arg[j])
-				hole_resolve_all(u, u->scope[i], NULL, u->scope[i]->rec->u.rec.arg[j]);
+				hole_resolve_all(
+					u, u->scope[i], NULL, u->scope[i]->rec->u.rec.arg[j]);
 	}
 	u->about_kind = u->about_name = u->about_topology = NULL;
 }

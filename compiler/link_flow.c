@@ -36,7 +36,8 @@ static bool other_sandbox(Unit *u, const Scope *s, const Kind *k, const char *na
 		const Entity *e = s->ent[i];
 		size_t m = strlen(e->name);
 		const char *rest = name + n + 1;
-		if (e->kind == k && strncmp(rest, e->name, m) == 0 && rest[m] == name[n] && rest[m + 1]) {
+		if (e->kind == k && strncmp(rest, e->name, m) == 0 && rest[m] == name[n] &&
+			rest[m + 1]) {
 			*is = s->ent[i];
 			return !str_eq(rest + m + 1, u->opt->sandbox);
 		}
@@ -51,7 +52,8 @@ static Diag *say_missing(Unit *u, const AslCall *c, const Match *m, const char *
 	return say_unknown_target(u, at, c->state, m->kind->one, name);
 }
 
-static void unknown(Unit *u, const Scope *s, const AslCall *c, const Match *m, const char *name, Span at)
+static void unknown(
+	Unit *u, const Scope *s, const AslCall *c, const Match *m, const char *name, Span at)
 {
 	Entity *is = NULL;
 	if (other_sandbox(u, s, m->kind, name, &is)) {
@@ -95,7 +97,8 @@ static void match_call(Unit *u, Entity *flow, const Field *f, const AslCall *c, 
 		e = v->u.hole.val->u.attr.ent;
 		if (e->kind != m->kind) {
 			if (e->kind->op && e->kind->grant)
-				say_wrong_kind(u, v->at, m->call->param, m->kind->one, v->u.hole.path);
+				say_wrong_kind(
+					u, v->at, m->call->param, m->kind->one, v->u.hole.path);
 			return;
 		}
 	} else {

@@ -66,15 +66,17 @@ static Diag *unknown_hole(Unit *u, const Value *hole)
 		nearest_try(&near, deploy_time[i].name);
 	diag_nearest(d, &near, FIX_SAFE, hole->at);
 	if (str_starts(path, "resolve:"))
-		diag_line(d, "a value from the parameter store is written `ssm:/path`, one from Secrets Manager `secret:name`");
+		diag_line(d,
+			"a value from the parameter store is written `ssm:/path`, one from Secrets Manager `secret:name`");
 	else if (!near.best)
-		diag_line(d, "there are: namespace sandbox env account region partition version, param.NAME, and "
+		diag_line(d,
+			"there are: namespace sandbox env account region partition version, param.NAME, and "
 			"attributes of what is declared, such as bucket.NAME.arn");
 	return d;
 }
 
-static Value *unknown_entity(Unit *u, const Scope *s, const Kind *k, const Value *hole, const char *name,
-	size_t from)
+static Value *unknown_entity(
+	Unit *u, const Scope *s, const Kind *k, const Value *hole, const char *name, size_t from)
 {
 	Span at = hole->at;
 	if (at.hi - at.lo == strlen(hole->u.hole.path)) {

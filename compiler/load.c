@@ -14,7 +14,8 @@
 static const char *const topology_files[] = { "topology.yml", "topology.yaml", "topology.json" };
 
 // Folders that hold neither functions nor topologies, whatever .topcignore says.
-static const char skipped[] = "node_modules __pycache__ build dist target venv vendor infrastructure";
+static const char skipped[] =
+	"node_modules __pycache__ build dist target venv vendor infrastructure";
 
 typedef struct Loader {
 	Unit *u;
@@ -32,13 +33,14 @@ static bool has(const TreeEntry *e, uint32_t n, const char *name)
 
 static bool is_ignored(const Loader *l, const char *path, bool is_dir)
 {
-	return ignore_match(&l->ignore[0], path, is_dir) || ignore_match(&l->ignore[1], path, is_dir);
+	return ignore_match(&l->ignore[0], path, is_dir) ||
+		ignore_match(&l->ignore[1], path, is_dir);
 }
 
 static bool is_skipped(const Loader *l, const char *path, const TreeEntry *e)
 {
-	return e->type != ENTRY_DIR || e->name[0] == '.' || word_in(skipped, e->name, strlen(e->name)) ||
-		(l && is_ignored(l, path, true));
+	return e->type != ENTRY_DIR || e->name[0] == '.' ||
+		word_in(skipped, e->name, strlen(e->name)) || (l && is_ignored(l, path, true));
 }
 
 static const char *below(Unit *u, const char *dir, const char *name)
@@ -52,7 +54,8 @@ static void read_ignore(Unit *u, Ignore *ig, const char *dir)
 	for (size_t i = 0; i < COUNT(names) && !ig->n; i++) {
 		const char *text;
 		size_t n;
-		if (u->tree->read(u->tree, u->arena, below(u, dir, names[i]), MAX_FILE_BYTES, &text, &n) == TREE_OK)
+		if (u->tree->read(u->tree, u->arena, below(u, dir, names[i]), MAX_FILE_BYTES, &text,
+			    &n) == TREE_OK)
 			ignore_read(u->arena, ig, dir, text);
 	}
 }
@@ -88,8 +91,8 @@ static Sym name_in_spec(Unit *u, const Value *doc, const char *dir)
 }
 
 // The folder as an entity of kind k, if its entries say it is one, or the topology said so.
-static Found *try_folder(Unit *u, Scope *s, const Kind *k, const char *dir, const TreeEntry *e, uint32_t n,
-	Sym name, bool said)
+static Found *try_folder(Unit *u, Scope *s, const Kind *k, const char *dir, const TreeEntry *e,
+	uint32_t n, Sym name, bool said)
 {
 	const Files *files = k->files;
 	const char *spec = NULL;
@@ -126,7 +129,8 @@ static bool nested_ignored(const Loader *l, Unit *u, const Scope *s, const char 
 	for (uint32_t i = 0; list && list->kind == V_LIST && i < list->n; i++) {
 		const char *path = value_text(list->u.item[i]);
 		path = path ? path_join(u->arena, s->dir, path) : NULL;
-		if (path && str_starts(dir, path) && (!dir[strlen(path)] || dir[strlen(path)] == '/'))
+		if (path && str_starts(dir, path) &&
+			(!dir[strlen(path)] || dir[strlen(path)] == '/'))
 			return true;
 	}
 	return false;
@@ -176,7 +180,9 @@ static void load_inline(Unit *u, Scope *s, const Kind *k, const Pair *p)
 	f->at = p->at;
 	const Value *dir = value_get(p->val, files->dir_key);
 	const Value *spec = value_get(p->val, files->spec_key);
-	const char *path = dir && !strstr(dir->kind == V_STR ? dir->u.s : "", "://") ? load_path(u, dir) : NULL;
+	const char *path = dir && !strstr(dir->kind == V_STR ? dir->u.s : "", "://") ?
+		load_path(u, dir) :
+		NULL;
 	if (path) {
 		TreeEntry *e;
 		uint32_t n;
@@ -227,7 +233,8 @@ static void load_more(Loader *l, Scope *s, const Kind *k)
 			const char *child = below(u, path, e[j].name);
 			TreeEntry *in;
 			uint32_t nin;
-			if (!is_skipped(l, child, &e[j]) && u->tree->list(u->tree, u->arena, child, &in, &nin) == TREE_OK)
+			if (!is_skipped(l, child, &e[j]) &&
+				u->tree->list(u->tree, u->arena, child, &in, &nin) == TREE_OK)
 				try_folder(u, s, k, child, in, nin, NULL, false);
 		}
 	}
@@ -241,7 +248,8 @@ static Value *read_topology(Unit *u, Scope *s, const TreeEntry *e, uint32_t n)
 		if (!has(e, n, topology_files[i]))
 			continue;
 		if (file)
-			say_two_topologies(u, (Span){ 0 }, file, below(u, s->dir, topology_files[i]));
+			say_two_topologies(
+				u, (Span){ 0 }, file, below(u, s->dir, topology_files[i]));
 		else
 			file = below(u, s->dir, topology_files[i]);
 	}
@@ -273,7 +281,8 @@ static void name_scope(Unit *u, Scope *s)
 		Span at = name ? name->at : s->doc->n ? s->doc->u.pair[0].at : s->at;
 		Diag *d = say_topology_without_name(u, at);
 		diag_label(d, "the name would stand here");
-		diag_line(d, "it is the namespace of everything in it: functions are called `<name>_<function>_<sandbox>`");
+		diag_line(d,
+			"it is the namespace of everything in it: functions are called `<name>_<function>_<sandbox>`");
 	}
 	s->name = unit_sym(u, *s->dir ? path_base(s->dir) : "topology");
 }
@@ -342,7 +351,9 @@ static void find_below(Tree *t, Arena *a, const char *dir, const char ***out, ui
 	}
 	for (uint32_t i = 0; i < n; i++)
 		if (!is_skipped(NULL, dir, &e[i]))
-			find_below(t, a, *dir ? arena_format(a, "%s/%s", dir, e[i].name) : e[i].name, out, count);
+			find_below(t, a,
+				*dir ? arena_format(a, "%s/%s", dir, e[i].name) : e[i].name, out,
+				count);
 }
 
 const char **load_find(Tree *t, Arena *a, const char *dir, uint32_t *n)

@@ -17,7 +17,8 @@ const char *load_path_in(Unit *u, const char *dir, const Value *written)
 		return NULL;
 	const char *path = path_join(u->arena, dir, text);
 	if (!path)
-		diag_line(say_path_leaves_root(u, written->at, text), "paths are relative to the file that writes "
+		diag_line(say_path_leaves_root(u, written->at, text),
+			"paths are relative to the file that writes "
 			"them; the root is the folder with `.git`");
 	return path;
 }
@@ -34,7 +35,9 @@ static Diag *say_status(Unit *u, TreeStatus s, const char *path, Span why)
 	case TREE_IS_DIR: return say_cannot_read(u, why, path, "it is a folder");
 	case TREE_NOT_DIR: return say_cannot_read(u, why, path, "it is no folder");
 	case TREE_OUTSIDE: return say_link_leaves_root(u, why, path);
-	case TREE_TOO_LARGE: return say_cannot_read(u, why, path, U_FORMAT(u, "it is larger than %d bytes", MAX_FILE_BYTES));
+	case TREE_TOO_LARGE:
+		return say_cannot_read(
+			u, why, path, U_FORMAT(u, "it is larger than %d bytes", MAX_FILE_BYTES));
 	default: return say_cannot_read(u, why, path, strerror(errno));
 	}
 }
@@ -77,7 +80,8 @@ Value *load_text(Unit *u, const char *path, Span why)
 	size_t ok = utf8_check(s->text, s->n);
 	if (ok < s->n || strlen(s->text) != s->n) {
 		uint32_t byte = (uint32_t)(ok < s->n ? ok : strlen(s->text));
-		say_not_utf8(u, (Span){ file, byte, byte + 1 }, U_FORMAT(u, "%02X", (uint8_t)s->text[byte]));
+		say_not_utf8(u, (Span){ file, byte, byte + 1 },
+			U_FORMAT(u, "%02X", (uint8_t)s->text[byte]));
 		return value_new(u->arena, V_BAD, at);
 	}
 	return value_str(u->arena, s->text, at);

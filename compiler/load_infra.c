@@ -26,7 +26,8 @@ static const char *find_infra(Unit *u, const Scope *s)
 		return path;
 	}
 	for (const char *dir = s->dir;; dir = path_dir(u->arena, dir)) {
-		const char *path = U_FORMAT(u, "%s%sinfrastructure/tc/%s", dir, *dir ? "/" : "", s->name);
+		const char *path =
+			U_FORMAT(u, "%s%sinfrastructure/tc/%s", dir, *dir ? "/" : "", s->name);
 		if (is_dir(u, path))
 			return path;
 		if (!*dir)
@@ -41,7 +42,8 @@ static const char *infra_path(Unit *u, const char *infra, const char *pattern, c
 	const char *percent = strchr(pattern, '%');
 	if (!percent)
 		return U_FORMAT(u, "%s/%s", infra, pattern);
-	return U_FORMAT(u, "%s/%.*s%s%s", infra, (int)(percent - pattern), pattern, name, percent + 1);
+	return U_FORMAT(
+		u, "%s/%.*s%s%s", infra, (int)(percent - pattern), pattern, name, percent + 1);
 }
 
 static Value *load_if_there(Unit *u, const char *path)
@@ -75,7 +77,8 @@ static const Value *layered(const Found *f, const char *path)
 	return NULL;
 }
 
-static Value *load_part(Unit *u, const Scope *s, const Found *f, const char *pattern, const char *key)
+static Value *load_part(
+	Unit *u, const Scope *s, const Found *f, const char *pattern, const char *key)
 {
 	const Value *said = layered(f, key);
 	if (value_scalar(said) && said->n) {
@@ -107,8 +110,10 @@ static void check_strays(Unit *u, const Scope *s, const Kind *k, const char *pat
 				known = str_eq(s->found[j]->name, name);
 				nearest_try(&near, s->found[j]->name);
 			}
-		for (const Kind *const *o = kinds; *o && !known; o++) // roles/sfn.json is somebody else's
-			known = (*o)->files && (*o)->files->roles && str_ends((*o)->files->roles, e[i].name) &&
+		for (const Kind *const *o = kinds; *o && !known;
+			o++) // roles/sfn.json is somebody else's
+			known = (*o)->files && (*o)->files->roles &&
+				str_ends((*o)->files->roles, e[i].name) &&
 				!strchr((*o)->files->roles, '%');
 		if (known)
 			continue;
@@ -124,15 +129,18 @@ static void check_strays(Unit *u, const Scope *s, const Kind *k, const char *pat
 static void check_unread(Unit *u, const Scope *s)
 {
 	static const char *const unread[][2] = {
-		{ "routes.json", "domains and throttling are keys of the route: `throttle`, `pages.domains`" },
-		{ "hooks.json", "run hooks from the Makefile that topc writes, or from your pipeline" },
+		{ "routes.json",
+			"domains and throttling are keys of the route: `throttle`, `pages.domains`" },
+		{ "hooks.json",
+			"run hooks from the Makefile that topc writes, or from your pipeline" },
 		{ "mutations.json", "introspection is off; allow it where the API is managed" },
 	};
 	for (size_t i = 0; i < COUNT(unread); i++) {
 		const char *path = U_FORMAT(u, "%s/%s", s->infra, unread[i][0]);
 		Value *v = load_if_there(u, path);
 		if (v)
-			diag_line(say_unread_infra_file(u, (Span){ v->at.file, 0, 0 }, path), "%s", unread[i][1]);
+			diag_line(say_unread_infra_file(u, (Span){ v->at.file, 0, 0 }, path), "%s",
+				unread[i][1]);
 	}
 }
 
@@ -177,7 +185,8 @@ void load_infra(Unit *u, Scope *s)
 			if (v && v->kind == V_MAP)
 				for (uint32_t i = 0; i < v->n; i++) {
 					Found *f = U_NEW(u, Found);
-					*f = (Found){ *k, v->u.pair[i].key, v->u.pair[i].at, .file = v->u.pair[i].val };
+					*f = (Found){ *k, v->u.pair[i].key, v->u.pair[i].at,
+						.file = v->u.pair[i].val };
 					U_PUSH(u, s->found, s->nfound, f);
 				}
 		}

@@ -19,7 +19,8 @@ static uint32_t rows_of(const Op *op)
 	return n;
 }
 
-static Resource *new_resource(Unit *u, const Kind *k, const Op *op, Entity *e, Edge *edge, const char *key)
+static Resource *new_resource(
+	Unit *u, const Kind *k, const Op *op, Entity *e, Edge *edge, const char *key)
 {
 	Resource *r = U_NEW(u, Resource);
 	r->op = op;
@@ -43,7 +44,8 @@ static Resource *find_host(Unit *u, Resource *r, const char *type)
 	w.res = r->in; // not itself, which may carry the same part
 	Resource *host = n ? find_who(&w, type + 1, n, &ent) : r->from->main;
 	if (!host)
-		die("%s of %s: no resource `%.*s` to go into", r->op->part, r->from->name, (int)n, type + 1);
+		die("%s of %s: no resource `%.*s` to go into", r->op->part, r->from->name, (int)n,
+			type + 1);
 	return host;
 }
 
@@ -158,7 +160,8 @@ static void make_each(Unit *u, Entity *e, const Op *op, Resource *in)
 	const Value *list = rec_get(rec, op->per);
 	for (uint32_t i = 0; list && i < list->n; i++) {
 		if (list->kind == V_MAP)
-			res_new(u, e, op, in, list->u.pair[i].val, id_of_key(u, list->u.pair[i].key));
+			res_new(u, e, op, in, list->u.pair[i].val,
+				id_of_key(u, list->u.pair[i].key));
 		else if (list->kind == V_LIST)
 			res_new(u, e, op, in, list->u.item[i], NULL);
 	}
@@ -260,7 +263,9 @@ static void make_tags(Unit *u, Scope *s)
 		for (uint32_t i = 0; more[k] && more[k]->kind == V_MAP && i < more[k]->n; i++) {
 			const Pair *p = &more[k]->u.pair[i];
 			Pair *old = (Pair *)value_pair(map, p->key);
-			Value *val = value_scalar(p->val) ? value_str(u->arena, p->val->u.s, p->val->at) : lower_value(u, &none, p->val);
+			Value *val = value_scalar(p->val) ?
+				value_str(u->arena, p->val->u.s, p->val->at) :
+				lower_value(u, &none, p->val);
 			if (old)
 				old->val = val;
 			else
@@ -277,7 +282,8 @@ static void add_tags(Unit *u, Resource *r)
 		return;
 	Value *map = value_map(u->arena, r->from->at);
 	if (r->op->flags & OP_VERSION)
-		value_set(u->arena, map, "version", value_str(u->arena, release_of(u, r->from->scope), r->from->at));
+		value_set(u->arena, map, "version",
+			value_str(u->arena, release_of(u, r->from->scope), r->from->at));
 	const Value *more[] = { own, r->tags };
 	for (size_t k = 0; k < COUNT(more); k++)
 		for (uint32_t i = 0; more[k] && i < more[k]->n; i++)

@@ -9,9 +9,9 @@ typedef struct Where {
 	Unit *u;
 	Resource *res; // or NULL
 	Entity *ent;
-	Edge *edge;    // or NULL
-	Value *rec;    // its fields come before the entity's, or NULL
-	Span at;       // of what is made from constants
+	Edge *edge; // or NULL
+	Value *rec; // its fields come before the entity's, or NULL
+	Span at;    // of what is made from constants
 	uint8_t soft;
 } Where;
 Value *expr_eval(const Where *, const char *expr);

@@ -30,7 +30,8 @@ static Statement *new_statement(Unit *u, Resource *at)
 	return s;
 }
 
-Statement *grant_to(Unit *u, Resource *role, const char *actions, Value *resource, const char *reason, Span at)
+Statement *grant_to(
+	Unit *u, Resource *role, const char *actions, Value *resource, const char *reason, Span at)
 {
 	Statement *s = new_statement(u, role);
 	s->actions = actions;
@@ -40,7 +41,8 @@ Statement *grant_to(Unit *u, Resource *role, const char *actions, Value *resourc
 	return s;
 }
 
-Statement *grant(Unit *u, Entity *e, const char *actions, Value *resource, const char *reason, Span at)
+Statement *grant(
+	Unit *u, Entity *e, const char *actions, Value *resource, const char *reason, Span at)
 {
 	return grant_to(u, res_demand(u, e, "Role"), actions, resource, reason, at);
 }
@@ -50,7 +52,8 @@ void grant_verb(Unit *u, Entity *from, Entity *to, const char *verb, Edge *why)
 	Span at = why ? why->at : from->at;
 	Where w = { .u = u, .ent = to, .at = at };
 	for (const Grant *g = find_grants(to->kind); g && g->verb; g++) {
-		if (!str_eq(g->verb, verb) || (g->who && !word_in(g->who, from->kind->one, strlen(from->kind->one))))
+		if (!str_eq(g->verb, verb) ||
+			(g->who && !word_in(g->who, from->kind->one, strlen(from->kind->one))))
 			continue;
 		Value *on = expr_eval(&w, g->on);
 		if (!on)
@@ -73,8 +76,8 @@ void condition(Unit *u, Statement *s, const char *op, const char *key, Value *va
 	value_set(u->arena, keys, key, val);
 }
 
-Statement *admit(Unit *u, Resource *policy, const char *service, const char *actions, Value *on, Value *source,
-	bool account)
+Statement *admit(Unit *u, Resource *policy, const char *service, const char *actions, Value *on,
+	Value *source, bool account)
 {
 	Statement *s = new_statement(u, policy);
 	s->actions = actions;
@@ -85,7 +88,8 @@ Statement *admit(Unit *u, Resource *policy, const char *service, const char *act
 	s->principal = principal;
 	condition(u, s, "ArnEquals", "aws:SourceArn", source);
 	if (account)
-		condition(u, s, "StringEquals", "aws:SourceAccount", value_var(u, "account", s->at));
+		condition(
+			u, s, "StringEquals", "aws:SourceAccount", value_var(u, "account", s->at));
 	return s;
 }
 
@@ -96,8 +100,8 @@ void admit_service(Unit *u, Edge *e, const char *service, Value *source, bool ac
 		die("%s admits nobody, but %s names one", e->to->kind->one, e->from->kind->one);
 	if (a->policy) {
 		Where t = { .u = u, .ent = e->to, .at = e->at };
-		Statement *s = admit(u, res_demand(u, e->to, a->policy), service, a->actions, expr_eval(&t, a->on), source,
-			account);
+		Statement *s = admit(u, res_demand(u, e->to, a->policy), service, a->actions,
+			expr_eval(&t, a->on), source, account);
 		s->why = e;
 		return;
 	}

@@ -18,8 +18,8 @@ static const Attr secret_attr[] = { { "value", "resolve", "secret_string" }, { 0
 static const Op outside[] = {
 	{ "Parameter", NULL, "aws_ssm_parameter", .prop = parameter_prop, .attr = parameter_attr,
 		.flags = OP_DATA | OP_SHARED },
-	{ "Secret", NULL, "aws_secretsmanager_secret_version", .prop = secret_prop, .attr = secret_attr,
-		.flags = OP_DATA | OP_SHARED },
+	{ "Secret", NULL, "aws_secretsmanager_secret_version", .prop = secret_prop,
+		.attr = secret_attr, .flags = OP_DATA | OP_SHARED },
 	{ 0 },
 };
 
@@ -28,7 +28,8 @@ Value *outside_value(Unit *u, Entity *e, const char *name, Span at)
 	bool ssm = str_starts(name, "ssm:");
 	const char *rest = strchr(name, ':') + 1;
 	Resource *r = res_shared(u, e, &outside[ssm ? 0 : 1], id_of_key(u, name));
-	r->key = ssm ? U_FORMAT(u, "ssm:%s", rest) : U_FORMAT(u, "secretsmanager:%s:SecretString", rest);
+	r->key = ssm ? U_FORMAT(u, "ssm:%s", rest) :
+		       U_FORMAT(u, "secretsmanager:%s:SecretString", rest);
 	put(u, r, "name", value_str(u->arena, rest, at));
 	return value_ref(u, r, "value", at);
 }

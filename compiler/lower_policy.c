@@ -85,7 +85,8 @@ static Merged start(Unit *u, const Statement *s)
 		add_action(u, &m, arena_copy(u->arena, w.s, w.n));
 	if (s->resource && s->resource->kind == V_LIST)
 		for (uint32_t i = 0; i < s->resource->n; i++)
-			add_resource(u, &m, s->resource->u.item[i], key_of(u, s->resource->u.item[i]));
+			add_resource(
+				u, &m, s->resource->u.item[i], key_of(u, s->resource->u.item[i]));
 	else if (s->resource)
 		add_resource(u, &m, s->resource, key_of(u, s->resource));
 	m.rest = U_FORMAT(u, "%d|%s|%s", s->deny, key_of(u, s->principal), key_of(u, s->condition));
@@ -218,7 +219,8 @@ static Value *trust_document(Unit *u, Resource *role, const char *service, const
 	if (from) {
 		Statement cond = { .at = at };
 		condition(u, &cond, "ArnLike", "aws:SourceArn", from);
-		condition(u, &cond, "StringEquals", "aws:SourceAccount", value_var(u, "account", at));
+		condition(
+			u, &cond, "StringEquals", "aws:SourceAccount", value_var(u, "account", at));
 		value_set(u->arena, s, "Condition", cond.condition);
 	}
 	Value *list = value_list(u->arena, at);
@@ -275,7 +277,8 @@ static void fill_role(Unit *u, Resource *role)
 		add_written(u, role, role->from->role);
 	}
 	const char *service = role->op->service ? role->op->service : k->principal;
-	put(u, role, "trust", trust_document(u, role, service, role->op->service ? NULL : k->trust));
+	put(u, role, "trust",
+		trust_document(u, role, service, role->op->service ? NULL : k->trust));
 	Value *doc = role->nstatement ? merged_document(u, role) : NULL;
 	const Op *op = doc ? policy_of(role) : NULL;
 	if (!doc)

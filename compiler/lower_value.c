@@ -59,11 +59,13 @@ Value *entity_attr(Unit *u, Entity *e, const char *attr, Span at)
 		}
 	}
 	if (!row)
-		die("%s `%s` has no attribute `%s`", e->kind->one, e->name, attr ? attr : "(default)");
+		die("%s `%s` has no attribute `%s`", e->kind->one, e->name,
+			attr ? attr : "(default)");
 	if (e->main && !e->main->host[CFN])
 		return value_ref(u, e->main, row->name, at);
 	if (!row->spell)
-		die("%s `%s` has no resource, and `%s` cannot be spelled", e->kind->one, e->name, row->name);
+		die("%s `%s` has no resource, and `%s` cannot be spelled", e->kind->one, e->name,
+			row->name);
 	Where w = { .u = u, .ent = e, .at = at };
 	return expr_eval(&w, row->spell);
 }
@@ -118,7 +120,8 @@ Value *lower_value(Unit *u, Entity *e, Value *v)
 		return lower_value(u, e, v->u.hole.val);
 	case V_ATTR: return entity_attr(u, v->u.attr.ent, v->u.attr.name, v->at);
 	case V_ENT:
-		return v->u.ent.ent ? entity_attr(u, v->u.ent.ent, NULL, v->at) : lower_value(u, e, v->u.ent.name);
+		return v->u.ent.ent ? entity_attr(u, v->u.ent.ent, NULL, v->at) :
+				      lower_value(u, e, v->u.ent.name);
 	case V_JOIN: {
 		Value **piece = NULL;
 		uint32_t n = 0;
@@ -158,7 +161,8 @@ void value_key(Buf *b, const Value *v)
 {
 	switch ((ValueKind)v->kind) {
 	case V_REF:
-		buf_printf(b, "<%s.%s>", v->u.ref.res->id, v->u.ref.attr ? v->u.ref.attr->name : "");
+		buf_printf(
+			b, "<%s.%s>", v->u.ref.res->id, v->u.ref.attr ? v->u.ref.attr->name : "");
 		break;
 	case V_INPUT: buf_printf(b, "<@%s>", v->u.input->name); break;
 	case V_VAR: buf_printf(b, "<%s>", v->u.s); break;
@@ -188,8 +192,11 @@ const char *local_text(Unit *u, const Value *v)
 		return "";
 	switch ((ValueKind)v->kind) {
 	case V_VAR:
-		buf_puts(&b, str_eq(v->u.s, "account") ? "000000000000" : str_eq(v->u.s, "region") ? "us-east-1" :
-			str_eq(v->u.s, "partition") ? "aws" : "amazonaws.com");
+		buf_puts(&b,
+			str_eq(v->u.s, "account")           ? "000000000000" :
+				str_eq(v->u.s, "region")    ? "us-east-1" :
+				str_eq(v->u.s, "partition") ? "aws" :
+							      "amazonaws.com");
 		break;
 	case V_REF: {
 		const Attr *a = v->u.ref.attr;

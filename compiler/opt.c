@@ -91,7 +91,8 @@ static const Opt *find_long(const Cli *cli, const char *name, size_t n)
 	for (const Opt *o = options; o->name; o++) {
 		if (strncmp(o->name, name, n) != 0 || o->name[n])
 			continue;
-		if (!o->commands || (cli->command && word_in(o->commands, cli->command, strlen(cli->command))))
+		if (!o->commands ||
+			(cli->command && word_in(o->commands, cli->command, strlen(cli->command))))
 			return o;
 		if (!found)
 			found = o;
@@ -114,7 +115,8 @@ static int set(Arena *a, Cli *cli, const Opt *o, const char *val, const char *sp
 		Nearest near = { .word = val };
 		for (Word w = { .rest = o->words }; word_next(&w);)
 			nearest_try(&near, arena_copy(a, w.s, w.n));
-		return usage("%s takes one of: %s; not `%s`%s", spelling, o->words, val, hint(a, &near, ""));
+		return usage("%s takes one of: %s; not `%s`%s", spelling, o->words, val,
+			hint(a, &near, ""));
 	}
 	char *end;
 	switch ((OptKind)o->kind) {
@@ -216,7 +218,8 @@ static int read_environment(Arena *a, Cli *cli, const char *(*env)(const char *)
 	for (const Opt *o = options; o->name; o++) {
 		const char *at = (const char *)cli + o->at;
 		const char *val = o->env ? env(o->env) : NULL;
-		if (!val || !*val || (o->commands && !word_in(o->commands, cli->command, strlen(cli->command))))
+		if (!val || !*val ||
+			(o->commands && !word_in(o->commands, cli->command, strlen(cli->command))))
 			continue;
 		bool given = *(const char *const *)at != NULL; // all of these take text
 		int status = given ? EXIT_CLEAN : set(a, cli, o, val, o->env);
@@ -252,9 +255,10 @@ int cli_read(Arena *a, Cli *cli, int argc, char **argv, const char *(*env)(const
 
 void print_usage(Buf *b)
 {
-	buf_puts(b, "topc: compiles topologies of serverless systems on AWS, offline\n\n"
-		    "  topc check orders/                   what is wrong with it, to the character\n"
-		    "  topc build orders/ -s dev -o out/    CloudFormation and Terraform\n\n");
+	buf_puts(b,
+		"topc: compiles topologies of serverless systems on AWS, offline\n\n"
+		"  topc check orders/                   what is wrong with it, to the character\n"
+		"  topc build orders/ -s dev -o out/    CloudFormation and Terraform\n\n");
 	for (const Command *c = commands; c->name; c++)
 		buf_printf(b, "  %-10s %s\n", c->name, c->doc);
 	buf_puts(b, "\n`topc help COMMAND` for its options.\n");
@@ -270,9 +274,10 @@ void print_command_help(Buf *b, const Command *c)
 		if (o->commands && !word_in(o->commands, c->name, strlen(c->name)))
 			continue;
 		char head[80];
-		snprintf(head, sizeof head, "%c%c%c --%s%s%s", o->letter ? '-' : ' ', o->letter ? o->letter : ' ',
-			o->letter ? ',' : ' ', o->name, o->arg ? " " : "", o->arg ? o->arg : "");
-		buf_printf(b, "  %-30s %s%s%s%s\n", head, o->doc, o->env ? " [" : "", o->env ? o->env : "",
-			o->env ? "]" : "");
+		snprintf(head, sizeof head, "%c%c%c --%s%s%s", o->letter ? '-' : ' ',
+			o->letter ? o->letter : ' ', o->letter ? ',' : ' ', o->name,
+			o->arg ? " " : "", o->arg ? o->arg : "");
+		buf_printf(b, "  %-30s %s%s%s%s\n", head, o->doc, o->env ? " [" : "",
+			o->env ? o->env : "", o->env ? "]" : "");
 	}
 }

@@ -17,7 +17,8 @@ typedef struct Cli {
 	uint32_t ngate;
 	const char *stdin_filename, *color, *chdir, *policy_type, *iam_data, *format;
 	long jobs, show;
-	bool express, standard, quiet, verbose, help, version, exit_zero, json, run_tasks, check, all, list;
+	bool express, standard, quiet, verbose, help, version, exit_zero, json, run_tasks, check,
+		all, list;
 } Cli;
 
 typedef enum OptKind { OPT_FLAG, OPT_TEXT, OPT_MANY, OPT_NUMBER } OptKind;
@@ -51,7 +52,7 @@ enum { EXIT_CLEAN = 0, EXIT_FINDINGS = 1, EXIT_USAGE = 2, EXIT_UNABLE = 3 };
 // EXIT_USAGE; EXIT_CLEAN otherwise. `env` looks up a variable.
 int cli_read(Arena *, Cli *, int argc, char **argv, const char *(*env)(const char *));
 const Command *command_find(const char *name);
-void print_usage(Buf *);                        // the screen of the bare program
+void print_usage(Buf *);                         // the screen of the bare program
 void print_command_help(Buf *, const Command *); // of `topc help COMMAND`
 
 #endif

@@ -47,7 +47,8 @@ static bool collide(const Resource *a, const Resource *b)
 	if (a->id != b->id)
 		return false;
 	bool cfn = a->op->cfn && b->op->cfn && !a->host[CFN] && !b->host[CFN];
-	bool tf = a->op->tf && b->op->tf && !a->host[TF] && !b->host[TF] && str_eq(a->op->tf, b->op->tf);
+	bool tf = a->op->tf && b->op->tf && !a->host[TF] && !b->host[TF] &&
+		str_eq(a->op->tf, b->op->tf);
 	return cfn || tf;
 }
 
@@ -69,9 +70,11 @@ void pass_order(Unit *u)
 			qsort(m->res, m->nres, sizeof *m->res, by_id);
 		for (uint32_t j = 1; j < m->nres; j++)
 			if (collide(m->res[j - 1], m->res[j])) {
-				Diag *d = say_id_collision(u, m->res[j]->from->at, describe(u, m->res[j]),
-					describe(u, m->res[j - 1]), m->res[j]->id);
-				diag_related(d, m->res[j - 1]->from->at, "the other one is declared here");
+				Diag *d = say_id_collision(u, m->res[j]->from->at,
+					describe(u, m->res[j]), describe(u, m->res[j - 1]),
+					m->res[j]->id);
+				diag_related(d, m->res[j - 1]->from->at,
+					"the other one is declared here");
 			}
 		if (m->parent) {
 			m->id = unit_sym(u, U_FORMAT(u, "%sStack", id_of_key(u, m->name)));

@@ -15,7 +15,7 @@
 #include <string.h>
 
 enum {
-	MAX_PACK_DEPTH = 64,       // folders in folders
+	MAX_PACK_DEPTH = 64,        // folders in folders
 	MAX_PACKED_FILE = 260 << 20 // Lambda takes 250 MB unpacked, so one file cannot be larger
 };
 static const uint64_t max_unpacked = 250u << 20; // Lambda's quota, layers included
@@ -60,7 +60,9 @@ static void add_entry(Unit *u, Artifact *a, ArtifactEntry e)
 
 void artifact_text(Unit *u, Artifact *a, const char *name, const char *text, bool executable)
 {
-	add_entry(u, a, (ArtifactEntry){ .name = name, .text = text, .n = strlen(text), .executable = executable });
+	add_entry(u, a,
+		(ArtifactEntry){
+			.name = name, .text = text, .n = strlen(text), .executable = executable });
 }
 
 void artifact_file(Unit *u, Artifact *a, const char *name, const char *path, Span at)
@@ -85,8 +87,8 @@ static bool is_hidden(const TreeEntry *e)
 	return e->name[0] == '.' || str_eq(e->name, "__pycache__") || str_ends(e->name, ".pyc");
 }
 
-static void add_folder(Unit *u, Artifact *a, const Ignore *ig, const char *prefix, const char *dir, const char *skip,
-	Span at, unsigned depth)
+static void add_folder(Unit *u, Artifact *a, const Ignore *ig, const char *prefix, const char *dir,
+	const char *skip, Span at, unsigned depth)
 {
 	TreeEntry *e;
 	uint32_t n;
@@ -113,14 +115,16 @@ static void add_folder(Unit *u, Artifact *a, const Ignore *ig, const char *prefi
 	}
 }
 
-void artifact_folder(Unit *u, Artifact *a, const char *prefix, const char *dir, const char *skip, Span at)
+void artifact_folder(
+	Unit *u, Artifact *a, const char *prefix, const char *dir, const char *skip, Span at)
 {
 	Ignore ig = { 0 };
 	const char *text;
 	size_t n;
 	static const char *const names[] = { ".topcignore", ".tcignore" };
 	for (size_t i = 0; i < COUNT(names) && !ig.n; i++)
-		if (u->tree->read(u->tree, u->arena, names[i], MAX_FILE_BYTES, &text, &n) == TREE_OK)
+		if (u->tree->read(u->tree, u->arena, names[i], MAX_FILE_BYTES, &text, &n) ==
+			TREE_OK)
 			ignore_read(u->arena, &ig, "", text);
 	add_folder(u, a, &ig, prefix, dir, skip, at, 0);
 }
@@ -160,7 +164,8 @@ static const char *heaviest(Unit *u, const Artifact *a)
 	}
 	Buf b = { .arena = u->arena };
 	for (size_t i = 0; i < SHOWN && top[i].name; i++)
-		buf_printf(&b, "%s%.*s (%.1f MB)", b.n ? ", " : "", (int)top[i].len, top[i].name, (double)top[i].bytes / (1 << 20));
+		buf_printf(&b, "%s%.*s (%.1f MB)", b.n ? ", " : "", (int)top[i].len, top[i].name,
+			(double)top[i].bytes / (1 << 20));
 	return b.s ? b.s : "";
 }
 
@@ -176,7 +181,8 @@ void artifact_check(Unit *u, Artifact *a)
 			a->failed = true;
 		}
 	if (a->bytes > max_unpacked && !a->built) {
-		Diag *d = say_archive_too_large(u, a->at, a->name, U_FORMAT(u, "%.1f MB", (double)a->bytes / (1 << 20)));
+		Diag *d = say_archive_too_large(
+			u, a->at, a->name, U_FORMAT(u, "%.1f MB", (double)a->bytes / (1 << 20)));
 		diag_line(d, "heaviest: %s", heaviest(u, a));
 		a->failed = true;
 	}
@@ -191,9 +197,11 @@ static void digest(Unit *u, Artifact *a)
 		const char *text = e->text;
 		size_t n = e->n;
 		if (!text) {
-			TreeStatus s = u->tree->read(u->tree, scratch, e->path, MAX_PACKED_FILE, &text, &n);
+			TreeStatus s = u->tree->read(
+				u->tree, scratch, e->path, MAX_PACKED_FILE, &text, &n);
 			if (s != TREE_OK) {
-				say_cannot_read(u, e->at, e->path, s == TREE_ERROR ? strerror(errno) : "it is gone");
+				say_cannot_read(u, e->at, e->path,
+					s == TREE_ERROR ? strerror(errno) : "it is gone");
 				continue;
 			}
 		}

@@ -45,7 +45,8 @@ void resource_walk(const Resource *r, SeeFn *see, void *ctx)
 {
 	for (uint32_t i = 0; r->op->prop && r->op->prop[i].value; i++) {
 		const Prop *p = &r->op->prop[i];
-		unsigned in = (p->cfn && r->op->cfn ? IN_CFN : 0) | (p->tf && r->op->tf ? IN_TF : 0);
+		unsigned in =
+			(p->cfn && r->op->cfn ? IN_CFN : 0) | (p->tf && r->op->tf ? IN_TF : 0);
 		if (in)
 			value_walk(r->arg[i], see, ctx, in);
 	}
@@ -113,7 +114,8 @@ static void latest(void *ctx, Value *v, unsigned in)
 {
 	(void)in;
 	Module **m = ctx;
-	if (v->kind == V_REF && !(v->u.ref.res->op->flags & OP_DATA) && v->u.ref.res->module->index > (*m)->index)
+	if (v->kind == V_REF && !(v->u.ref.res->op->flags & OP_DATA) &&
+		v->u.ref.res->module->index > (*m)->index)
 		*m = v->u.ref.res->module;
 }
 

@@ -178,8 +178,9 @@ static bool spell_class(Graph *g, uint32_t soft, bool *changed)
 		circle = true;
 		for (uint32_t i = 0; i < g->narc[v]; i++) {
 			const Arc *arc = &g->arc[v][i];
-			if (g->component[arc->to] != g->component[v] || !arc->ref || !arc->ref->u.ref.attr ||
-				!arc->ref->u.ref.attr->spell || arc->ref->n != soft)
+			if (g->component[arc->to] != g->component[v] || !arc->ref ||
+				!arc->ref->u.ref.attr || !arc->ref->u.ref.attr->spell ||
+				arc->ref->n != soft)
 				continue;
 			arc->ref->form[g->backend] = FORM_SPELLED;
 			*changed = true;
@@ -194,7 +195,8 @@ static void name_circle(Graph *g)
 	for (uint32_t v = 0; v < g->nres; v++)
 		if (g->size[g->component[v]] > 1)
 			buf_printf(&b, " %s", g->res[v]->id);
-	die("resources that wait for one another (%s):%s", g->backend == CFN ? "CloudFormation" : "Terraform", b.s);
+	die("resources that wait for one another (%s):%s",
+		g->backend == CFN ? "CloudFormation" : "Terraform", b.s);
 }
 
 void place_cycles(Unit *u)

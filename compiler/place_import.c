@@ -53,8 +53,12 @@ static void export(Unit *u, Module *m, Value *ref, unsigned in)
 		return;
 	}
 	o = U_NEW(u, Output);
-	*o = (Output){ .name = port_name(u, ref->u.ref.res, ref->u.ref.attr), .val = ref, .at = ref->at,
-		.scope = m->scope, .module = m, .in = in };
+	*o = (Output){ .name = port_name(u, ref->u.ref.res, ref->u.ref.attr),
+		.val = ref,
+		.at = ref->at,
+		.scope = m->scope,
+		.module = m,
+		.in = in };
 	o->doc = U_FORMAT(u, "%s of %s `%s`, for other parts of the system", ref->u.ref.attr->name,
 		ref->u.ref.res->from->kind->one, ref->u.ref.res->from->name);
 	m->exported.arena = u->arena;
@@ -83,15 +87,18 @@ static Module *root_of(const Module *m)
 	return (Module *)(uintptr_t)m;
 }
 
-static void check_order(Unit *u, const Module *m, const Module *from, const Value *ref, const Resource *who)
+static void check_order(
+	Unit *u, const Module *m, const Module *from, const Value *ref, const Resource *who)
 {
 	if (from->index < m->index)
 		return;
 	Diag *d = say_target_order(u, ref->at, m->name, ref->u.ref.res->from->name, from->name);
 	diag_label(d, "needed here");
 	if (who)
-		diag_related(d, who->from->at, "by %s `%s` of target `%s`", who->from->kind->one, who->from->name, m->name);
-	diag_line(d, "targets are deployed in the order of `targets`; put `%s` before `%s`, or move one of the two",
+		diag_related(d, who->from->at, "by %s `%s` of target `%s`", who->from->kind->one,
+			who->from->name, m->name);
+	diag_line(d,
+		"targets are deployed in the order of `targets`; put `%s` before `%s`, or move one of the two",
 		from->name, m->name);
 }
 
@@ -111,8 +118,11 @@ static void need(Unit *u, Module *m, Value *ref, const Resource *who, unsigned i
 	Input *input = map_get(&m->import, key);
 	if (!input) {
 		input = U_NEW(u, Input);
-		*input = (Input){ .name = port_name(u, r, ref->u.ref.attr), .type = "string", .at = ref->at };
-		input->doc = U_FORMAT(u, "%s of %s `%s`", ref->u.ref.attr->name, r->from->kind->one, r->from->name);
+		*input = (Input){
+			.name = port_name(u, r, ref->u.ref.attr), .type = "string", .at = ref->at
+		};
+		input->doc = U_FORMAT(u, "%s of %s `%s`", ref->u.ref.attr->name, r->from->kind->one,
+			r->from->name);
 		map_put(&m->import, key, input);
 	}
 	if (!add_import(u, m, input, m->parent ? ref : NULL, in))
@@ -161,7 +171,8 @@ static void see(void *ctx, Value *v, unsigned in)
 		need_input(w->u, w->module, v->u.input, v->at, in);
 	else if (v->kind == V_IF)
 		need_input(w->u, w->module, v->u.cond.input, v->at, in);
-	else if (v->kind == V_REF && v->u.ref.attr && v->u.ref.res->module != w->module && !spelled(w->module, v))
+	else if (v->kind == V_REF && v->u.ref.attr && v->u.ref.res->module != w->module &&
+		!spelled(w->module, v))
 		need(w->u, w->module, v, w->res, in);
 }
 
@@ -189,7 +200,8 @@ void place_imports(Unit *u)
 	}
 	for (uint32_t i = 0; i < u->nmodule; i++) // nested templates are fetched from the bucket
 		if (u->module[i]->nchild)
-			need_input(u, u->module[i], artifact_bucket(u), u->module[i]->scope->at, IN_CFN);
+			need_input(u, u->module[i], artifact_bucket(u), u->module[i]->scope->at,
+				IN_CFN);
 	for (uint32_t i = 0; i < u->nmodule; i++) {
 		Module *m = u->module[i];
 		if (m->nin)

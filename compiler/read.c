@@ -99,7 +99,8 @@ static Value *read_checked(Unit *u, uint32_t file, Value *(*yaml)(Unit *, uint32
 	const Source *s = u->src[file];
 	Value *bad = value_new(u->arena, V_BAD, (Span){ file, 0, 0 });
 	if (s->n > MAX_FILE_BYTES) {
-		say_file_too_large(u, bad->at, U_FORMAT(u, "%u", s->n), U_FORMAT(u, "%d", MAX_FILE_BYTES));
+		say_file_too_large(
+			u, bad->at, U_FORMAT(u, "%u", s->n), U_FORMAT(u, "%d", MAX_FILE_BYTES));
 		return bad;
 	}
 	size_t ok = utf8_check(s->text, s->n);

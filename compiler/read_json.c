@@ -37,7 +37,8 @@ static Diag *fail(Reader *r, const char *format, ...)
 	size_t n = 1;
 	if (r->p < r->end)
 		utf8_next(r->p, &n);
-	return say_json_syntax(r->u, (Span){ r->file, lo, r->p < r->end ? lo + (uint32_t)n : lo }, text);
+	return say_json_syntax(
+		r->u, (Span){ r->file, lo, r->p < r->end ? lo + (uint32_t)n : lo }, text);
 }
 
 // "`x`" or "the end of the file", for messages.
@@ -78,10 +79,10 @@ static void skip_space(Reader *r)
 
 static int hex_digit(char c)
 {
-	return c >= '0' && c <= '9' ? c - '0' :
-		c >= 'a' && c <= 'f'    ? c - 'a' + 10 :
-		c >= 'A' && c <= 'F'    ? c - 'A' + 10 :
-					  -1;
+	return c >= '0' && c <= '9'  ? c - '0' :
+		c >= 'a' && c <= 'f' ? c - 'a' + 10 :
+		c >= 'A' && c <= 'F' ? c - 'A' + 10 :
+				       -1;
 }
 
 // Four hex digits at s, or -1.
@@ -108,11 +109,14 @@ static void read_unicode(Reader *r, Buf *b)
 		return;
 	}
 	r->p += 6;
-	if (code >= 0xD800 && code < 0xDC00 && r->p + 1 < r->end && r->p[0] == '\\' && r->p[1] == 'u') {
+	if (code >= 0xD800 && code < 0xDC00 && r->p + 1 < r->end && r->p[0] == '\\' &&
+		r->p[1] == 'u') {
 		int32_t low = hex4(r->p + 2, r->end);
 		if (low >= 0xDC00 && low < 0xE000) {
 			r->p += 6;
-			utf8_put(b, 0x10000 + (((uint32_t)code & 0x3FF) << 10) + ((uint32_t)low & 0x3FF));
+			utf8_put(b,
+				0x10000 + (((uint32_t)code & 0x3FF) << 10) +
+					((uint32_t)low & 0x3FF));
 			return;
 		}
 	}
@@ -144,7 +148,8 @@ static void read_escape(Reader *r, Buf *b)
 		if (c)
 			utf8_next(r->p + 1, &n);
 		r->p += 1 + n;
-		say_json_escape(r->u, span_from(r, lo), U_FORMAT(r->u, "\\%.*s", (int)n, r->text + lo + 1));
+		say_json_escape(
+			r->u, span_from(r, lo), U_FORMAT(r->u, "\\%.*s", (int)n, r->text + lo + 1));
 	}
 }
 
@@ -174,7 +179,8 @@ static const char *read_chars(Reader *r, size_t *n)
 			read_escape(r, &b);
 		} else {
 			uint32_t lo = offset(r);
-			say_json_control(r->u, (Span){ r->file, lo, lo + 1 }, U_FORMAT(r->u, "%04X", *r->p));
+			say_json_control(
+				r->u, (Span){ r->file, lo, lo + 1 }, U_FORMAT(r->u, "%04X", *r->p));
 			r->p++;
 		}
 		from = r->p;
@@ -198,8 +204,8 @@ static Value *read_string(Reader *r)
 
 static bool is_word(char c)
 {
-	return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' ||
-		c == '+' || c == '-' || c == '.';
+	return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+		c == '_' || c == '+' || c == '-' || c == '.';
 }
 
 // true, false, null or a number; anything else that looks like a word is named whole.
@@ -224,7 +230,9 @@ static Value *read_word(Reader *r)
 			say_json_number(r->u, v->at, s);
 		} else {
 			Diag *d = say_json_syntax(r->u, v->at,
-				U_FORMAT(r->u, "`%s` is not a JSON value; a string needs double quotes", s));
+				U_FORMAT(r->u,
+					"`%s` is not a JSON value; a string needs double quotes",
+					s));
 			diag_fix(d, FIX_MAYBE, "quote it", v->at, U_FORMAT(r->u, "\"%s\"", s));
 		}
 	}
@@ -285,7 +293,8 @@ static Value *read_collection(Reader *r, char close)
 	r->p++;
 	if (++r->depth > MAX_DEPTH) {
 		if (!r->stop)
-			say_too_deep(r->u, (Span){ r->file, lo, lo + 1 }, U_FORMAT(r->u, "%d", MAX_DEPTH));
+			say_too_deep(r->u, (Span){ r->file, lo, lo + 1 },
+				U_FORMAT(r->u, "%d", MAX_DEPTH));
 		r->stop = true;
 		return v;
 	}
@@ -358,7 +367,8 @@ Value *read_json_string(Unit *u, const Value *str)
 		Diag *d = u->diag[i];
 		for (uint32_t j = 0; j < d->nspan; j++)
 			if (d->span[j].at.file == file)
-				d->span[j].at = value_part(u, str, d->span[j].at.lo, d->span[j].at.hi);
+				d->span[j].at =
+					value_part(u, str, d->span[j].at.lo, d->span[j].at.hi);
 		d->nfix = 0; // its edits are about the text, not about the file
 	}
 	move_spans(u, str, v);

@@ -67,8 +67,10 @@ static const char *plain_words(const char *problem)
 			"a `- ` cannot stand here; a list starts on a line of its own" },
 		{ "did not find expected '-' indicator",
 			"expected `- ` here; the line's indentation fits no list that is open" },
-		{ "did not find expected ',' or '}'", "expected `,` or `}` in the map that is open" },
-		{ "did not find expected ',' or ']'", "expected `,` or `]` in the list that is open" },
+		{ "did not find expected ',' or '}'",
+			"expected `,` or `}` in the map that is open" },
+		{ "did not find expected ',' or ']'",
+			"expected `,` or `]` in the list that is open" },
 		{ "found unexpected end of stream", "the file ends inside a quoted string" },
 		{ "found character that cannot start any token",
 			"this character cannot start a value; quote the value" },
@@ -167,7 +169,7 @@ static Value *read_alias(Reader *r, const yaml_event_t *e)
 
 static Style style_of(yaml_scalar_style_t s)
 {
-	return s == YAML_SINGLE_QUOTED_SCALAR_STYLE ? STYLE_SINGLE :
+	return s == YAML_SINGLE_QUOTED_SCALAR_STYLE  ? STYLE_SINGLE :
 		s == YAML_DOUBLE_QUOTED_SCALAR_STYLE ? STYLE_DOUBLE :
 		s == YAML_PLAIN_SCALAR_STYLE         ? STYLE_PLAIN :
 						       STYLE_BLOCK;
@@ -338,10 +340,10 @@ static Value *read_node(Reader *r, yaml_event_t *e)
 	bool scalar = e->type == YAML_SCALAR_EVENT;
 	bool map = e->type == YAML_MAPPING_START_EVENT;
 	const char *anchor = (const char *)(scalar ? e->data.scalar.anchor :
-		map                                ? e->data.mapping_start.anchor :
+			map                        ? e->data.mapping_start.anchor :
 						     e->data.sequence_start.anchor);
 	const char *tag = (const char *)(scalar ? e->data.scalar.tag :
-		map                             ? e->data.mapping_start.tag :
+			map                     ? e->data.mapping_start.tag :
 						  e->data.sequence_start.tag);
 	uint32_t mine = r->nanchor;
 	uint32_t before = r->values;
@@ -381,7 +383,8 @@ static Value *read_text(Unit *u, uint32_t file, bool functions)
 	if (src->n >= 3 && memcmp(src->text, "\xEF\xBB\xBF", 3) == 0)
 		r.bytes = 3;
 	yaml_parser_set_encoding(&r.parser, YAML_UTF8_ENCODING);
-	yaml_parser_set_input_string(&r.parser, (const unsigned char *)src->text + r.bytes, src->n - r.bytes);
+	yaml_parser_set_input_string(
+		&r.parser, (const unsigned char *)src->text + r.bytes, src->n - r.bytes);
 	Value *v = NULL;
 	yaml_event_t e;
 	while (!v && next_event(&r, &e)) {

@@ -64,7 +64,8 @@ static const char *read_stdin(Arena *a, size_t *n)
 static bool is_topology_file(const char *path)
 {
 	const char *base = path_base(path);
-	return str_eq(base, "topology.yml") || str_eq(base, "topology.yaml") || str_eq(base, "topology.json");
+	return str_eq(base, "topology.yml") || str_eq(base, "topology.yaml") ||
+		str_eq(base, "topology.json");
 }
 
 // A folder: its own topology, or all below it; a folder that is one function counts too.
@@ -86,7 +87,9 @@ static int add_operand(Pool *p, const char *operand)
 {
 	Arena *a = p->s->arena;
 	if (str_eq(operand, "-")) {
-		Job job = { p->cwd, p->s->cli->stdin_filename ? p->s->cli->stdin_filename : "<stdin>", true, NULL, 0 };
+		Job job = { p->cwd,
+			p->s->cli->stdin_filename ? p->s->cli->stdin_filename : "<stdin>", true,
+			NULL, 0 };
 		job.text = read_stdin(a, &job.n);
 		PUSH(a, p->job, p->n, job);
 		return EXIT_CLEAN;
@@ -114,12 +117,14 @@ static void run_plain(Pool *p, Unit *u, const Job *job)
 	const char *text = job->text;
 	size_t n = job->n;
 	if (!text) {
-		TreeStatus s = u->tree->read(u->tree, u->arena, job->path, MAX_FILE_BYTES, &text, &n);
+		TreeStatus s =
+			u->tree->read(u->tree, u->arena, job->path, MAX_FILE_BYTES, &text, &n);
 		if (s != TREE_OK) {
 			const char *why = s == TREE_ERROR ? strerror(errno) :
 				s == TREE_TOO_LARGE       ? "it is too large" :
 							    "no such file";
-			say_cannot_read(u, (Span){ 0 }, tree_show(u->tree, u->arena, job->path), why);
+			say_cannot_read(
+				u, (Span){ 0 }, tree_show(u->tree, u->arena, job->path), why);
 			return;
 		}
 	}
@@ -190,7 +195,8 @@ int session_run(Session *s, const char *last)
 		qsort(p.job, p.n, sizeof *p.job, by_path);
 	uint32_t kept = p.n > 0;
 	for (uint32_t i = 1; i < p.n; i++) // the same topology named twice
-		if (by_path(&p.job[i], &p.job[kept - 1]) != 0 || p.job[i].plain != p.job[kept - 1].plain)
+		if (by_path(&p.job[i], &p.job[kept - 1]) != 0 ||
+			p.job[i].plain != p.job[kept - 1].plain)
 			p.job[kept++] = p.job[i];
 	p.n = kept;
 	s->n = p.n;

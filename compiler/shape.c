@@ -99,7 +99,8 @@ static void shape_entity(Unit *u, Scope *s, const Kind *k, Sym name, Span at, Va
 	if (val->kind != V_MAP) {
 		u->about_kind = k->one;
 		u->about_name = name;
-		say_entity_not_map(u, val->at, U_FORMAT(u, "%s `%s`", k->one, name), value_noun(val));
+		say_entity_not_map(
+			u, val->at, U_FORMAT(u, "%s `%s`", k->one, name), value_noun(val));
 		u->about_kind = u->about_name = NULL;
 		return;
 	}
@@ -113,9 +114,11 @@ static void shape_names(Unit *u, Scope *s, const Kind *k, const Value *list)
 	for (uint32_t i = 0; i < list->n; i++) {
 		const Value *name = list->u.item[i];
 		if (value_scalar(name) && name->n)
-			entity_new(u, s, k, unit_sym(u, name->u.s), name->at, empty_map(u, name->at));
+			entity_new(
+				u, s, k, unit_sym(u, name->u.s), name->at, empty_map(u, name->at));
 		else if (name->kind != V_BAD)
-			say_entity_not_map(u, name->at, U_FORMAT(u, "a %s in this list", k->one), value_noun(name));
+			say_entity_not_map(u, name->at, U_FORMAT(u, "a %s in this list", k->one),
+				value_noun(name));
 	}
 }
 
@@ -162,7 +165,9 @@ static void check_blocks(Unit *u, const Found *f, const Field *table)
 	for (uint32_t i = 0; i < f->vars->n; i++) {
 		const Pair *p = &f->vars->u.pair[i];
 		if (p->val->kind == V_MAP) {
-			ShapeContext c = { u, U_FORMAT(u, "block `%s` of %s `%s`", p->key, f->kind->one, f->name), p->at, F_VARS };
+			ShapeContext c = { u,
+				U_FORMAT(u, "block `%s` of %s `%s`", p->key, f->kind->one, f->name),
+				p->at, F_VARS };
 			shape_record(&c, table, p->val);
 		} else if (p->val->kind != V_BAD && !str_eq(p->key, "$schema")) {
 			say_not_a_map(u, p->val->at, p->key);
@@ -233,7 +238,8 @@ static void unknown_section(Unit *u, const Pair *p)
 	diag_nearest(d, &near, FIX_SAFE, p->at);
 	for (const Kind *const *k = kinds; *k && !near.best; k++)
 		if (field_find((*k)->field, p->key, strlen(p->key)))
-			diag_line(d, "%s have a key of this name", (*k)->section ? (*k)->section : (*k)->one);
+			diag_line(d, "%s have a key of this name",
+				(*k)->section ? (*k)->section : (*k)->one);
 }
 
 static void shape_scope(Unit *u, Scope *s)
@@ -249,7 +255,8 @@ static void shape_scope(Unit *u, Scope *s)
 		const Pair *p = &s->doc->u.pair[i];
 		if (field_find(topology_fields, p->key, strlen(p->key)))
 			U_PUSH(u, own->u.pair, own->n, *p);
-		else if (!kind_section(p->key) && !str_starts(p->key, "x-") && !str_eq(p->key, "$schema"))
+		else if (!kind_section(p->key) && !str_starts(p->key, "x-") &&
+			!str_eq(p->key, "$schema"))
 			unknown_section(u, p);
 	}
 	ShapeContext c = { u, "the topology", s->at, 0 };

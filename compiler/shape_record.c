@@ -53,7 +53,8 @@ static Value *shape_one(const ShapeContext *c, const Field *f, Value *v)
 			v = map;
 		}
 		if (v->kind != V_MAP && v->kind != V_NULL) {
-			say_wrong_type(u, v->at, f->name, f->scalar ? "a map or a word" : "a map", value_noun(v));
+			say_wrong_type(u, v->at, f->name, f->scalar ? "a map or a word" : "a map",
+				value_noun(v));
 			return bad(c, v);
 		}
 		ShapeContext in = within(c, f, v->at);
@@ -87,7 +88,8 @@ static Value *shape_list(const ShapeContext *c, const Field *f, Value *v)
 		Diag *d = say_wrong_type(u, v->at, f->name, "a list", value_noun(v));
 		if (value_scalar(v))
 			diag_fix(d, FIX_MAYBE, "make it a list", v->at,
-				U_FORMAT(u, "[%.*s]", (int)(v->at.hi - v->at.lo), u->src[v->at.file]->text + v->at.lo));
+				U_FORMAT(u, "[%.*s]", (int)(v->at.hi - v->at.lo),
+					u->src[v->at.file]->text + v->at.lo));
 		return bad(c, v);
 	}
 	Value *out = value_list(u->arena, v->at);
@@ -123,7 +125,9 @@ static Value *shape_map(const ShapeContext *c, const Field *f, Value *v)
 
 Value *shape_field(const ShapeContext *c, const Field *f, Value *v)
 {
-	return f->many == ONE ? shape_one(c, f, v) : f->many == MAP_OF ? shape_map(c, f, v) : shape_list(c, f, v);
+	return f->many == ONE     ? shape_one(c, f, v) :
+		f->many == MAP_OF ? shape_map(c, f, v) :
+				    shape_list(c, f, v);
 }
 
 static bool is_extension(const char *key)
@@ -155,7 +159,8 @@ static void unknown_key(const ShapeContext *c, const Field *table, const Pair *p
 }
 
 // Fields of one group exclude each other; one of a group whose name ends in "!" must be there.
-static void check_groups(const ShapeContext *c, const Field *table, const Value *rec, const Value *map)
+static void check_groups(
+	const ShapeContext *c, const Field *table, const Value *rec, const Value *map)
 {
 	Unit *u = c->u;
 	for (uint32_t i = 0; i < rec->n; i++) {
@@ -175,11 +180,13 @@ static void check_groups(const ShapeContext *c, const Field *table, const Value 
 			buf_printf(&names, "%s`%s`", names.n ? ", " : "", table[j].name);
 			const Pair *p = NULL;
 			for (uint32_t k = 0; map->kind == V_MAP && k < map->n && !p; k++)
-				if (field_find(table, map->u.pair[k].key, strlen(map->u.pair[k].key)) == &table[j] &&
+				if (field_find(table, map->u.pair[k].key,
+					    strlen(map->u.pair[k].key)) == &table[j] &&
 					map->u.pair[k].val->kind != V_NULL)
 					p = &map->u.pair[k];
 			if (p && seen)
-				diag_context(say_excludes(u, p->at, seen->key, p->key, c->what), seen->at, "and this");
+				diag_context(say_excludes(u, p->at, seen->key, p->key, c->what),
+					seen->at, "and this");
 			seen = p ? p : seen;
 		}
 		if (!seen && strchr(group, '!'))
@@ -201,7 +208,8 @@ static Value *default_value(const ShapeContext *c, const Field *f)
 	return out;
 }
 
-static void shape_pair(const ShapeContext *c, const Field *table, const Pair *p, Value *rec, const Pair **given)
+static void shape_pair(
+	const ShapeContext *c, const Field *table, const Pair *p, Value *rec, const Pair **given)
 {
 	Unit *u = c->u;
 	const Field *f = field_find(table, p->key, strlen(p->key));
@@ -240,7 +248,8 @@ Value *shape_record(const ShapeContext *c, const Field *table, Value *map)
 		if (given[i] && rec->u.rec.arg[i])
 			continue;
 		if ((f->flags & F_NEED) && map->kind != V_BAD) {
-			Diag *d = say_missing_key(u, given[i] ? given[i]->at : c->at, f->name, c->what);
+			Diag *d = say_missing_key(
+				u, given[i] ? given[i]->at : c->at, f->name, c->what);
 			if (f->doc)
 				diag_line(d, "`%s`: %s", f->name, f->doc);
 			rec->u.rec.arg[i] = value_new(u->arena, V_BAD, c->at);

@@ -89,10 +89,12 @@ static bool in_range(const char *range, long long n)
 	return !dots || !dots[2] || n <= strtoll(dots + 2, NULL, 10);
 }
 
-static Value *number(const ShapeContext *c, const Field *f, const Value *v, long long n, const char *unit)
+static Value *number(
+	const ShapeContext *c, const Field *f, const Value *v, long long n, const char *unit)
 {
 	if (f->ok && !in_range(f->ok, n)) {
-		Diag *d = say_out_of_range(c->u, v->at, f->name, U_FORMAT(c->u, "%lld%s", n, unit), f->ok);
+		Diag *d = say_out_of_range(
+			c->u, v->at, f->name, U_FORMAT(c->u, "%lld%s", n, unit), f->ok);
 		if (*unit)
 			diag_line(d, "the range is in%s", unit);
 		return bad(c, v);
@@ -107,8 +109,9 @@ static Value *shape_int(const ShapeContext *c, const Field *f, const Value *v)
 	const char *end;
 	long long n;
 	const char *s = value_text(v);
-	if (!s || (v->kind == V_STR && v->style != STYLE_PLAIN && v->style != STYLE_MADE && f->type == T_INT &&
-			 !whole_number(s, &end, &n)))
+	if (!s ||
+		(v->kind == V_STR && v->style != STYLE_PLAIN && v->style != STYLE_MADE &&
+			f->type == T_INT && !whole_number(s, &end, &n)))
 		return wrong(c, f, v, "a whole number");
 	if (s[0] == '0' && s[1] >= '0' && s[1] <= '9') {
 		Diag *d = say_leading_zero(c->u, v->at, s);
@@ -148,7 +151,9 @@ static Value *shape_size(const ShapeContext *c, const Field *f, const Value *v)
 	long long n;
 	const char *s = value_text(v);
 	if (!s || !parse_size(s, unit, &n) || n % unit)
-		return wrong(c, f, v, f->type == T_MB ? "a size in MB (512, 512MB, 2GB)" : "a size in bytes (2048, 256KB)");
+		return wrong(c, f, v,
+			f->type == T_MB ? "a size in MB (512, 512MB, 2GB)" :
+					  "a size in bytes (2048, 256KB)");
 	return number(c, f, v, n / unit, f->type == T_MB ? " MB" : " bytes");
 }
 
@@ -233,7 +238,8 @@ static Value *shape_str(const ShapeContext *c, const Field *f, Value *v)
 		out = value_copy(c->u->arena, v);
 		out->kind = V_STR;
 	}
-	if (f->ok && f->type != T_PATH && !strstr(out->u.s, "{{") && !match_rule(c->u, f->ok, out->u.s)) {
+	if (f->ok && f->type != T_PATH && !strstr(out->u.s, "{{") &&
+		!match_rule(c->u, f->ok, out->u.s)) {
 		say_wrong_form(c->u, v->at, f->name, out->u.s, f->ok);
 		return bad(c, v);
 	}
@@ -247,7 +253,8 @@ bool match_rule(Unit *u, const char *rule, const char *text)
 		die("`%s` is no rule", rule);
 	if (!u->matcher)
 		u->matcher = matcher_new(u->arena);
-	return match_text(u->matcher, unit_sym(u, arena_copy(u->arena, rule + 1, n - 2)), text, strlen(text));
+	return match_text(
+		u->matcher, unit_sym(u, arena_copy(u->arena, rule + 1, n - 2)), text, strlen(text));
 }
 
 static Value *shape_path(const ShapeContext *c, const Field *f, Value *v)
@@ -283,7 +290,8 @@ static Value *shape_ref(const ShapeContext *c, const Field *f, Value *v)
 Value *shape_scalar(const ShapeContext *c, const Field *f, Value *v)
 {
 	// A number that is filled in at deploy time keeps its hole.
-	bool hole = v->kind == V_STR && strstr(v->u.s, "{{") && f->type != T_ENUM && f->type != T_PATH;
+	bool hole =
+		v->kind == V_STR && strstr(v->u.s, "{{") && f->type != T_ENUM && f->type != T_PATH;
 	if (hole && f->type != T_REF)
 		return hole_parse(c->u, v, false);
 	switch ((Type)f->type) {

@@ -86,7 +86,9 @@ static TreeStatus disk_stat(Tree *t, Arena *a, const char *path, TreeEntry *out)
 			return TREE_OUTSIDE;
 		}
 	}
-	out->type = S_ISREG(st.st_mode) ? ENTRY_FILE : S_ISDIR(st.st_mode) ? ENTRY_DIR : ENTRY_OTHER;
+	out->type = S_ISREG(st.st_mode) ? ENTRY_FILE :
+		S_ISDIR(st.st_mode)     ? ENTRY_DIR :
+					  ENTRY_OTHER;
 	out->executable = S_ISREG(st.st_mode) && (st.st_mode & 0111);
 	out->size = S_ISREG(st.st_mode) ? (uint64_t)st.st_size : 0;
 	return TREE_OK;
@@ -123,7 +125,8 @@ static TreeStatus read_all(int fd, Arena *a, size_t limit, const char **text, si
 	return TREE_OK;
 }
 
-static TreeStatus disk_read(Tree *t, Arena *a, const char *path, size_t limit, const char **text, size_t *n)
+static TreeStatus disk_read(
+	Tree *t, Arena *a, const char *path, size_t limit, const char **text, size_t *n)
 {
 	Disk *d = t->own;
 	if (!parent_inside(d, path))
@@ -216,7 +219,8 @@ static void set_view(Disk *d, const char *from)
 		if (root[i] == '/')
 			common = i + 1;
 	Buf b = { .arena = a };
-	for (const char *s = from + (common < m ? common : m); *s; s += strcspn(s, "/"), s += *s == '/')
+	for (const char *s = from + (common < m ? common : m); *s;
+		s += strcspn(s, "/"), s += *s == '/')
 		buf_puts(&b, "../");
 	buf_printf(&b, "%s/", root + common);
 	d->tree.display = common > 1 ? b.s : arena_format(a, "%s/", root);

@@ -63,12 +63,13 @@ static bool same_bytes(int dir, const char *path, const char *text, size_t n, bo
 {
 	int fd = openat(dir, path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
 	struct stat st;
-	bool same = fd >= 0 && fstat(fd, &st) == 0 && S_ISREG(st.st_mode) && (size_t)st.st_size == n &&
-		((st.st_mode & 0100) != 0) == executable;
+	bool same = fd >= 0 && fstat(fd, &st) == 0 && S_ISREG(st.st_mode) &&
+		(size_t)st.st_size == n && ((st.st_mode & 0100) != 0) == executable;
 	char part[65536];
 	for (size_t done = 0; same && done < n;) {
 		ssize_t got = read(fd, part, sizeof part);
-		same = got > 0 && (size_t)got <= n - done && memcmp(part, text + done, (size_t)got) == 0;
+		same = got > 0 && (size_t)got <= n - done &&
+			memcmp(part, text + done, (size_t)got) == 0;
 		done += same ? (size_t)got : 0;
 	}
 	if (fd >= 0)
@@ -76,11 +77,13 @@ static bool same_bytes(int dir, const char *path, const char *text, size_t n, bo
 	return same;
 }
 
-static bool stage_file(Writer *w, int stage, uint32_t i, const OutFile *f, const char *text, size_t n)
+static bool stage_file(
+	Writer *w, int stage, uint32_t i, const OutFile *f, const char *text, size_t n)
 {
 	char name[16];
 	snprintf(name, sizeof name, "%u", i);
-	int fd = openat(stage, name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, f->executable ? 0777 : 0666);
+	int fd = openat(
+		stage, name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, f->executable ? 0777 : 0666);
 	if (fd < 0)
 		return fail(w, f->path);
 	bool ok = write_all(fd, text, n);
@@ -123,11 +126,13 @@ static void remove_stale(const Writer *w, const OutFiles *out)
 	Options opt = { 0 };
 	Unit *scratch = unit_new(NULL, &opt);
 	Value *v = utf8_check(text, strlen(text)) == strlen(text) ?
-		read_json(scratch, source_add(scratch, "manifest.json", text, strlen(text))) : NULL;
+		read_json(scratch, source_add(scratch, "manifest.json", text, strlen(text))) :
+		NULL;
 	const Value *files = v ? value_get(v, "files") : NULL;
 	for (uint32_t i = 0; files && files->kind == V_MAP && i < files->n; i++) {
 		const char *path = files->u.pair[i].key;
-		bool kept = !path_join(w->u->arena, "", path) || !str_eq(path_join(w->u->arena, "", path), path);
+		bool kept = !path_join(w->u->arena, "", path) ||
+			!str_eq(path_join(w->u->arena, "", path), path);
 		for (uint32_t j = 0; j < out->n && !kept; j++)
 			kept = str_eq(out->file[j].path, path);
 		if (!kept)
@@ -192,7 +197,9 @@ bool write_files(const OutFiles *out, const char *dir, const char **error)
 		bool *changed = NEW_N(w.u->arena, bool, out->n + 1);
 		if (mkdirat(w.dir, w.stage, 0777) != 0 && errno != EEXIST)
 			ok = fail(&w, dir);
-		int stage = ok ? openat(w.dir, w.stage, O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW) : -1;
+		int stage = ok ?
+			openat(w.dir, w.stage, O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW) :
+			-1;
 		ok = stage >= 0 && stage_all(&w, out, stage, changed);
 		if (stage >= 0)
 			close(stage);
@@ -215,7 +222,8 @@ bool files_current(const OutFiles *out, const char *dir, const char **which)
 		Arena *scratch = arena_new();
 		const char *text;
 		size_t n;
-		if (fd < 0 || !content(out->unit, f, scratch, &text, &n) || !same_bytes(fd, f->path, text, n, f->executable))
+		if (fd < 0 || !content(out->unit, f, scratch, &text, &n) ||
+			!same_bytes(fd, f->path, text, n, f->executable))
 			*which = f->path;
 		arena_free(scratch);
 	}

@@ -108,10 +108,13 @@ static void say_widths(Diag *d, Unit *u, const Widths *w)
 	else if (w->count == 1)
 		diag_line(d, "the file means something only if a tab is %u blanks", w->first);
 	else if (w->same)
-		diag_line(d, "it is well formed, with one meaning, if a tab is %s blanks", list_widths(u, w));
+		diag_line(d, "it is well formed, with one meaning, if a tab is %s blanks",
+			list_widths(u, w));
 	else
-		diag_line(d, "its meaning depends on the tab width: it is well formed for %s blanks, "
-			"and those differ", list_widths(u, w));
+		diag_line(d,
+			"its meaning depends on the tab width: it is well formed for %s blanks, "
+			"and those differ",
+			list_widths(u, w));
 }
 
 bool yaml_tabs(Unit *u, uint32_t file, uint32_t error)
@@ -145,7 +148,8 @@ bool yaml_tabs(Unit *u, uint32_t file, uint32_t error)
 	unsigned width = w.ok[4] ? 4 : w.ok[2] ? 2 : w.first;
 	char blanks[WIDEST_TAB + 1] = "        ";
 	blanks[width] = 0;
-	diag_fix(d, FIX_SAFE, U_FORMAT(u, "write %u blanks for each tab that indents", width), tab[0], blanks);
+	diag_fix(d, FIX_SAFE, U_FORMAT(u, "write %u blanks for each tab that indents", width),
+		tab[0], blanks);
 	for (uint32_t i = 1; i < n; i++)
 		diag_edit(d, tab[i], blanks);
 	return true;

@@ -8,16 +8,16 @@
 #include "ir.h"
 
 typedef struct ArtifactEntry {
-	const char *name;   // in the archive, with '/'
-	const char *path;   // in the tree; NULL: `text` is its content
+	const char *name; // in the archive, with '/'
+	const char *path; // in the tree; NULL: `text` is its content
 	const char *text;
-	size_t n;           // bytes
+	size_t n; // bytes
 	bool executable;
-	Span at;            // what asked for it
+	Span at; // what asked for it
 } ArtifactEntry;
 
 struct Artifact {
-	const char *name;   // what messages call it: "function `worker`"
+	const char *name; // what messages call it: "function `worker`"
 	ArtifactEntry *entry;
 	uint32_t n;         // sorted by name after pack
 	uint64_t bytes;     // unpacked
@@ -26,9 +26,9 @@ struct Artifact {
 	// Makefile makes the file. Then there are no entries.
 	bool built;
 	const char *command; // built: what makes it, a part of the digest; or NULL
-	const char *folder; // below the output: "artifacts" or "layers"
-	const char *stem;   // file name before the digest, or ""
-	bool failed;        // something about it was said already
+	const char *folder;  // below the output: "artifacts" or "layers"
+	const char *stem;    // file name before the digest, or ""
+	bool failed;         // something about it was said already
 	Span at;
 };
 
@@ -37,7 +37,8 @@ Artifact *artifact_new(Unit *, const char *name, Span at);
 void artifact_file(Unit *, Artifact *, const char *name, const char *path, Span at);
 // A folder of the tree with all below it that is not ignored, under `prefix` ("" or "lib/").
 // `skip` is a list of names that are left out at its top.
-void artifact_folder(Unit *, Artifact *, const char *prefix, const char *dir, const char *skip, Span at);
+void artifact_folder(
+	Unit *, Artifact *, const char *prefix, const char *dir, const char *skip, Span at);
 void artifact_text(Unit *, Artifact *, const char *name, const char *text, bool executable);
 // Sorts the entries; says which are there twice, and what is larger than Lambda takes.
 void artifact_check(Unit *, Artifact *);

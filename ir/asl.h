@@ -26,16 +26,16 @@ void asl_check(Unit *, const Value *machine, const AslOptions *);
 
 // One Task of a machine, nested scopes included, in source order.
 typedef struct AslCall {
-	const char *state;    // its name
-	Span state_at;        // of the name
-	const Value *task;    // the state
+	const char *state;     // its name
+	Span state_at;         // of the name
+	const Value *task;     // the state
 	const Value *resource; // its Resource
 	// What Resource says: "lambda:invoke", "aws-sdk:s3:getObject", without pattern; NULL when it is
 	// no `arn:…:states:::…` (a function's or an activity's own ARN, or unknown text).
 	const char *service;
-	const char *pattern;  // "", ".sync", ".sync:2", ".waitForTaskToken"
-	const Value *params;  // Parameters or Arguments, or NULL
-	bool distributed;     // inside a distributed Map
+	const char *pattern; // "", ".sync", ".sync:2", ".waitForTaskToken"
+	const Value *params; // Parameters or Arguments, or NULL
+	bool distributed;    // inside a distributed Map
 } AslCall;
 AslCall *asl_calls(Unit *, const Value *machine, uint32_t *n);
 

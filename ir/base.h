@@ -22,9 +22,9 @@ _Noreturn void die_at(const char *file, int line, const char *format, ...)
 // A region of memory that is freed at once.
 typedef struct Arena Arena;
 Arena *arena_new(void);
-void arena_free(Arena *);               // NULL is fine
-void *arena_get(Arena *, size_t bytes); // zeroed, aligned for any type, never NULL
-size_t arena_bytes(const Arena *);      // taken so far, for the benchmark
+void arena_free(Arena *);                           // NULL is fine
+void *arena_get(Arena *, size_t bytes);             // zeroed, aligned for any type, never NULL
+size_t arena_bytes(const Arena *);                  // taken so far, for the benchmark
 char *arena_copy(Arena *, const char *s, size_t n); // NUL-terminated
 char *arena_format(Arena *, const char *format, ...) __attribute__((format(printf, 2, 3)));
 char *arena_vformat(Arena *, const char *format, va_list);

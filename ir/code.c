@@ -19,8 +19,8 @@ const Code *code_of(const char *family)
 
 static bool is_letter(char c)
 {
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '$' ||
-		(uint8_t)c >= 0x80;
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+		c == '_' || c == '$' || (uint8_t)c >= 0x80;
 }
 
 static size_t name_length(const char *s)
@@ -57,7 +57,8 @@ typedef struct List {
 static void add(List *l, const char *s, size_t n)
 {
 	if (n)
-		PUSH(l->a, l->name, l->n, ((CodeName){ arena_copy(l->a, s, n), (uint32_t)(s - l->text) }));
+		PUSH(l->a, l->name, l->n,
+			((CodeName){ arena_copy(l->a, s, n), (uint32_t)(s - l->text) }));
 }
 
 // def f(, async def f(, f = …, from m import a, b as f, class F
@@ -222,7 +223,8 @@ uint32_t code_imports(Arena *a, const Code *code, const char *text, CodeName **o
 		if (code == &codes[0])
 			python_import(&l, line);
 		else
-			quoted_import(&l, line, code == &codes[1] ? "require from import" : "require");
+			quoted_import(
+				&l, line, code == &codes[1] ? "require from import" : "require");
 	}
 	*out = l.name;
 	return l.n;

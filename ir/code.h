@@ -5,7 +5,9 @@
 
 #include "base.h"
 
-enum { CODE_LARGEST_FILE = 4 * 1024 * 1024 }; // a longer source file is generated; it is not searched
+enum {
+	CODE_LARGEST_FILE = 4 * 1024 * 1024
+}; // a longer source file is generated; it is not searched
 
 typedef struct Code {
 	const char *family;     // of the runtime: "python"

@@ -9,7 +9,8 @@
 static Diag *add(Unit *u, const DiagRow *row, Span at, uint8_t narg, const char **arg);
 
 const DiagRow diag_rows[] = {
-#define DIAG(code, severity, n, name, text) { 1##code - 10000, severity, #name, text }, // 0018 is no octal
+#define DIAG(code, severity, n, name, text)                                                        \
+	{ 1##code - 10000, severity, #name, text }, // 0018 is no octal
 #include "diag.def"
 #undef DIAG
 	{ 0 },
@@ -56,8 +57,10 @@ static bool same_name(const char *row, const char *word)
 
 const DiagRow *diag_row_named(const char *word)
 {
-	const char *digits = (word[0] == 'T' || word[0] == 't') && (word[1] == 'C' || word[1] == 'c') ?
-		word + 2 : word;
+	const char *digits =
+		(word[0] == 'T' || word[0] == 't') && (word[1] == 'C' || word[1] == 'c') ?
+		word + 2 :
+		word;
 	if (strlen(digits) == 4 && strspn(digits, "0123456789") == 4)
 		return diag_row((unsigned)strtoul(digits, NULL, 10));
 	for (const DiagRow *r = diag_rows; r->name; r++)

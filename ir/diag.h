@@ -69,8 +69,8 @@ typedef struct Diag {
 
 // All rows, sorted by code; the last has no name.
 extern const DiagRow diag_rows[];
-const DiagRow *diag_row(unsigned code);            // NULL: no such code
-const DiagRow *diag_row_named(const char *word);   // "TC2011", "2011" or "unknown-function"
+const DiagRow *diag_row(unsigned code);          // NULL: no such code
+const DiagRow *diag_row_named(const char *word); // "TC2011", "2011" or "unknown-function"
 
 #define A0
 #define A1 , const char *a
@@ -96,8 +96,8 @@ Diag *diag_edit(Diag *, Span, const char *text);
 // Names that a wrong one may have meant. Distances as CONVENTIONS 3.2 has them:
 // Damerau-Levenshtein <= 1 for words of up to 4 characters, <= 2 up to 8, else <= 3.
 typedef struct Nearest {
-	const char *word; // as it is written there
-	const char *best; // the nearest so far, or NULL
+	const char *word;   // as it is written there
+	const char *best;   // the nearest so far, or NULL
 	const char *tie[4]; // all at that distance, the first four
 	uint32_t ntie;
 	unsigned distance;

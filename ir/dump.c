@@ -30,7 +30,8 @@ static void put_scalar(Buf *b, const Value *v)
 static void put_ref(Buf *b, const Value *v)
 {
 	const Resource *r = v->u.ref.res;
-	buf_printf(b, "&%s%s%s", r->id ? r->id : r->op->part, v->u.ref.attr ? "." : "", v->u.ref.attr ? v->u.ref.attr->name : "");
+	buf_printf(b, "&%s%s%s", r->id ? r->id : r->op->part, v->u.ref.attr ? "." : "",
+		v->u.ref.attr ? v->u.ref.attr->name : "");
 	if (v->form[CFN] == FORM_SPELLED)
 		buf_puts(b, " (spelled in cfn)");
 	if (v->form[TF] == FORM_SPELLED)
@@ -40,8 +41,12 @@ static void put_ref(Buf *b, const Value *v)
 static void put_children(Buf *b, const Unit *u, const Value *v, unsigned depth)
 {
 	for (uint32_t i = 0; i < v->n; i++) {
-		const char *name = v->kind == V_MAP ? v->u.pair[i].key : v->kind == V_REC ? v->u.rec.field[i].name : "-";
-		const Value *val = v->kind == V_MAP ? v->u.pair[i].val : v->kind == V_REC ? v->u.rec.arg[i] : v->u.item[i];
+		const char *name = v->kind == V_MAP ? v->u.pair[i].key :
+			v->kind == V_REC            ? v->u.rec.field[i].name :
+						      "-";
+		const Value *val = v->kind == V_MAP ? v->u.pair[i].val :
+			v->kind == V_REC            ? v->u.rec.arg[i] :
+						      v->u.item[i];
 		if (!val)
 			continue;
 		buf_putc(b, '\n');
@@ -80,12 +85,14 @@ void dump_value(Buf *b, const Unit *u, const Value *v, unsigned depth)
 	case V_HOLE: buf_printf(b, "{{%s}}", v->u.hole.path); break;
 	case V_ENT:
 		if (v->u.ent.ent)
-			buf_printf(b, "%s `%s`%s%s", v->u.ent.ent->kind->one, v->u.ent.ent->name, v->u.ent.part ? "/" : "",
-				v->u.ent.part ? v->u.ent.part : "");
+			buf_printf(b, "%s `%s`%s%s", v->u.ent.ent->kind->one, v->u.ent.ent->name,
+				v->u.ent.part ? "/" : "", v->u.ent.part ? v->u.ent.part : "");
 		else
 			dump_value(b, u, v->u.ent.name, depth);
 		break;
-	case V_ATTR: buf_printf(b, "%s.%s", v->u.attr.ent->name, v->u.attr.name ? v->u.attr.name : ""); break;
+	case V_ATTR:
+		buf_printf(b, "%s.%s", v->u.attr.ent->name, v->u.attr.name ? v->u.attr.name : "");
+		break;
 	case V_REF: put_ref(b, v); break;
 	case V_INPUT: buf_printf(b, "@%s", v->u.input->name); break;
 	case V_VAR: buf_printf(b, "@@%s", v->u.s); break;
@@ -120,7 +127,8 @@ static void dump_edges(Buf *b, const Unit *u)
 {
 	for (uint32_t i = 0; i < u->nedge; i++) {
 		const Edge *e = u->edge[i];
-		buf_printf(b, "edge %s %s -> %s %s", e->from->kind->one, e->from->name, e->to->kind->one, e->to->name);
+		buf_printf(b, "edge %s %s -> %s %s", e->from->kind->one, e->from->name,
+			e->to->kind->one, e->to->name);
 		if (e->field)
 			buf_printf(b, "  by %s", e->field->name);
 		if (e->verb)
@@ -134,16 +142,19 @@ static void dump_artifacts(Buf *b, const Unit *u)
 {
 	for (uint32_t i = 0; i < u->nartifact; i++) {
 		const Artifact *a = u->artifact[i];
-		buf_printf(b, "archive of %s  %s%s\n", a->name, a->digest ? a->digest : "", a->built ? "  built outside" : "");
+		buf_printf(b, "archive of %s  %s%s\n", a->name, a->digest ? a->digest : "",
+			a->built ? "  built outside" : "");
 		for (uint32_t j = 0; j < a->n; j++)
-			buf_printf(b, "  %s%s\n", a->entry[j].name, a->entry[j].executable ? "*" : "");
+			buf_printf(
+				b, "  %s%s\n", a->entry[j].name, a->entry[j].executable ? "*" : "");
 	}
 }
 
 static void dump_resource(Buf *b, const Unit *u, const Resource *r)
 {
 	buf_printf(b, "resource %s", r->id ? r->id : r->op->part);
-	buf_printf(b, "  cfn %s  tf %s", r->op->cfn ? r->op->cfn : "-", r->op->tf ? r->op->tf : "-");
+	buf_printf(
+		b, "  cfn %s  tf %s", r->op->cfn ? r->op->cfn : "-", r->op->tf ? r->op->tf : "-");
 	if (r->module)
 		buf_printf(b, "  in %s", r->module->name);
 	if (r->when)
@@ -157,7 +168,8 @@ static void dump_resource(Buf *b, const Unit *u, const Resource *r)
 		dump_value(b, u, r->arg[i], 1);
 	}
 	for (uint32_t i = 0; i < r->ndep; i++)
-		buf_printf(b, "\n  after &%s%s%s", r->dep[i].on->id, r->dep[i].in[CFN] ? " cfn" : "", r->dep[i].in[TF] ? " tf" : "");
+		buf_printf(b, "\n  after &%s%s%s", r->dep[i].on->id,
+			r->dep[i].in[CFN] ? " cfn" : "", r->dep[i].in[TF] ? " tf" : "");
 	buf_putc(b, '\n');
 }
 
@@ -165,9 +177,11 @@ static void dump_modules(Buf *b, const Unit *u)
 {
 	for (uint32_t i = 0; i < u->nmodule; i++) {
 		const Module *m = u->module[i];
-		buf_printf(b, "module %s%s%s\n", m->name, m->parent ? "  in " : "", m->parent ? m->parent->name : "");
+		buf_printf(b, "module %s%s%s\n", m->name, m->parent ? "  in " : "",
+			m->parent ? m->parent->name : "");
 		for (uint32_t j = 0; j < m->nin; j++)
-			buf_printf(b, "  takes %s%s%s\n", m->in[j].input->name, m->in[j].input->producer ? "  from " : "",
+			buf_printf(b, "  takes %s%s%s\n", m->in[j].input->name,
+				m->in[j].input->producer ? "  from " : "",
 				m->in[j].input->producer ? m->in[j].input->producer->name : "");
 		for (uint32_t j = 0; j < m->noutput; j++)
 			buf_printf(b, "  gives %s\n", m->output[j]->name);
@@ -180,7 +194,8 @@ void dump_unit(Buf *b, const Unit *u)
 {
 	for (uint32_t i = 0; i < u->nscope; i++) {
 		const Scope *s = u->scope[i];
-		buf_printf(b, "topology %s%s%s", s->name, s->parent ? "  in " : "", s->parent ? s->parent->name : "");
+		buf_printf(b, "topology %s%s%s", s->name, s->parent ? "  in " : "",
+			s->parent ? s->parent->name : "");
 		put_at(b, u, s->at);
 		buf_putc(b, '\n');
 	}

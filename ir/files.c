@@ -24,7 +24,8 @@ void out_copy(Unit *u, const char *path, const ArtifactEntry *e)
 	if (e->text)
 		files_add(u->out, path, e->text, e->n, e->executable);
 	else
-		U_PUSH(u, u->out->file, u->out->n, ((OutFile){ path, NULL, e->n, e->executable, e->path, NULL }));
+		U_PUSH(u, u->out->file, u->out->n,
+			((OutFile){ path, NULL, e->n, e->executable, e->path, NULL }));
 }
 
 MakeRule *out_rule(Unit *u, const char *name, const char *doc)

@@ -17,7 +17,8 @@ typedef struct OutFile {
 // A rule of the Makefile that is written beside the output.
 typedef struct MakeRule {
 	const char *name;
-	const char *group; // "build", "test", "seed": a rule of that name needs all of them; or NULL
+	const char
+		*group; // "build", "test", "seed": a rule of that name needs all of them; or NULL
 	const char *needs; // prerequisites, or ""
 	const char *doc;
 	const char **line; // of the recipe
@@ -34,7 +35,7 @@ typedef struct OutFiles {
 	struct Mapped {
 		const char *file, *place;
 		Span at;
-	} *mapped;
+	} * mapped;
 	uint32_t nmapped;
 } OutFiles;
 

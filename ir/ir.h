@@ -64,13 +64,14 @@ enum FieldFlag {
 struct Field {
 	const char *name;
 	uint8_t type, many, flags;
-	const char *ok;     // T_ENUM: its words, `word=Other=More` reads other spellings as `word`;
-	                    // numbers and times: "1..900"; strings: "/regex/"; T_PATH: "file" or "dir"
-	const char *dflt;   // the default, as YAML text
-	const Field *sub;   // T_RECORD
-	const char *to;     // T_REF: the words (`one`) of the kinds it may name
-	const char *alias;  // other spellings of the key
-	const char *group;  // fields of one group exclude each other; "group!" : one of them must be there
+	const char *ok; // T_ENUM: its words, `word=Other=More` reads other spellings as `word`;
+			// numbers and times: "1..900"; strings: "/regex/"; T_PATH: "file" or "dir"
+	const char *dflt;  // the default, as YAML text
+	const Field *sub;  // T_RECORD
+	const char *to;    // T_REF: the words (`one`) of the kinds it may name
+	const char *alias; // other spellings of the key
+	const char *
+		group; // fields of one group exclude each other; "group!" : one of them must be there
 	const char *scalar; // T_RECORD: a scalar stands for a record with this one field
 	const char *doc;    // one line, lower case, no full stop
 };
@@ -111,39 +112,40 @@ struct Attr {
 };
 
 enum OpFlag {
-	OP_DATA = 1,      // Terraform: a data source
-	OP_STATEFUL = 2,  // holds data: DeletionPolicy and UpdateReplacePolicy are written
-	OP_DEMAND = 4,    // made when something is granted to it or put into it
-	OP_HASHED = 8,    // its id ends in a digest of its properties: a change makes a new one
-	OP_SHARED = 16,   // one for all entities that ask with the same key
-	OP_ROLE = 32,     // an execution role: grants of its entity gather here
-	OP_VERSION = 64,  // carries the `version` tag
+	OP_DATA = 1,        // Terraform: a data source
+	OP_STATEFUL = 2,    // holds data: DeletionPolicy and UpdateReplacePolicy are written
+	OP_DEMAND = 4,      // made when something is granted to it or put into it
+	OP_HASHED = 8,      // its id ends in a digest of its properties: a change makes a new one
+	OP_SHARED = 16,     // one for all entities that ask with the same key
+	OP_ROLE = 32,       // an execution role: grants of its entity gather here
+	OP_VERSION = 64,    // carries the `version` tag
 	OP_EPHEMERAL = 128, // Terraform: an ephemeral resource, which no state holds
 };
 
 // One provider resource type.
 typedef struct Op {
-	const char *part;      // words after the kind's in ids: "Role"; "" the entity itself
-	const char *cfn, *tf;  // type. NULL: not there. "^": its rows go into the main resource,
-	                       // "^Part" into that one, "^Part:path" into that place of it
-	const char *when;      // a field that calls it into being; NULL: always; "-": only C does
-	const char *per;       // a list or map field: one for each element, whose fields come first
-	const char *in;        // the part whose instances it is made for; its `per` field is theirs
+	const char *part;     // words after the kind's in ids: "Role"; "" the entity itself
+	const char *cfn, *tf; // type. NULL: not there. "^": its rows go into the main resource,
+			      // "^Part" into that one, "^Part:path" into that place of it
+	const char *when;     // a field that calls it into being; NULL: always; "-": only C does
+	const char *per;      // a list or map field: one for each element, whose fields come first
+	const char *in;       // the part whose instances it is made for; its `per` field is theirs
 	const Prop *prop;
 	const Attr *attr;
 	uint32_t flags;
-	const char *service;   // OP_ROLE: who may take it, where that is not the kind's principal
-	const char *tags;      // CloudFormation's property for tags: "Tags" a list of Key and
-	                       // Value, "Tags{}" a map; NULL: it takes none
+	const char *service; // OP_ROLE: who may take it, where that is not the kind's principal
+	const char *tags;    // CloudFormation's property for tags: "Tags" a list of Key and
+			     // Value, "Tags{}" a map; NULL: it takes none
 } Op;
 
 // What a caller's role must be allowed in order to do `verb`.
 typedef struct Grant {
 	const char *verb;    // "read"
 	const char *actions; // space-separated
-	const char *on;      // an expression of values, about the target; "=*" only where IAM has no type
+	const char
+		*on; // an expression of values, about the target; "=*" only where IAM has no type
 	const char *op, *key, *val; // a condition: operator, key, and an expression; or NULL
-	const char *who;     // only for callers of this kind (its word), NULL: for all
+	const char *who;            // only for callers of this kind (its word), NULL: for all
 } Grant;
 
 // How a kind lets a service call it in another entity's name.
@@ -167,7 +169,7 @@ typedef struct Link {
 	const char *source;  // with service: aws:SourceArn, an expression about this end
 	bool account;        // with service: aws:SourceAccount too, for the ARN has none
 	uint8_t flags;
-	const Op *op;        // resources of the edge
+	const Op *op;                 // resources of the edge
 	void (*make)(Unit *, Edge *); // more of them, or changes on either end's
 } Link;
 
@@ -176,22 +178,23 @@ typedef struct Call {
 	const char *resource; // "lambda:invoke", "aws-sdk:s3:getObject"
 	const char *param;    // "FunctionName"; NULL: the resource itself is the entity's ARN
 	const char *verb;
-	const char *form;     // the attribute the parameter takes when the author gave a name
-	const char *sync;     // what is granted too when the task waits for the end (.sync)
+	const char *form; // the attribute the parameter takes when the author gave a name
+	const char *sync; // what is granted too when the task waits for the end (.sync)
 } Call;
 
 // Where a kind's entities, or parts of them, stand in files of their own. In a path `%` is the
 // entity's name.
 typedef struct Files {
-	const char *spec;     // names of the file that describes one, by preference
-	const char *marker;   // names that make a folder one even without such a file
-	const char *more;     // the topology's field with further such folders
-	const char *dir_key, *spec_key; // fields of an entity that say where its folder and file are
-	const char *vars;     // in the infra folder: blocks by environment, laid over `overlay`
-	const char *roles;    // in the infra folder: IAM statements for its role
-	const char *overlay;  // the record that a vars block lies over
+	const char *spec;   // names of the file that describes one, by preference
+	const char *marker; // names that make a folder one even without such a file
+	const char *more;   // the topology's field with further such folders
+	const char *dir_key,
+		*spec_key;   // fields of an entity that say where its folder and file are
+	const char *vars;    // in the infra folder: blocks by environment, laid over `overlay`
+	const char *roles;   // in the infra folder: IAM statements for its role
+	const char *overlay; // the record that a vars block lies over
 	const char *vars_key, *roles_key; // fields that name those two files instead
-	const char *section;  // in the infra folder: a file that is the whole section
+	const char *section;              // in the infra folder: a file that is the whole section
 	// What can be known from the entries of a folder, as a map of fields; NULL: nothing.
 	Value *(*infer)(Unit *, const char *dir, const TreeEntry *, uint32_t n);
 } Files;
@@ -201,11 +204,11 @@ typedef struct Found {
 	const Kind *kind;
 	Sym name;
 	Span at;
-	const char *dir;  // its folder, or NULL
-	const char *spec; // its file, or NULL
+	const char *dir;                     // its folder, or NULL
+	const char *spec;                    // its file, or NULL
 	Value *inferred, *file, *inline_doc; // maps or NULL
-	Value *vars;      // selector to block
-	Value *role;      // a policy document or a list of statements
+	Value *vars;                         // selector to block
+	Value *role;                         // a policy document or a list of statements
 } Found;
 
 typedef enum Section {
@@ -220,11 +223,11 @@ struct Kind {
 	const char *one;     // "bucket": in messages, holes and `to`
 	const char *word;    // "Bucket": in ids
 	const char *doc;
-	const char *also;    // other names of the section
-	const char *called;  // further words that holes call it by
+	const char *also;   // other names of the section
+	const char *called; // further words that holes call it by
 	Section shape;
 	const Field *field;
-	const char *scalar;  // an entity written as a scalar is a record with this field
+	const char *scalar; // an entity written as a scalar is a record with this field
 	const Op *op;
 	const Link *link;
 	const Grant *grant;
@@ -238,22 +241,23 @@ struct Kind {
 	// with `hyphenated_names`; a '~' in front: small letters. NULL: it has none. `fixed` is the
 	// field that overrides it.
 	const char *phys, *fixed;
-	const char *suffix;    // ".fifo ?fifo": added when that field is true
-	uint16_t phys_max;     // characters that AWS takes
-	const char *phys_ok;   // "/regex/"
-	bool on_mention;       // an entity is made when a reference names one that nobody declared
-	const char *holes;     // attributes beside the main resource's, answered by `hole`
-	void (*prepare)(Unit *, Scope *);         // shape: brings tc's spellings to ours
-	void (*imply)(Unit *, Entity *);          // link: entities that this one calls into being
-	void (*check)(Unit *, Entity *);          // check
-	void (*pack)(Unit *, Entity *);           // pack: its archive, into entity->artifact
-	void (*make)(Unit *, Entity *);           // lower: resources that rows cannot say
-	void (*fill)(Unit *, Resource *);         // lower: rows "*id" of its resources
+	const char *suffix;  // ".fifo ?fifo": added when that field is true
+	uint16_t phys_max;   // characters that AWS takes
+	const char *phys_ok; // "/regex/"
+	bool on_mention;     // an entity is made when a reference names one that nobody declared
+	const char *holes;   // attributes beside the main resource's, answered by `hole`
+	void (*prepare)(Unit *, Scope *); // shape: brings tc's spellings to ours
+	void (*imply)(Unit *, Entity *);  // link: entities that this one calls into being
+	void (*check)(Unit *, Entity *);  // check
+	void (*pack)(Unit *, Entity *);   // pack: its archive, into entity->artifact
+	void (*make)(Unit *, Entity *);   // lower: resources that rows cannot say
+	void (*fill)(Unit *, Resource *); // lower: rows "*id" of its resources
 	Value *(*hole)(Unit *, Entity *, const char *attr);
-	void (*files_of)(Unit *, Entity *);       // emit: further files and Makefile rules
-	void (*seed)(Unit *, Entity *, Buf *);    // emit: shell lines that make it in the local stand-in
+	void (*files_of)(Unit *, Entity *); // emit: further files and Makefile rules
+	void (*seed)(
+		Unit *, Entity *, Buf *); // emit: shell lines that make it in the local stand-in
 };
-extern const Kind *const kinds[]; // from the file names of ir/kinds, sorted; NULL ends it
+extern const Kind *const kinds[];     // from the file names of ir/kinds, sorted; NULL ends it
 extern const Field topology_fields[]; // the keys of topology.yml that are no sections
 
 // ---- What the passes build ------------------------------------------------------------
@@ -262,45 +266,45 @@ extern const Field topology_fields[]; // the keys of topology.yml that are no se
 // a sub-folder and compiles to a nested stack or a child module.
 struct Scope {
 	Scope *parent;
-	Sym name;        // its namespace
-	Span at;         // of the name
+	Sym name;                       // its namespace
+	Span at;                        // of the name
 	const char *file, *dir, *infra; // in the tree
-	uint32_t source; // number of `file`
-	Value *doc;      // as read
-	Value *rec;      // against topology_fields
-	Value *tags;     // of tags.json, or NULL
-	Found **found;   // load: entities of the kinds that have files
+	uint32_t source;                // number of `file`
+	Value *doc;                     // as read
+	Value *rec;                     // against topology_fields
+	Value *tags;                    // of tags.json, or NULL
+	Found **found;                  // load: entities of the kinds that have files
 	uint32_t nfound;
 	const char *sep; // "_" or "-" in physical names
 	Entity **ent;    // in the order of the sections' tables, then of the source
 	uint32_t nent;
-	Map by_name;     // Sym to the first Entity of that name; the others by `same`
-	Value *tag;      // lower: tags of all its resources
-	Module *module;  // place
+	Map by_name;    // Sym to the first Entity of that name; the others by `same`
+	Value *tag;     // lower: tags of all its resources
+	Module *module; // place
 };
 
 struct Entity {
 	const Kind *kind;
 	Sym name;
-	Span at;       // of its key, or of the file that makes it
+	Span at; // of its key, or of the file that makes it
 	Scope *scope;
-	Value *doc;    // what was written, merged from all files
-	Value *rec;    // against kind->field
-	const char *dir; // folder of its files, or NULL
-	Value *role;     // statements for its role that stand in a file, or NULL
+	Value *doc;         // what was written, merged from all files
+	Value *rec;         // against kind->field
+	const char *dir;    // folder of its files, or NULL
+	Value *role;        // statements for its role that stand in a file, or NULL
 	const Found *found; // where load found it, or NULL
-	Entity *same;  // next of the same name
-	Value *phys;   // link: physical name: V_STR, or V_JOIN with V_VAR pieces; NULL: none
-	Sym id;        // link: the main resource's logical id
+	Entity *same;       // next of the same name
+	Value *phys;        // link: physical name: V_STR, or V_JOIN with V_VAR pieces; NULL: none
+	Sym id;             // link: the main resource's logical id
 	Edge **out, **in;
 	uint32_t nout, nin;
-	bool implied;  // nobody wrote it
-	bool off;      // written down, not deployed: it and its edges make nothing
-	Resource *main;       // lower
-	Resource **res;       // lower: all that came from it, not from its edges
+	bool implied;   // nobody wrote it
+	bool off;       // written down, not deployed: it and its edges make nothing
+	Resource *main; // lower
+	Resource **res; // lower: all that came from it, not from its edges
 	uint32_t nres;
-	Artifact *artifact;   // pack
-	void *own;            // the kind's C keeps what it likes here
+	Artifact *artifact; // pack
+	void *own;          // the kind's C keeps what it likes here
 };
 
 struct Edge {
@@ -314,39 +318,39 @@ struct Edge {
 	const Value *val;   // with call: the value that named the other end
 	bool sync;          // with call: the task waits for the end
 	const char *part;   // `main/lambda`: the part after the slash, or NULL
-	Edge *first;        // the first edge of the same ends and link, whose resources serve this one too
-	Resource **res;     // lower: what the edge made
+	Edge *first; // the first edge of the same ends and link, whose resources serve this one too
+	Resource **res; // lower: what the edge made
 	uint32_t nres;
 };
 
 // Statements of a role or of a resource's policy, before merging.
 typedef struct Statement {
 	bool deny;
-	const char *actions;  // space-separated
-	Value *resource;      // one value
-	Value *principal;     // NULL in a role's
-	Value *condition;     // a map operator -> key -> value, or NULL
-	Edge *why;            // the edge it came from, or NULL
+	const char *actions; // space-separated
+	Value *resource;     // one value
+	Value *principal;    // NULL in a role's
+	Value *condition;    // a map operator -> key -> value, or NULL
+	Edge *why;           // the edge it came from, or NULL
 	Span at;
-	const char *reason;   // "tracing is on": what asked for it, where no edge did
-	Value *written;       // an author's own statement, whole; then only this counts
+	const char *reason; // "tracing is on": what asked for it, where no edge did
+	Value *written;     // an author's own statement, whole; then only this counts
 } Statement;
 
 struct Resource {
 	const Op *op;
-	const Kind *kind;   // whose table the op stands in
-	Sym id, label;      // CloudFormation's logical id, Terraform's label; order
+	const Kind *kind; // whose table the op stands in
+	Sym id, label;    // CloudFormation's logical id, Terraform's label; order
 	Entity *from;
-	Edge *edge;         // NULL: made for the entity itself
-	Resource *in;       // the instance it was made for, or NULL
-	Value *rec;         // the element it was made for; its fields come before the entity's
-	const char *key;    // what tells it from its siblings, in ids; NULL: nothing needed
-	Value **arg;        // a value or NULL for each row of op->prop
+	Edge *edge;      // NULL: made for the entity itself
+	Resource *in;    // the instance it was made for, or NULL
+	Value *rec;      // the element it was made for; its fields come before the entity's
+	const char *key; // what tells it from its siblings, in ids; NULL: nothing needed
+	Value **arg;     // a value or NULL for each row of op->prop
 	Resource *host[BACKENDS]; // "^Part": where its rows go; NULL: a resource of its own
-	Input *when;        // only if this input is not empty; NULL: always
-	Module *module;     // place
-	Value *tags;        // beside the common ones, or NULL
-	struct Dep *dep;    // what has to be there first, beside what its values refer to
+	Input *when;              // only if this input is not empty; NULL: always
+	Module *module;           // place
+	Value *tags;              // beside the common ones, or NULL
+	struct Dep *dep;          // what has to be there first, beside what its values refer to
 	uint32_t ndep;
 	Statement **statement; // of a role's or a resource's policy: what is granted
 	uint32_t nstatement;
@@ -360,16 +364,17 @@ typedef struct Dep {
 
 // Supplied when the output is deployed: a CloudFormation parameter, a Terraform variable.
 struct Input {
-	const char *name;   // as the author spells it
-	const char *type;   // string number list; cfn's special types are in cfn_type
+	const char *name; // as the author spells it
+	const char *type; // string number list; cfn's special types are in cfn_type
 	const char *cfn_type, *tf_type;
-	const char *dflt;   // NULL: none, must be given
+	const char *dflt; // NULL: none, must be given
 	const char *doc, *pattern;
 	bool secret;
 	Span at;
-	const char *feed;   // a shell word that gives its value where make deploys; NULL: the deployer
-	Module *producer;   // the module whose output it is, or NULL
-	bool optional;      // default "": things that need it come and go with it
+	const char
+		*feed; // a shell word that gives its value where make deploys; NULL: the deployer
+	Module *producer; // the module whose output it is, or NULL
+	bool optional;    // default "": things that need it come and go with it
 };
 
 typedef struct Output {
@@ -386,27 +391,28 @@ typedef struct Output {
 // of the author's.
 typedef struct Import {
 	Input *input;
-	Value *val; // what the parent passes; NULL when the deployer does
+	Value *val;  // what the parent passes; NULL when the deployer does
 	unsigned in; // the backends (1 << CFN, 1 << TF) that need it
 } Import;
 
 // One template, one Terraform directory: a target, or a nested topology in one.
 struct Module {
 	const char *name;
-	uint32_t index;  // in u->module: targets in the order they are deployed
-	Module *parent;  // NULL: deployed by itself
+	uint32_t index; // in u->module: targets in the order they are deployed
+	Module *parent; // NULL: deployed by itself
 	Scope *scope;
 	Resource **res;
-	uint32_t nres;   // those with a type of their own in some backend; in output order after `order`
-	Import *in;      // sorted by name
+	uint32_t
+		nres; // those with a type of their own in some backend; in output order after `order`
+	Import *in;   // sorted by name
 	uint32_t nin;
 	Map import;      // "resource attribute" or an Input to the Input of this module
 	Output **output; // sorted by name
 	uint32_t noutput;
-	Map exported;    // "resource attribute" to its Output
+	Map exported; // "resource attribute" to its Output
 	Module **child;
 	uint32_t nchild;
-	Sym id;          // of a child: the nested stack's logical id, the Terraform module's label is `label`
+	Sym id; // of a child: the nested stack's logical id, the Terraform module's label is `label`
 	Sym label;
 	const char *digest; // of its template, once that is printed
 };
@@ -415,7 +421,7 @@ typedef struct Options {
 	const char *sandbox, *env, *release;
 	Span sandbox_at;
 	bool run_tasks;
-	bool backend[BACKENDS]; // which are asked for; none in `check`
+	bool backend[BACKENDS];         // which are asked for; none in `check`
 	const struct IamData *iam_data; // compiler/iam/data.h; NULL: the built-in table
 } Options;
 
@@ -427,8 +433,8 @@ struct Unit {
 	Source **src; // load; [0] is nowhere
 	uint32_t nsrc;
 	struct Matcher *matcher; // compiled patterns of the tables, made at first use
-	Map read;     // load: path to the value of its file
-	Sym *including; // load: files whose !include is being followed
+	Map read;                // load: path to the value of its file
+	Sym *including;          // load: files whose !include is being followed
 	uint32_t nincluding;
 	Scope **scope; // load
 	uint32_t nscope;
@@ -436,11 +442,11 @@ struct Unit {
 	uint32_t nent;
 	Edge **edge; // link
 	uint32_t nedge;
-	Map edge_key; // link: "from to link" to the first such edge
-	Map reserved; // link: words that are a kind's or a part's in ids
+	Map edge_key;        // link: "from to link" to the first such edge
+	Map reserved;        // link: words that are a kind's or a part's in ids
 	Artifact **artifact; // pack
 	uint32_t nartifact;
-	Map shared;   // lower: key of an OP_SHARED resource to it
+	Map shared;     // lower: key of an OP_SHARED resource to it
 	Resource **res; // lower, sorted by order
 	uint32_t nres;
 	Input **input;

@@ -31,14 +31,16 @@ void res_depends(Unit *, Resource *, Resource *on, bool cfn, bool tf);
 // Adds to what the entity's role (its part "Role", made when it was not there) may do. `actions` is
 // a list of words. `resource` NULL stands for "*". Returns the statement, to which a condition may
 // be added.
-Statement *grant(Unit *, Entity *, const char *actions, Value *resource, const char *reason, Span at);
+Statement *grant(
+	Unit *, Entity *, const char *actions, Value *resource, const char *reason, Span at);
 // The same for another role of the entity.
-Statement *grant_to(Unit *, Resource *role, const char *actions, Value *resource, const char *reason, Span at);
+Statement *grant_to(
+	Unit *, Resource *role, const char *actions, Value *resource, const char *reason, Span at);
 // What `verb` on the entity `to` takes, for the role of `from`.
 void grant_verb(Unit *, Entity *from, Entity *to, const char *verb, Edge *why);
 // Adds to the one policy that a resource holds: `service` may do `actions` on it for `source`.
-Statement *admit(Unit *, Resource *policy, const char *service, const char *actions, Value *on, Value *source,
-	bool account);
+Statement *admit(Unit *, Resource *policy, const char *service, const char *actions, Value *on,
+	Value *source, bool account);
 // What the target of an edge asks for before `service` may call it for `source`: a resource of the
 // edge, a statement in its policy, or a right of the caller's role.
 void admit_service(Unit *, Edge *, const char *service, Value *source, bool account);
@@ -59,7 +61,8 @@ Value *entity_attr(Unit *, Entity *, const char *attr, Span at);
 Value *value_ref(Unit *, Resource *, const char *attr, Span at); // attr NULL: the resource itself
 Value *value_input(Unit *, Input *, Span at);
 Value *value_text_json(Unit *, Value *); // that value as JSON text
-Value *value_var(Unit *, const char *name, Span at); // account region partition suffix; root: Terraform's path.root
+Value *value_var(Unit *, const char *name,
+	Span at); // account region partition suffix; root: Terraform's path.root
 // What `ssm:/path` or `secret:name` stands for: a dynamic reference, a data source. Nothing is
 // fetched and no value is ever written.
 Value *outside_value(Unit *, Entity *, const char *name, Span at);

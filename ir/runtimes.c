@@ -29,7 +29,8 @@ const char *runtime_judged(Arena *a)
 
 static const char *family_of(const char *name)
 {
-	static const char *const family[] = { "python", "nodejs", "ruby", "java", "dotnet", "go", "provided" };
+	static const char *const family[] = { "python", "nodejs", "ruby", "java", "dotnet", "go",
+		"provided" };
 	for (size_t i = 0; i < COUNT(family); i++)
 		if (str_starts(name, family[i]))
 			return i == 1 ? "node" : family[i];
@@ -68,8 +69,8 @@ bool runtime_find(Arena *a, const char *lang, Runtime *out)
 		if (strncmp(s, name, len) == 0 && s[len] == ' ' && split(a, s, n, word)) {
 			const char *day = runtime_judged(a);
 			*out = (Runtime){ word[0], family_of(word[0]), word[1], word[2], word[3],
-				str_eq(word[4], "-") ? NULL : word[4], str_eq(word[5], "yes"), strcmp(word[1], day) <= 0,
-				strcmp(word[2], day) <= 0 };
+				str_eq(word[4], "-") ? NULL : word[4], str_eq(word[5], "yes"),
+				strcmp(word[1], day) <= 0, strcmp(word[2], day) <= 0 };
 			return true;
 		}
 		s += n + (s[n] == '\n');

@@ -5,13 +5,13 @@
 #include "base.h"
 
 typedef struct Runtime {
-	const char *name;      // python3.12
-	const char *family;    // python node ruby java dotnet go provided
+	const char *name;   // python3.12
+	const char *family; // python node ruby java dotnet go provided
 	const char *deprecated, *create_block, *update_block; // dates, 2026-06-30
-	const char *successor; // or NULL
-	bool terraform;        // the oldest provider we support knows it
-	bool past;             // deprecated on the day that the table judges by
-	bool blocked;          // then new functions could no longer be made
+	const char *successor;                                // or NULL
+	bool terraform; // the oldest provider we support knows it
+	bool past;      // deprecated on the day that the table judges by
+	bool blocked;   // then new functions could no longer be made
 } Runtime;
 
 // Finds a runtime by its name or by the spellings that tc takes (Python312, node22, go). False when

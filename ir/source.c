@@ -73,8 +73,8 @@ size_t utf8_check(const char *s, size_t n)
 			continue;
 		}
 		utf8proc_int32_t code;
-		utf8proc_ssize_t len =
-			utf8proc_iterate((const utf8proc_uint8_t *)s + i, (utf8proc_ssize_t)(n - i), &code);
+		utf8proc_ssize_t len = utf8proc_iterate(
+			(const utf8proc_uint8_t *)s + i, (utf8proc_ssize_t)(n - i), &code);
 		if (len < 0)
 			return i;
 		i += (size_t)len;
@@ -122,7 +122,8 @@ void utf8_put(Buf *b, uint32_t code)
 bool utf8_id_start(uint32_t code)
 {
 	utf8proc_category_t c = utf8proc_category((utf8proc_int32_t)code);
-	return (c >= UTF8PROC_CATEGORY_LU && c <= UTF8PROC_CATEGORY_LO) || c == UTF8PROC_CATEGORY_NL;
+	return (c >= UTF8PROC_CATEGORY_LU && c <= UTF8PROC_CATEGORY_LO) ||
+		c == UTF8PROC_CATEGORY_NL;
 }
 
 bool utf8_id_continue(uint32_t code)

@@ -39,7 +39,8 @@ struct Tree {
 	// Entries of a folder, sorted by name bytes; "." and ".." are left out.
 	TreeStatus (*list)(Tree *, Arena *, const char *dir, TreeEntry **out, uint32_t *n);
 	// The whole file, NUL-terminated after its *n bytes.
-	TreeStatus (*read)(Tree *, Arena *, const char *path, size_t limit, const char **text, size_t *n);
+	TreeStatus (*read)(
+		Tree *, Arena *, const char *path, size_t limit, const char **text, size_t *n);
 	TreeStatus (*stat)(Tree *, Arena *, const char *path, TreeEntry *out);
 	void (*close)(Tree *);
 	void *own;

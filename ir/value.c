@@ -158,9 +158,11 @@ bool value_equal(const Value *a, const Value *b)
 	case V_REF: return a->u.ref.res == b->u.ref.res && a->u.ref.attr == b->u.ref.attr;
 	case V_INPUT: return a->u.input == b->u.input;
 	case V_ENT: return a->u.ent.ent == b->u.ent.ent && str_eq(a->u.ent.part, b->u.ent.part);
-	case V_ATTR: return a->u.attr.ent == b->u.attr.ent && str_eq(a->u.attr.name, b->u.attr.name);
+	case V_ATTR:
+		return a->u.attr.ent == b->u.attr.ent && str_eq(a->u.attr.name, b->u.attr.name);
 	case V_IF:
-		return a->u.cond.input == b->u.cond.input && value_equal(a->u.cond.then, b->u.cond.then);
+		return a->u.cond.input == b->u.cond.input &&
+			value_equal(a->u.cond.then, b->u.cond.then);
 	case V_HOLE: return str_eq(a->u.hole.path, b->u.hole.path);
 	case V_LIST:
 	case V_JOIN:
@@ -237,8 +239,12 @@ void quote_json(Buf *b, const char *s, size_t n)
 			continue;
 		buf_add(b, s + plain, i - plain);
 		plain = i + 1;
-		const char *short_form = c == '"' ? "\\\"" : c == '\\' ? "\\\\" : c == '\n' ? "\\n" :
-			c == '\t' ? "\\t" : c == '\r' ? "\\r" : NULL;
+		const char *short_form = c == '"' ? "\\\"" :
+			c == '\\'                 ? "\\\\" :
+			c == '\n'                 ? "\\n" :
+			c == '\t'                 ? "\\t" :
+			c == '\r'                 ? "\\r" :
+						    NULL;
 		if (short_form)
 			buf_puts(b, short_form);
 		else

@@ -61,8 +61,8 @@ typedef enum Form {
 } Form;
 
 struct Value {
-	uint8_t kind;   // ValueKind
-	uint8_t style;  // Style
+	uint8_t kind;    // ValueKind
+	uint8_t style;   // Style
 	uint8_t form[2]; // V_REF: Form per backend
 	uint32_t n;      // of items, pairs, bytes; V_REF: Prop.soft
 	Span at;
@@ -106,9 +106,10 @@ Value *value_num(Arena *, long long, Span);
 Value *value_bool(Arena *, bool, Span);
 Value *value_list(Arena *, Span);
 Value *value_map(Arena *, Span);
-void value_push(Arena *, Value *list, Value *);                  // NULL is skipped
-void value_set(Arena *, Value *map, const char *key, Value *);   // appends; NULL is skipped; key is static or interned
-Value *value_get(const Value *map, const char *key);             // NULL when absent or no map
+void value_push(Arena *, Value *list, Value *); // NULL is skipped
+void value_set(Arena *, Value *map, const char *key,
+	Value *); // appends; NULL is skipped; key is static or interned
+Value *value_get(const Value *map, const char *key); // NULL when absent or no map
 const Pair *value_pair(const Value *map, const char *key);
 Value *value_copy(Arena *, const Value *); // deep
 // A string in pieces: adjacent texts are run together, joins are opened, and a join of
@@ -118,7 +119,7 @@ bool value_equal(const Value *, const Value *); // by content; spans do not coun
 bool value_is(const Value *, const char *text); // a scalar of this text
 // The text of a scalar, or NULL for anything else (NULL too).
 const char *value_text(const Value *);
-bool value_true(const Value *);   // a boolean that is true, in any YAML spelling
+bool value_true(const Value *);                // a boolean that is true, in any YAML spelling
 bool value_int(const Value *, long long *out); // a whole number that fits
 static inline bool value_scalar(const Value *v)
 {

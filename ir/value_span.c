@@ -94,9 +94,10 @@ static Step step_escape(const Walk *w)
 		return (Step){ (size_t)(skip(s + 1, w->end, " \t\r\n") - s), 0 };
 	size_t hex = hex_run(s[1]);
 	if (!hex) // \N \_ \L \P of YAML are the four that are longer than a byte
-		return (Step){ 2, s[1] == 'N' || s[1] == '_'   ? 2
-				  : s[1] == 'L' || s[1] == 'P' ? 3
-							       : 1 };
+		return (Step){ 2,
+			s[1] == 'N' || s[1] == '_'         ? 2 :
+				s[1] == 'L' || s[1] == 'P' ? 3 :
+							     1 };
 	if (s + 2 + hex > w->end)
 		return (Step){ 0, 0 };
 	uint32_t code = hex_value(s + 2, hex);
@@ -273,9 +274,9 @@ uint32_t *value_piece_places(Unit *u, const Value *join, const Value *piece)
 		.end = src->text + join->at.hi,
 		.text = "",
 		.stop = "",
-		.step = *first == '\''  ? step_single
-			: *first == '"' ? step_double
-					: step_plain,
+		.step = *first == '\'' ? step_single :
+			*first == '"'  ? step_double :
+					 step_plain,
 	};
 	if (*first == '|' || *first == '>') {
 		w.step = step_block;

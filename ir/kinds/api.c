@@ -79,7 +79,8 @@ static const Op op[] = {
 // clang-format on
 
 // What an access log line holds; none of it is a secret of the caller's.
-static const char log_format[] = "{\"requestId\":\"$context.requestId\",\"ip\":\"$context.identity.sourceIp\","
+static const char log_format[] =
+	"{\"requestId\":\"$context.requestId\",\"ip\":\"$context.identity.sourceIp\","
 	"\"time\":\"$context.requestTime\",\"route\":\"$context.routeKey\",\"status\":\"$context.status\","
 	"\"length\":\"$context.responseLength\",\"error\":\"$context.integrationErrorMessage\"}";
 
@@ -126,11 +127,12 @@ static void put_lambda(Unit *u, Resource *r, Entity *api, Entity *function, Span
 	put(u, r, "format", value_str(u->arena, "2.0", at));
 	put(u, r, "ttl", value_num(u->arena, 0, at));
 	put(u, r, "simple", value_bool(u->arena, true, at));
-	Resource *p = res_new(u, api, op_of(api->kind, "AuthorizerPermission"), NULL, NULL, function->id);
+	Resource *p =
+		res_new(u, api, op_of(api->kind, "AuthorizerPermission"), NULL, NULL, function->id);
 	put(u, p, "function", entity_attr(u, function, "name", at));
 	put(u, p, "statement", value_str(u->arena, p->id, at));
-	Value *piece[] = { entity_attr(u, api, "execution_arn", at), value_str(u->arena, "/authorizers/", at),
-		value_ref(u, r, "id", at) };
+	Value *piece[] = { entity_attr(u, api, "execution_arn", at),
+		value_str(u->arena, "/authorizers/", at), value_ref(u, r, "id", at) };
 	put(u, p, "source", value_join(u->arena, at, piece, 3));
 }
 
@@ -145,7 +147,8 @@ Resource *api_authorizer(Unit *u, Entity *api, const Entity *route)
 	Buf b = { .arena = u->arena };
 	if (issuer)
 		value_json(&b, issuer);
-	const char *key = function ? function->id : U_FORMAT(u, "Jwt%.6s", sha_of(u->arena, b.s ? b.s : "", b.n));
+	const char *key = function ? function->id :
+				     U_FORMAT(u, "Jwt%.6s", sha_of(u->arena, b.s ? b.s : "", b.n));
 	Resource *r = find(api, "Authorizer", key);
 	if (r)
 		return r;
@@ -176,11 +179,14 @@ static void make(Unit *u, Entity *e)
 		if (!throttle)
 			continue;
 		Value *key = value_str(u->arena, route_key(u, route[i]), throttle->at);
-		Resource *r = res_new(u, e, op_of(e->kind, "RouteSettings"), stage, route[i]->rec, NULL);
+		Resource *r =
+			res_new(u, e, op_of(e->kind, "RouteSettings"), stage, route[i]->rec, NULL);
 		put(u, r, "route", key);
 		Value *limits = value_map(u->arena, throttle->at);
-		value_set(u->arena, limits, "ThrottlingBurstLimit", lower_value(u, e, rec_get(throttle, "burst")));
-		value_set(u->arena, limits, "ThrottlingRateLimit", lower_value(u, e, rec_get(throttle, "rate")));
+		value_set(u->arena, limits, "ThrottlingBurstLimit",
+			lower_value(u, e, rec_get(throttle, "burst")));
+		value_set(u->arena, limits, "ThrottlingRateLimit",
+			lower_value(u, e, rec_get(throttle, "rate")));
 		value_set(u->arena, settings, key->u.s, limits);
 	}
 	put(u, stage, "settings", settings->n ? settings : NULL);
@@ -231,8 +237,18 @@ static void fill(Unit *u, Resource *r)
 
 extern const Kind kind_api;
 const Kind kind_api = {
-	NULL, "api", "Api", "what carries routes", .shape = SECTION_NONE, .field = field, .op = op,
+	NULL,
+	"api",
+	"Api",
+	"what carries routes",
+	.shape = SECTION_NONE,
+	.field = field,
+	.op = op,
 	.principal = "apigateway.amazonaws.com",
-	.phys = "x_sandbox", .phys_max = 128, .phys_ok = "/^[A-Za-z0-9 ._-]+$/", .on_mention = true,
-	.make = make, .fill = fill,
+	.phys = "x_sandbox",
+	.phys_max = 128,
+	.phys_ok = "/^[A-Za-z0-9 ._-]+$/",
+	.on_mention = true,
+	.make = make,
+	.fill = fill,
 };

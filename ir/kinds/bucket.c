@@ -207,7 +207,8 @@ static void fill(Unit *u, Resource *r)
 	if (r->edge)
 		return;
 	if (r == e->main || str_eq(part, "Notification")) {
-		put(u, r, "eventbridge", bucket_uses_events(e) ? value_bool(u->arena, true, e->at) : NULL);
+		put(u, r, "eventbridge",
+			bucket_uses_events(e) ? value_bool(u->arena, true, e->at) : NULL);
 	} else if (str_eq(part, "Encryption")) {
 		fill_encryption(u, r, e);
 	} else if (str_eq(part, "PublicAccess")) {
@@ -217,9 +218,12 @@ static void fill(Unit *u, Resource *r)
 		Value **rule = rec_list(e->rec, "lifecycle", &n);
 		for (uint32_t i = 0; i < n; i++)
 			if (rule[i] == r->rec)
-				put(u, r, "id", value_format(u->arena, r->rec->at, "rule-%u", i + 1));
-		Value *prefix = rec_get(r->rec, "prefix"); // an empty filter is all objects; none is a warning
-		put(u, r, "prefix", prefix ? lower_value(u, e, prefix) : value_str(u->arena, "", r->rec->at));
+				put(u, r, "id",
+					value_format(u->arena, r->rec->at, "rule-%u", i + 1));
+		Value *prefix = rec_get(
+			r->rec, "prefix"); // an empty filter is all objects; none is a warning
+		put(u, r, "prefix",
+			prefix ? lower_value(u, e, prefix) : value_str(u->arena, "", r->rec->at));
 	}
 }
 
@@ -228,9 +232,10 @@ static void check(Unit *u, Entity *e)
 	uint32_t n;
 	Value **rule = rec_list(e->rec, "lifecycle", &n);
 	for (uint32_t i = 0; i < n; i++)
-		if (rule[i]->kind == V_REC && !rec_get(rule[i], "transition") && !rec_get(rule[i], "expire") &&
-			!rec_get(rule[i], "noncurrent"))
-			say_needs_one_of(u, rule[i]->at, "`transition`, `expire`, `noncurrent`", "a lifecycle rule");
+		if (rule[i]->kind == V_REC && !rec_get(rule[i], "transition") &&
+			!rec_get(rule[i], "expire") && !rec_get(rule[i], "noncurrent"))
+			say_needs_one_of(u, rule[i]->at, "`transition`, `expire`, `noncurrent`",
+				"a lifecycle rule");
 	bucket_notify_check(u, e);
 }
 
@@ -242,14 +247,29 @@ static void seed(Unit *u, Entity *e, Buf *b)
 	const char *name = local_text(u, e->phys);
 	buf_printf(b, "awslocal s3 mb s3://%s\n", name);
 	if (rec_true(e->rec, "versioned"))
-		buf_printf(b, "awslocal s3api put-bucket-versioning --bucket %s --versioning-configuration Status=Enabled\n", name);
+		buf_printf(b,
+			"awslocal s3api put-bucket-versioning --bucket %s --versioning-configuration Status=Enabled\n",
+			name);
 }
 
 extern const Kind kind_bucket;
 const Kind kind_bucket = {
-	"buckets", "bucket", "Bucket", "files by key",
-	.field = field, .op = op, .link = link_rows, .grant = grants, .call = call,
-	.phys = "~ns-x-sandbox-account", .fixed = "name", .phys_max = 63,
-	.phys_ok = "/^(?!xn--|sthree-|amzn-s3-demo-)(?!.*(\\.\\.|-s3alias$|--ol-s3$))[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/",
-	.check = check, .make = make, .fill = fill, .seed = seed,
+	"buckets",
+	"bucket",
+	"Bucket",
+	"files by key",
+	.field = field,
+	.op = op,
+	.link = link_rows,
+	.grant = grants,
+	.call = call,
+	.phys = "~ns-x-sandbox-account",
+	.fixed = "name",
+	.phys_max = 63,
+	.phys_ok =
+		"/^(?!xn--|sthree-|amzn-s3-demo-)(?!.*(\\.\\.|-s3alias$|--ol-s3$))[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/",
+	.check = check,
+	.make = make,
+	.fill = fill,
+	.seed = seed,
 };

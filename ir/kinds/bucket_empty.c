@@ -49,8 +49,8 @@ void bucket_empty(Unit *u, Entity *e)
 	Resource *log = res_shared(u, e, &provider_op[1], key);
 	Resource *role = res_shared(u, e, &provider_op[2], key);
 	Resource *policy = res_shared(u, e, &policy_op, key);
-	const char *name = U_FORMAT(u, "%s%sempty%s%s%s%s", e->scope->name, e->scope->sep, target ? e->scope->sep : "",
-		target ? target : "", e->scope->sep, u->opt->sandbox);
+	const char *name = U_FORMAT(u, "%s%sempty%s%s%s%s", e->scope->name, e->scope->sep,
+		target ? e->scope->sep : "", target ? target : "", e->scope->sep, u->opt->sandbox);
 	const Template *code = template_find("lambda/empty_bucket.py");
 	put(u, function, "name", value_str(u->arena, name, e->at));
 	put(u, function, "role", value_ref(u, role, "arn", e->at));
@@ -59,11 +59,17 @@ void bucket_empty(Unit *u, Entity *e)
 	put(u, policy, "role", value_ref(u, role, "name", e->at));
 	res_depends(u, function, log, true, false);
 	if (!policy->nstatement) {
-		Value *streams = eval_entity(u, e, U_FORMAT(u, "=arn:{@partition}:logs:{@region}:{@account}:log-group:/aws/lambda/%s:*", name));
-		grant_to(u, policy, "logs:CreateLogStream logs:PutLogEvents", streams, "it writes its log", e->at);
+		Value *streams = eval_entity(u, e,
+			U_FORMAT(u,
+				"=arn:{@partition}:logs:{@region}:{@account}:log-group:/aws/lambda/%s:*",
+				name));
+		grant_to(u, policy, "logs:CreateLogStream logs:PutLogEvents", streams,
+			"it writes its log", e->at);
 	}
-	grant_to(u, policy, "s3:ListBucket s3:ListBucketVersions", entity_attr(u, e, "arn", e->at), "it empties the bucket", e->at);
-	grant_to(u, policy, "s3:DeleteObject s3:DeleteObjectVersion", eval_entity(u, e, "={&self.arn}/*"), "it empties the bucket", e->at);
+	grant_to(u, policy, "s3:ListBucket s3:ListBucketVersions", entity_attr(u, e, "arn", e->at),
+		"it empties the bucket", e->at);
+	grant_to(u, policy, "s3:DeleteObject s3:DeleteObjectVersion",
+		eval_entity(u, e, "={&self.arn}/*"), "it empties the bucket", e->at);
 	Resource *r = res_new(u, e, op_of(e->kind, "Empty"), NULL, NULL, NULL);
 	put(u, r, "provider", value_ref(u, function, "arn", e->at));
 	res_depends(u, r, policy, true, false);

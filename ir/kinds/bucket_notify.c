@@ -158,7 +158,8 @@ static void notify_directly(Unit *u, Edge *edge)
 {
 	const char *word = edge->to->kind->word;
 	if (edge->first == edge)
-		admit_service(u, edge, "s3.amazonaws.com", entity_attr(u, edge->from, "arn", edge->at), true);
+		admit_service(u, edge, "s3.amazonaws.com",
+			entity_attr(u, edge->from, "arn", edge->at), true);
 	uint32_t n;
 	Value **on = rec_list(edge->rec, "on", &n);
 	Value *events = value_list(u->arena, edge->at);
@@ -170,7 +171,8 @@ static void notify_directly(Unit *u, Edge *edge)
 		put(u, r, "rules", filter_rules(u, edge->from, edge->rec));
 		value_push(u->arena, events, event);
 	}
-	Resource *tf = res_edge(u, edge, edge->from->kind, notice_op(U_FORMAT(u, "%sNoticeBlock", word)), NULL);
+	Resource *tf = res_edge(
+		u, edge, edge->from->kind, notice_op(U_FORMAT(u, "%sNoticeBlock", word)), NULL);
 	put(u, tf, "events", events);
 	wait_for_admission(u, edge);
 }
@@ -210,12 +212,14 @@ static Value *event_pattern(Unit *u, Edge *edge)
 	if (prefix || suffix) {
 		// Both together: EventBridge's wildcard, since a list of matchers means any of them.
 		Value *match = value_map(u->arena, at);
-		Value *piece[] = { prefix ? lower_value(u, edge->from, prefix) : NULL, value_str(u->arena, "*", at),
+		Value *piece[] = { prefix ? lower_value(u, edge->from, prefix) : NULL,
+			value_str(u->arena, "*", at),
 			suffix ? lower_value(u, edge->from, suffix) : NULL };
 		if (prefix && suffix)
 			value_set(u->arena, match, "wildcard", value_join(u->arena, at, piece, 3));
 		else
-			value_set(u->arena, match, prefix ? "prefix" : "suffix", prefix ? piece[0] : piece[2]);
+			value_set(u->arena, match, prefix ? "prefix" : "suffix",
+				prefix ? piece[0] : piece[2]);
 		Value *object = value_map(u->arena, at);
 		value_set(u->arena, object, "key", one(u, match));
 		value_set(u->arena, detail, "object", object);
@@ -233,7 +237,8 @@ static void put_input(Unit *u, Resource *target, const Value *as)
 	Buf b = { .arena = u->arena };
 	for (uint32_t i = 0; i < as->n; i++) {
 		const Pair *p = &as->u.pair[i];
-		value_set(u->arena, paths, p->key, value_str(u->arena, value_text(p->val), p->val->at));
+		value_set(u->arena, paths, p->key,
+			value_str(u->arena, value_text(p->val), p->val->at));
 		buf_puts(&b, b.n ? ", " : "{");
 		quote_json(&b, p->key, strlen(p->key));
 		buf_printf(&b, ": <%s>", p->key);
@@ -252,7 +257,8 @@ static void notify_by_rule(Unit *u, Edge *edge)
 	uint32_t same = 0;
 	for (uint32_t i = 0; i < n && notice[i] != edge->rec; i++)
 		for (uint32_t j = 0; j < edge->from->nout; j++)
-			same += edge->from->out[j]->rec == notice[i] && edge->from->out[j]->to == edge->to;
+			same += edge->from->out[j]->rec == notice[i] &&
+				edge->from->out[j]->to == edge->to;
 	if (same)
 		key = U_FORMAT(u, "%u", same + 1);
 	Resource *rule = res_edge(u, edge, k, &bucket_rule_op[0], key);
@@ -262,7 +268,8 @@ static void notify_by_rule(Unit *u, Edge *edge)
 		Value *arn = entity_attr(u, edge->to, "arn", edge->at);
 		grant_to(u, role, "states:StartExecution", arn, NULL, edge->at)->why = edge;
 	} else {
-		admit_service(u, edge, "events.amazonaws.com", value_ref(u, rule, "arn", edge->at), false);
+		admit_service(u, edge, "events.amazonaws.com", value_ref(u, rule, "arn", edge->at),
+			false);
 	}
 	Resource *target = res_edge(u, edge, k, &bucket_rule_op[1], key);
 	const Value *as = rec_get(edge->rec, "as");
@@ -300,7 +307,8 @@ static bool same_event(const Value *a, const Value *b)
 			const char *s = value_text(x[i]);
 			const char *t = value_text(y[j]);
 			size_t k = s ? strcspn(s, ":") : 0;
-			if (s && t && strncmp(s, t, k) == 0 && (!s[k] || !t[strcspn(t, ":")] || str_eq(s, t)))
+			if (s && t && strncmp(s, t, k) == 0 &&
+				(!s[k] || !t[strcspn(t, ":")] || str_eq(s, t)))
 				return true;
 		}
 	return false;
@@ -315,12 +323,14 @@ void bucket_notify_check(Unit *u, Entity *e)
 		for (uint32_t j = 0; j < i; j++) {
 			const Value *a = notice[i];
 			const Value *b = notice[j];
-			if (a->kind != V_REC || b->kind != V_REC || by_events(a) || by_events(b) || !same_event(a, b) ||
+			if (a->kind != V_REC || b->kind != V_REC || by_events(a) || by_events(b) ||
+				!same_event(a, b) ||
 				!overlap(rec_text(a, "prefix"), rec_text(b, "prefix"), false) ||
 				!overlap(rec_text(a, "suffix"), rec_text(b, "suffix"), true))
 				continue;
 			Diag *d = say_notify_overlap(u, a->at, e->name);
 			diag_context(d, b->at, "the other notice");
-			diag_line(d, "tell them apart by `prefix` or `suffix`, or send both through a topic");
+			diag_line(d,
+				"tell them apart by `prefix` or `suffix`, or send both through a topic");
 		}
 }

@@ -80,8 +80,10 @@ static void prepare(Unit *u, Scope *s)
 	Pair *section = (Pair *)value_pair(s->doc, "events");
 	const Pair *consumes = section ? value_pair(section->val, "consumes") : NULL;
 	const Pair *produces = section ? value_pair(section->val, "produces") : NULL;
-	bool old = (consumes && consumes->val->kind == V_MAP && !value_get(consumes->val, "function") &&
-			   !value_get(consumes->val, "producer")) || produces;
+	bool old = (consumes && consumes->val->kind == V_MAP &&
+			   !value_get(consumes->val, "function") &&
+			   !value_get(consumes->val, "producer")) ||
+		produces;
 	if (!old)
 		return;
 	Value *flat = value_new(u->arena, V_MAP, section->val->at);
@@ -96,7 +98,8 @@ static void prepare(Unit *u, Scope *s)
 	for (uint32_t i = 0; consumes && consumes->val->kind == V_MAP && i < consumes->val->n; i++)
 		U_PUSH(u, flat->u.pair, flat->n, consumes->val->u.pair[i]);
 	if (other.file)
-		diag_context(say_mixed_dialects(u, other, "events"), (consumes ? consumes : produces)->at, "tc's old form");
+		diag_context(say_mixed_dialects(u, other, "events"),
+			(consumes ? consumes : produces)->at, "tc's old form");
 	section->val = flat;
 }
 
@@ -118,7 +121,8 @@ static void imply(Unit *u, Entity *e)
 	const Kind *flow = kind_of("flow", 4);
 	if (!flow || !scope_find(e->scope, flow, e->scope->name)) {
 		Diag *d = say_no_target(u, e->at, "event", e->name);
-		diag_line(d, "name a function, state, queue or topic; without one it would start the topology's flow");
+		diag_line(d,
+			"name a function, state, queue or topic; without one it would start the topology's flow");
 		return;
 	}
 	Value *ref = value_new(u->arena, V_ENT, e->at);
@@ -176,8 +180,12 @@ static void fill_target(Unit *u, Resource *r)
 	Entity *to = r->edge->to;
 	const char *id = r->edge->to->id;
 	enum { LONGEST_ID = 64 };
-	put(u, r, "id", value_str(u->arena, strlen(id) > LONGEST_ID ? U_FORMAT(u, "%.58s%.6s", id,
-		sha_of(u->arena, id, strlen(id))) : id, r->edge->at));
+	put(u, r, "id",
+		value_str(u->arena,
+			strlen(id) > LONGEST_ID ?
+				U_FORMAT(u, "%.58s%.6s", id, sha_of(u->arena, id, strlen(id))) :
+				id,
+			r->edge->at));
 	put(u, r, "bus", bus_name(u, r->from));
 	if (rec_true(to->rec, "fifo"))
 		put(u, r, "group", value_str(u->arena, r->from->name, r->edge->at));
@@ -193,7 +201,8 @@ static void fill(Unit *u, Resource *r)
 	} else if (r == e->main) {
 		put(u, r, "bus", bus_name(u, e));
 		put(u, r, "pattern", pattern(u, e));
-		put(u, r, "state", value_str(u->arena, is_enabled(u, e) ? "ENABLED" : "DISABLED", e->at));
+		put(u, r, "state",
+			value_str(u->arena, is_enabled(u, e) ? "ENABLED" : "DISABLED", e->at));
 	}
 }
 
@@ -216,18 +225,36 @@ static void check(Unit *u, Entity *e)
 		n += e->out[i]->link && e->out[i]->link->op == target_op;
 	if (n > MOST_TARGETS)
 		say_too_many_targets(u, e->at, e->name, U_FORMAT(u, "%u", n));
-	if (rec_get(e->rec, "pattern") && (rec_get(e->rec, "filter") || rec_get(e->rec, "producer"))) {
-		const Value *other = rec_get(e->rec, "filter") ? rec_get(e->rec, "filter") : rec_get(e->rec, "producer");
-		diag_context(say_excludes(u, other->at, "pattern", rec_get(e->rec, "filter") ? "filter" : "producer",
-			U_FORMAT(u, "event `%s`", e->name)), rec_get(e->rec, "pattern")->at, "the whole pattern");
+	if (rec_get(e->rec, "pattern") &&
+		(rec_get(e->rec, "filter") || rec_get(e->rec, "producer"))) {
+		const Value *other = rec_get(e->rec, "filter") ? rec_get(e->rec, "filter") :
+								 rec_get(e->rec, "producer");
+		diag_context(say_excludes(u, other->at, "pattern",
+				     rec_get(e->rec, "filter") ? "filter" : "producer",
+				     U_FORMAT(u, "event `%s`", e->name)),
+			rec_get(e->rec, "pattern")->at, "the whole pattern");
 	}
 }
 
 extern const Kind kind_event;
 const Kind kind_event = {
-	"events", "event", "Event", "an event and what it causes",
-	.field = field, .op = op, .link = link_rows, .grant = grants, .principal = "events.amazonaws.com",
+	"events",
+	"event",
+	"Event",
+	"an event and what it causes",
+	.field = field,
+	.op = op,
+	.link = link_rows,
+	.grant = grants,
+	.principal = "events.amazonaws.com",
 	.trust = "=arn:{@partition}:events:{@region}:{@account}:rule/{&self.path}",
-	.phys = "tc-ns-x-sandbox", .fixed = "rule_name", .phys_max = 64, .phys_ok = "/^[A-Za-z0-9._-]+$/",
-	.prepare = prepare, .imply = imply, .check = check, .fill = fill, .hole = hole,
+	.phys = "tc-ns-x-sandbox",
+	.fixed = "rule_name",
+	.phys_max = 64,
+	.phys_ok = "/^[A-Za-z0-9._-]+$/",
+	.prepare = prepare,
+	.imply = imply,
+	.check = check,
+	.fill = fill,
+	.hole = hole,
 };

@@ -27,6 +27,13 @@ static Value *hole(Unit *u, Entity *e, const char *attr)
 
 extern const Kind kind_filesystem;
 const Kind kind_filesystem = {
-	"filesystems", "filesystem", "FileSystem", "a file system that functions mount",
-	.called = "file_system", .field = field, .grant = grants, .holes = "access_point arn mount", .hole = hole,
+	"filesystems",
+	"filesystem",
+	"FileSystem",
+	"a file system that functions mount",
+	.called = "file_system",
+	.field = field,
+	.grant = grants,
+	.holes = "access_point arn mount",
+	.hole = hole,
 };

@@ -162,7 +162,8 @@ static void check(Unit *u, Entity *e)
 	for (uint32_t i = 0; i < e->nin; i++)
 		started |= e->in[i]->link || e->in[i]->verb;
 	if (!started && !e->nin)
-		diag_line(say_never_started(u, e->at, e->name), "a route, event, schedule, queue or another flow would start it; "
+		diag_line(say_never_started(u, e->at, e->name),
+			"a route, event, schedule, queue or another flow would start it; "
 			"that may also happen from outside");
 }
 
@@ -173,12 +174,15 @@ static void make(Unit *u, Entity *e)
 	Span at = e->at;
 	if (!value_is(rec_get(e->rec, "logging"), "OFF")) {
 		res_new(u, e, op_of(e->kind, "LogGroup"), NULL, NULL, NULL);
-		grant(u, e, "logs:CreateLogDelivery logs:CreateLogStream logs:GetLogDelivery logs:UpdateLogDelivery "
+		grant(u, e,
+			"logs:CreateLogDelivery logs:CreateLogStream logs:GetLogDelivery logs:UpdateLogDelivery "
 			"logs:DeleteLogDelivery logs:ListLogDeliveries logs:PutLogEvents logs:PutResourcePolicy "
-			"logs:DescribeResourcePolicies logs:DescribeLogGroups", NULL, "logging is on", at);
+			"logs:DescribeResourcePolicies logs:DescribeLogGroups",
+			NULL, "logging is on", at);
 	}
 	if (rec_true(e->rec, "tracing"))
-		grant(u, e, "xray:PutTraceSegments xray:PutTelemetryRecords xray:GetSamplingRules xray:GetSamplingTargets",
+		grant(u, e,
+			"xray:PutTraceSegments xray:PutTelemetryRecords xray:GetSamplingRules xray:GetSamplingTargets",
 			NULL, "tracing is on", at);
 	res_demand(u, e, "Role");
 }
@@ -224,9 +228,25 @@ static void fill(Unit *u, Resource *r)
 
 extern const Kind kind_flow;
 const Kind kind_flow = {
-	"flows", "flow", "Flow", "a state machine",
-	.called = "state", .also = "flow states", .field = field, .op = op, .grant = grants, .call = call, .files = &files,
-	.principal = "states.amazonaws.com", .trust = FLOW_ARN,
-	.phys = "ns_y_sandbox", .fixed = "name", .phys_max = 80, .phys_ok = "/^[A-Za-z0-9_-]+$/",
-	.prepare = prepare, .check = check, .make = make, .fill = fill,
+	"flows",
+	"flow",
+	"Flow",
+	"a state machine",
+	.called = "state",
+	.also = "flow states",
+	.field = field,
+	.op = op,
+	.grant = grants,
+	.call = call,
+	.files = &files,
+	.principal = "states.amazonaws.com",
+	.trust = FLOW_ARN,
+	.phys = "ns_y_sandbox",
+	.fixed = "name",
+	.phys_max = 80,
+	.phys_ok = "/^[A-Za-z0-9_-]+$/",
+	.prepare = prepare,
+	.check = check,
+	.make = make,
+	.fill = fill,
 };

@@ -23,8 +23,8 @@ bool function_is_lambda(const Entity *);
 // function_pack.c: the archive
 void function_pack(Unit *, Entity *);
 void function_package(Unit *, Artifact *, const Value *package); // `package: { to: from }`
-void function_imply(Unit *, Entity *); // layers from manifests
-void function_files(Unit *, Entity *); // rules of the Makefile
+void function_imply(Unit *, Entity *);                           // layers from manifests
+void function_files(Unit *, Entity *);                           // rules of the Makefile
 
 // function_lower.c: resources
 void function_make(Unit *, Entity *);

@@ -32,7 +32,8 @@ Value *function_infer(Unit *u, const char *dir, const TreeEntry *e, uint32_t n)
 			continue;
 		Value *doc = value_map(u->arena, (Span){ 0 });
 		Value *run = value_map(u->arena, (Span){ 0 });
-		value_set(u->arena, run, "lang", value_str(u->arena, runtime_default(sign[i].family), (Span){ 0 }));
+		value_set(u->arena, run, "lang",
+			value_str(u->arena, runtime_default(sign[i].family), (Span){ 0 }));
 		value_set(u->arena, doc, "runtime", run);
 		return doc;
 	}
@@ -48,7 +49,8 @@ static void prepare_network(Unit *u, Value *doc, const Value *vars)
 		return;
 	if (value_true(p->val) && !value_get(value_get(vars, "default"), "network")) {
 		Diag *d = say_network_unnamed(u, p->val->at);
-		diag_line(d, "write the network's name, `network: main/private`, or its subnets in the vars file");
+		diag_line(d,
+			"write the network's name, `network: main/private`, or its subnets in the vars file");
 	}
 	p->val = value_new(u->arena, V_NULL, p->val->at);
 }
@@ -61,7 +63,8 @@ static void prepare_shared(Unit *u, Scope *s)
 	if (!shared || shared->kind != V_LIST)
 		return;
 	for (uint32_t i = 0; i < s->nfound; i++) // `shared` itself was taken for a function
-		if (s->found[i]->kind == &kind_function && str_eq(s->found[i]->name, "shared") && !s->found[i]->dir)
+		if (s->found[i]->kind == &kind_function && str_eq(s->found[i]->name, "shared") &&
+			!s->found[i]->dir)
 			s->found[i]->inline_doc = value_new(u->arena, V_BAD, shared->at);
 }
 
@@ -119,12 +122,14 @@ static void check_runtime(Unit *u, Entity *e)
 	if (function_is_image(e)) {
 		const Value *layers = rec_get(e->rec, "runtime.layers");
 		if (layers && layers->n)
-			diag_line(say_layers_on_image(u, layers->at, e->name), "what the layers hold goes into the image");
+			diag_line(say_layers_on_image(u, layers->at, e->name),
+				"what the layers hold goes into the image");
 		return;
 	}
 	if (!lang) {
 		Diag *d = say_no_runtime(u, e->at, e->name);
-		diag_line(d, "write `runtime: { lang: python3.13 }`; it is inferred only from a handler or a manifest in its folder");
+		diag_line(d,
+			"write `runtime: { lang: python3.13 }`; it is inferred only from a handler or a manifest in its folder");
 		return;
 	}
 	if (!value_text(lang))
@@ -139,13 +144,15 @@ static void check_runtime(Unit *u, Entity *e)
 	if (r.past) {
 		Diag *d = say_runtime_past(u, lang->at, r.name, r.deprecated);
 		if (r.blocked)
-			diag_line(d, "since %s no new function can be made with it", r.create_block);
+			diag_line(
+				d, "since %s no new function can be made with it", r.create_block);
 		if (r.successor)
 			diag_line(d, "its successor is %s", r.successor);
 		diag_line(d, "judged as of %s", runtime_judged(u->arena));
 	}
 	if (!r.terraform && (u->opt->backend[TF] || !u->opt->backend[CFN]))
-		diag_severity(say_runtime_newer(u, lang->at, r.name), u->opt->backend[TF] ? ERROR : WARNING);
+		diag_severity(say_runtime_newer(u, lang->at, r.name),
+			u->opt->backend[TF] ? ERROR : WARNING);
 }
 
 static void check_layers(Unit *u, Entity *e)
@@ -156,7 +163,8 @@ static void check_layers(Unit *u, Entity *e)
 	Value **layer = rec_list(e->rec, "runtime.layers", &n);
 	rec_list(e->rec, "runtime.extensions", &m);
 	if (n + m > MOST_LAYERS)
-		say_too_many_layers(u, layer ? layer[n - 1]->at : e->at, e->name, U_FORMAT(u, "%u", n + m));
+		say_too_many_layers(
+			u, layer ? layer[n - 1]->at : e->at, e->name, U_FORMAT(u, "%u", n + m));
 }
 
 // The files that the archive would hold with the handler's name and any extension of its language.
@@ -166,17 +174,19 @@ static const ArtifactEntry *find_source(const Artifact *a, const char *file, con
 		for (uint32_t i = 0; i < a->n; i++) {
 			const char *name = a->entry[i].name;
 			size_t n = strlen(file);
-			if (strncmp(name, file, n) == 0 && strlen(name) == n + w.n && memcmp(name + n, w.s, w.n) == 0)
+			if (strncmp(name, file, n) == 0 && strlen(name) == n + w.n &&
+				memcmp(name + n, w.s, w.n) == 0)
 				return &a->entry[i];
 		}
 	}
 	return NULL;
 }
 
-static void say_no_file(Unit *u, Entity *e, const Value *handler, const char *file, const Code *code)
+static void say_no_file(
+	Unit *u, Entity *e, const Value *handler, const char *file, const Code *code)
 {
-	Diag *d = say_no_handler_file(u, handler->at, e->name, U_FORMAT(u, "%s%.*s", file,
-		(int)strcspn(code->extensions, " "), code->extensions));
+	Diag *d = say_no_handler_file(u, handler->at, e->name,
+		U_FORMAT(u, "%s%.*s", file, (int)strcspn(code->extensions, " "), code->extensions));
 	Buf b = { .arena = u->arena };
 	Nearest near = { .word = file };
 	for (uint32_t i = 0; i < e->artifact->n; i++) {
@@ -189,18 +199,21 @@ static void say_no_file(Unit *u, Entity *e, const Value *handler, const char *fi
 		if (b.n < 200)
 			buf_printf(&b, "%s%s", b.n ? ", " : "", name);
 	}
-	diag_line(d, b.n ? "the archive holds: %s" : "the archive holds no %s file", b.n ? b.s : code->family);
+	diag_line(d, b.n ? "the archive holds: %s" : "the archive holds no %s file",
+		b.n ? b.s : code->family);
 	size_t n = strlen(file);
 	if (handler->style != STYLE_MADE && near.ntie == 1)
 		diag_nearest(d, &near, FIX_MAYBE, value_part(u, handler, 0, n));
 }
 
-static void check_defined(Unit *u, Entity *e, const Value *handler, const ArtifactEntry *source, const Code *code,
-	const char *function)
+static void check_defined(Unit *u, Entity *e, const Value *handler, const ArtifactEntry *source,
+	const Code *code, const char *function)
 {
 	const char *text = source->text;
 	size_t n;
-	if (!text && u->tree->read(u->tree, u->arena, source->path, CODE_LARGEST_FILE, &text, &n) != TREE_OK)
+	if (!text &&
+		u->tree->read(u->tree, u->arena, source->path, CODE_LARGEST_FILE, &text, &n) !=
+			TREE_OK)
 		return; // pack says so
 	if (code_defines(code, text, function))
 		return;
@@ -228,7 +241,8 @@ static void check_defined(Unit *u, Entity *e, const Value *handler, const Artifa
 static void check_handler(Unit *u, Entity *e)
 {
 	Runtime r;
-	if (function_is_image(e) || !e->artifact || e->artifact->built || !function_runtime(u, e, &r))
+	if (function_is_image(e) || !e->artifact || e->artifact->built ||
+		!function_runtime(u, e, &r))
 		return;
 	const Code *code = code_of(r.family);
 	if (!code)
@@ -265,11 +279,13 @@ static void check_async(Unit *u, Entity *e)
 		if (!e->in[i]->link || !(e->in[i]->link->flags & LINK_SYNC))
 			return;
 	Diag *d = say_async_unused(u, async->at, e->name);
-	diag_related(d, e->in[0]->at, "%s `%s` calls it and waits", e->in[0]->from->kind->one, e->in[0]->from->name);
+	diag_related(d, e->in[0]->at, "%s `%s` calls it and waits", e->in[0]->from->kind->one,
+		e->in[0]->from->name);
 }
 
 // Names that Lambda keeps for itself: "Using Lambda environment variables", reserved ones.
-static const char reserved_names[] = "_HANDLER _X_AMZN_TRACE_ID AWS_DEFAULT_REGION AWS_REGION AWS_EXECUTION_ENV "
+static const char reserved_names[] =
+	"_HANDLER _X_AMZN_TRACE_ID AWS_DEFAULT_REGION AWS_REGION AWS_EXECUTION_ENV "
 	"AWS_LAMBDA_FUNCTION_NAME AWS_LAMBDA_FUNCTION_MEMORY_SIZE AWS_LAMBDA_FUNCTION_VERSION "
 	"AWS_LAMBDA_INITIALIZATION_TYPE AWS_LAMBDA_LOG_GROUP_NAME AWS_LAMBDA_LOG_STREAM_NAME AWS_ACCESS_KEY "
 	"AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY AWS_SESSION_TOKEN AWS_LAMBDA_RUNTIME_API LAMBDA_TASK_ROOT "
@@ -292,7 +308,8 @@ static void check_environment(Unit *u, Entity *e)
 			if (word_in(reserved_names, p->key, strlen(p->key)))
 				say_variable_reserved(u, p->at, p->key);
 			else if (!is_variable_name(p->key))
-				diag_line(say_variable_name(u, p->at, p->key), "Lambda takes a letter, then letters, digits and `_`, "
+				diag_line(say_variable_name(u, p->at, p->key),
+					"Lambda takes a letter, then letters, digits and `_`, "
 					"two characters at least");
 		}
 	}

@@ -3,7 +3,8 @@
 
 #include <string.h>
 
-static const char eni_actions[] = "ec2:CreateNetworkInterface ec2:DescribeNetworkInterfaces ec2:DescribeSubnets "
+static const char eni_actions[] =
+	"ec2:CreateNetworkInterface ec2:DescribeNetworkInterfaces ec2:DescribeSubnets "
 	"ec2:DeleteNetworkInterface ec2:AssignPrivateIpAddresses ec2:UnassignPrivateIpAddresses";
 
 static Value *network_of(const Entity *e)
@@ -27,18 +28,22 @@ static Span field_at(const Entity *e, const char *field)
 static void grant_settings(Unit *u, Entity *e)
 {
 	Resource *log = res_of(e, "LogGroup");
-	Value *streams = eval_entity(u, e, "=arn:{@partition}:logs:{@region}:{@account}:log-group:/aws/lambda/{%}:*");
+	Value *streams = eval_entity(
+		u, e, "=arn:{@partition}:logs:{@region}:{@account}:log-group:/aws/lambda/{%}:*");
 	(void)log;
 	grant(u, e, "logs:CreateLogStream logs:PutLogEvents", streams, "it writes its log", e->at);
 	if (rec_true(e->rec, "runtime.tracing"))
-		grant(u, e, "xray:PutTraceSegments xray:PutTelemetryRecords", NULL, "tracing is on", field_at(e, "runtime.tracing"));
+		grant(u, e, "xray:PutTraceSegments xray:PutTelemetryRecords", NULL, "tracing is on",
+			field_at(e, "runtime.tracing"));
 	if (network_of(e)) {
 		// The service makes the network interfaces; the function's own code gets no such right.
 		grant(u, e, eni_actions, NULL, "it runs in a network", network_of(e)->at);
-		Statement *no = grant(u, e, eni_actions, NULL, "its code makes no network interfaces", network_of(e)->at);
+		Statement *no = grant(u, e, eni_actions, NULL,
+			"its code makes no network interfaces", network_of(e)->at);
 		no->deny = true;
 		condition(u, no, "ArnEquals", "lambda:SourceFunctionArn",
-			eval_entity(u, e, "=arn:{@partition}:lambda:{@region}:{@account}:function:{%}"));
+			eval_entity(u, e,
+				"=arn:{@partition}:lambda:{@region}:{@account}:function:{%}"));
 	}
 }
 
@@ -52,7 +57,8 @@ static void find_filesystem(Entity *e)
 		for (uint32_t j = 0; path && j < e->scope->nent; j++) {
 			Entity *fs = e->scope->ent[j];
 			const char *mount = fs->kind == k ? rec_text(fs->rec, "mount") : NULL;
-			if (mount && str_starts(path, mount) && (path[strlen(mount)] == '/' || !path[strlen(mount)]))
+			if (mount && str_starts(path, mount) &&
+				(path[strlen(mount)] == '/' || !path[strlen(mount)]))
 				e->own = fs;
 		}
 	}
@@ -75,7 +81,8 @@ void function_make(Unit *u, Entity *e)
 	}
 	if (warm)
 		res_new(u, e, op_of(e->kind, "ProvisionedConcurrency"), NULL, NULL, NULL);
-	if (rec_get(e->rec, "async") || rec_get(e->rec, "function") || rec_get(e->rec, "queue") || rec_get(e->rec, "topic"))
+	if (rec_get(e->rec, "async") || rec_get(e->rec, "function") || rec_get(e->rec, "queue") ||
+		rec_get(e->rec, "topic"))
 		res_new(u, e, op_of(e->kind, "InvokeConfig"), NULL, NULL, NULL);
 	Entity *fs = filesystem_of(e);
 	if (fs)
@@ -87,7 +94,8 @@ void function_make(Unit *u, Entity *e)
 static Value *string_value(Unit *u, Entity *e, Value *v)
 {
 	Value *out = lower_value(u, e, v);
-	return value_scalar(out) && out->kind != V_STR ? value_str(u->arena, out->u.s, out->at) : out;
+	return value_scalar(out) && out->kind != V_STR ? value_str(u->arena, out->u.s, out->at) :
+							 out;
 }
 
 static Value *environment(Unit *u, Entity *e)
@@ -96,7 +104,8 @@ static Value *environment(Unit *u, Entity *e)
 	const Value *assets = rec_get(e->rec, "assets");
 	Value *map = value_map(u->arena, env ? env->at : e->at);
 	for (uint32_t i = 0; assets && i < assets->n; i++)
-		value_set(u->arena, map, assets->u.pair[i].key, string_value(u, e, assets->u.pair[i].val));
+		value_set(u->arena, map, assets->u.pair[i].key,
+			string_value(u, e, assets->u.pair[i].val));
 	for (uint32_t i = 0; env && i < env->n; i++) {
 		const Pair *p = &env->u.pair[i];
 		Pair *old = (Pair *)value_pair(map, p->key);
@@ -117,8 +126,9 @@ static Value *layers(Unit *u, Entity *e)
 		Value **layer = rec_list(e->rec, field[f], &n);
 		for (uint32_t i = 0; i < n; i++) {
 			Entity *to = layer[i]->u.ent.ent;
-			value_push(u->arena, list, to ? entity_attr(u, to, "arn", layer[i]->at) :
-				lower_value(u, e, layer[i]->u.ent.name));
+			value_push(u->arena, list,
+				to ? entity_attr(u, to, "arn", layer[i]->at) :
+				     lower_value(u, e, layer[i]->u.ent.name));
 		}
 	}
 	return list->n ? list : NULL;
@@ -130,12 +140,15 @@ static void put_code(Unit *u, Resource *r, Entity *e)
 		Value *image = rec_get(e->rec, "runtime.image");
 		put(u, r, "package_type", value_str(u->arena, "Image", e->at));
 		if (image)
-			put(u, r, "image", image->u.ent.ent ? entity_attr(u, image->u.ent.ent, "uri", image->at) :
-				lower_value(u, e, image->u.ent.name));
+			put(u, r, "image",
+				image->u.ent.ent ?
+					entity_attr(u, image->u.ent.ent, "uri", image->at) :
+					lower_value(u, e, image->u.ent.name));
 		const Value *handler = rec_get(e->rec, "runtime.handler");
 		if (value_text(handler)) {
 			Value *command = value_list(u->arena, handler->at);
-			value_push(u->arena, command, value_str(u->arena, handler->u.s, handler->at));
+			value_push(
+				u->arena, command, value_str(u->arena, handler->u.s, handler->at));
 			put(u, r, "command", command);
 		}
 		return;
@@ -147,7 +160,9 @@ static void put_code(Unit *u, Resource *r, Entity *e)
 	put(u, r, "runtime", value_str(u->arena, run.name, lang->at));
 	const Value *handler = rec_get(e->rec, "runtime.handler");
 	bool custom = str_eq(run.family, "provided") && !handler;
-	put(u, r, "handler", value_str(u->arena, custom ? "bootstrap" : function_handler(e), handler ? handler->at : e->at));
+	put(u, r, "handler",
+		value_str(u->arena, custom ? "bootstrap" : function_handler(e),
+			handler ? handler->at : e->at));
 	if (!e->artifact)
 		die("function %s has no archive", e->name);
 	put(u, r, "bucket", value_input(u, artifact_bucket(u), e->at));
@@ -185,13 +200,17 @@ static void put_filesystem(Unit *u, Resource *r, Entity *e)
 		put(u, r, "mount", lower_value(u, fs, rec_get(fs->rec, "mount")));
 		Entity *net = rec_ent(fs->rec, "network");
 		if (net && !network_of(e)) {
-			put(u, r, "subnets", network_subnets(u, net, rec_get(fs->rec, "network")->u.ent.part, fs->at));
+			put(u, r, "subnets",
+				network_subnets(
+					u, net, rec_get(fs->rec, "network")->u.ent.part, fs->at));
 			put(u, r, "security_groups", network_groups(u, net, e, fs->at));
 		}
 	} else if (arn) {
 		Value *mount = rec_get(e->rec, "runtime.filesystem.mount_point");
 		put(u, r, "access_point", lower_value(u, e, arn));
-		put(u, r, "mount", mount ? lower_value(u, e, mount) : value_str(u->arena, "/mnt/assets", arn->at));
+		put(u, r, "mount",
+			mount ? lower_value(u, e, mount) :
+				value_str(u->arena, "/mnt/assets", arn->at));
 	}
 }
 
@@ -204,7 +223,8 @@ static void fill_function(Unit *u, Resource *r, Entity *e)
 	} else if (name && str_starts(name, "arn:")) {
 		put(u, r, "role", lower_value(u, e, role));
 	} else {
-		Value *piece[] = { value_str(u->arena, "arn:", role->at), value_var(u, "partition", role->at),
+		Value *piece[] = { value_str(u->arena, "arn:", role->at),
+			value_var(u, "partition", role->at),
 			value_str(u->arena, ":iam::", role->at), value_var(u, "account", role->at),
 			value_str(u->arena, ":role/", role->at), lower_value(u, e, role) };
 		put(u, r, "role", value_join(u->arena, role->at, piece, COUNT(piece)));
@@ -217,21 +237,25 @@ static void fill_function(Unit *u, Resource *r, Entity *e)
 	r->tags = lower_value(u, e, rec_get(e->rec, "runtime.tags"));
 }
 
-static Value *destination(Unit *u, Entity *e, const char *field, const char *const *others, uint32_t n)
+static Value *destination(
+	Unit *u, Entity *e, const char *field, const char *const *others, uint32_t n)
 {
 	Value *v = rec_get(e->rec, field);
 	for (uint32_t i = 0; i < n && !v; i++)
 		v = rec_get(e->rec, others[i]);
 	if (!v)
 		return NULL;
-	return v->u.ent.ent ? entity_attr(u, v->u.ent.ent, "arn", v->at) : lower_value(u, e, v->u.ent.name);
+	return v->u.ent.ent ? entity_attr(u, v->u.ent.ent, "arn", v->at) :
+			      lower_value(u, e, v->u.ent.name);
 }
 
 static void fill_permission(Unit *u, Resource *r)
 {
 	Entity *to = r->edge->to;
 	Resource *alias = res_of(to, "Alias");
-	put(u, r, "function", alias ? value_ref(u, alias, "arn", r->edge->at) : entity_attr(u, to, "name", r->edge->at));
+	put(u, r, "function",
+		alias ? value_ref(u, alias, "arn", r->edge->at) :
+			entity_attr(u, to, "name", r->edge->at));
 	put(u, r, "statement", value_str(u->arena, r->id, r->edge->at));
 }
 

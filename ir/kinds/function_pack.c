@@ -5,7 +5,8 @@
 #include <string.h>
 
 // At the top of a folder these describe the function; they are no part of its code.
-static const char skip[] = "function.json function.yml function.yaml topology.yml topology.yaml topology.json lambda.zip";
+static const char skip[] =
+	"function.json function.yml function.yaml topology.yml topology.yaml topology.json lambda.zip";
 
 static const char manifests[] = "pyproject.toml requirements.txt Gemfile package.json";
 
@@ -26,7 +27,8 @@ static const char **zip_words(Unit *u, const char *command, uint32_t *n)
 		const char *end = quote ? strchr(s + 1, quote) : s + strcspn(s, " \t\"'");
 		if (!end)
 			return NULL;
-		U_PUSH(u, word, *n, arena_copy(u->arena, s + (quote != 0), (size_t)(end - s) - (quote != 0)));
+		U_PUSH(u, word, *n,
+			arena_copy(u->arena, s + (quote != 0), (size_t)(end - s) - (quote != 0)));
 		s = end + (quote != 0);
 	}
 	return *n > 1 && str_eq(word[0], "zip") ? word : NULL;
@@ -44,8 +46,11 @@ static bool add_matches(Unit *u, Artifact *a, const char *dir, const char *patte
 	}
 	pattern += str_starts(pattern, "./") ? 2 : 0;
 	const char *slash = strrchr(pattern, '/');
-	const char *sub = slash ? path_join(u->arena, dir, arena_copy(u->arena, pattern, (size_t)(slash - pattern))) : dir;
-	const char *prefix = slash ? arena_copy(u->arena, pattern, (size_t)(slash - pattern) + 1) : "";
+	const char *sub = slash ?
+		path_join(u->arena, dir, arena_copy(u->arena, pattern, (size_t)(slash - pattern))) :
+		dir;
+	const char *prefix =
+		slash ? arena_copy(u->arena, pattern, (size_t)(slash - pattern) + 1) : "";
 	const char *last = slash ? slash + 1 : pattern;
 	if (!sub || u->tree->list(u->tree, u->arena, sub, &e, &n) != TREE_OK)
 		return false;
@@ -55,7 +60,8 @@ static bool add_matches(Unit *u, Artifact *a, const char *dir, const char *patte
 		const char *path = *sub ? U_FORMAT(u, "%s/%s", sub, e[i].name) : e[i].name;
 		any = true;
 		if (e[i].type == ENTRY_DIR)
-			artifact_folder(u, a, U_FORMAT(u, "%s%s/", prefix, e[i].name), path, "", at);
+			artifact_folder(
+				u, a, U_FORMAT(u, "%s%s/", prefix, e[i].name), path, "", at);
 		else
 			artifact_file(u, a, U_FORMAT(u, "%s%s", prefix, e[i].name), path, at);
 	}
@@ -70,7 +76,8 @@ static bool pack_zip_line(Unit *u, Entity *e, Artifact *a, const Value *command)
 		return false;
 	bool out = false;
 	for (uint32_t i = 1; i < n; i++) {
-		if (str_eq(word[i], "-x") || str_eq(word[i], "-i")) // what follows are patterns to leave out
+		if (str_eq(word[i], "-x") ||
+			str_eq(word[i], "-i")) // what follows are patterns to leave out
 			break;
 		if (word[i][0] == '-')
 			continue;
@@ -79,7 +86,9 @@ static bool pack_zip_line(Unit *u, Entity *e, Artifact *a, const Value *command)
 			continue;
 		}
 		if (!add_matches(u, a, e->dir, word[i], command->at))
-			diag_label(say_no_such_file(u, command->at, *e->dir ? U_FORMAT(u, "%s/%s", e->dir, word[i]) : word[i]),
+			diag_label(
+				say_no_such_file(u, command->at,
+					*e->dir ? U_FORMAT(u, "%s/%s", e->dir, word[i]) : word[i]),
 				"the zip line packs it");
 	}
 	return true;
@@ -103,9 +112,12 @@ void function_package(Unit *u, Artifact *a, const Value *package)
 		}
 		TreeStatus s = u->tree->stat(u->tree, u->arena, path, &t);
 		if (s == TREE_OK && t.type == ENTRY_DIR)
-			artifact_folder(u, a, str_ends(p->key, "/") ? p->key : U_FORMAT(u, "%s/", p->key), path, "", p->val->at);
+			artifact_folder(u, a,
+				str_ends(p->key, "/") ? p->key : U_FORMAT(u, "%s/", p->key), path,
+				"", p->val->at);
 		else if (str_ends(p->key, "/"))
-			artifact_file(u, a, U_FORMAT(u, "%s%s", p->key, path_base(path)), path, p->val->at);
+			artifact_file(u, a, U_FORMAT(u, "%s%s", p->key, path_base(path)), path,
+				p->val->at);
 		else
 			artifact_file(u, a, p->key, path, p->val->at);
 	}
@@ -117,7 +129,9 @@ static bool is_excluded(const Value *exclude, const char *name)
 {
 	for (uint32_t i = 0; exclude && i < exclude->n; i++) {
 		const char *pattern = value_text(exclude->u.item[i]);
-		if (pattern && (fnmatch(pattern, name, 0) == 0 || fnmatch(pattern, path_base(name), 0) == 0))
+		if (pattern &&
+			(fnmatch(pattern, name, 0) == 0 ||
+				fnmatch(pattern, path_base(name), 0) == 0))
 			return true;
 	}
 	return false;
@@ -135,8 +149,8 @@ static void drop_excluded(Entity *e, Artifact *a)
 
 static bool is_compiled(const Runtime *r)
 {
-	return str_eq(r->family, "provided") || str_eq(r->family, "java") || str_eq(r->family, "dotnet") ||
-		str_eq(r->family, "go");
+	return str_eq(r->family, "provided") || str_eq(r->family, "java") ||
+		str_eq(r->family, "dotnet") || str_eq(r->family, "go");
 }
 
 void function_pack(Unit *u, Entity *e)
@@ -161,7 +175,8 @@ void function_pack(Unit *u, Entity *e)
 	} else if (value_text(command)) {
 		if (!pack_zip_line(u, e, a, command)) {
 			Diag *d = say_not_a_zip_line(u, command->at, command->u.s);
-			diag_line(d, "write what is packed as `zip lambda.zip FILE...`, or as `package: { name: file }`");
+			diag_line(d,
+				"write what is packed as `zip lambda.zip FILE...`, or as `package: { name: file }`");
 			e->artifact = NULL;
 			return;
 		}
@@ -180,8 +195,8 @@ void function_pack(Unit *u, Entity *e)
 
 static const char *tool_of(const char *manifest)
 {
-	return str_eq(manifest, "Gemfile") ? "bundler" :
-		str_eq(manifest, "package.json") ? "npm" :
+	return str_eq(manifest, "Gemfile")         ? "bundler" :
+		str_eq(manifest, "package.json")   ? "npm" :
 		str_eq(manifest, "pyproject.toml") ? "poetry" :
 						     "pip";
 }
@@ -190,7 +205,8 @@ static const char *find_manifest(Unit *u, const Entity *e)
 {
 	TreeEntry t;
 	for (Word w = { .rest = e->dir ? manifests : NULL }; word_next(&w);) {
-		const char *path = U_FORMAT(u, "%s%s%.*s", e->dir, *e->dir ? "/" : "", (int)w.n, w.s);
+		const char *path =
+			U_FORMAT(u, "%s%s%.*s", e->dir, *e->dir ? "/" : "", (int)w.n, w.s);
 		if (u->tree->stat(u->tree, u->arena, path, &t) == TREE_OK && t.type == ENTRY_FILE)
 			return path;
 	}
@@ -208,7 +224,8 @@ static void imply_layer(Unit *u, Entity *e, const char *name, Span at)
 	Value *doc = value_map(u->arena, at);
 	Value *build = value_map(u->arena, at);
 	Value *runtimes = value_list(u->arena, at);
-	value_set(u->arena, build, tool_of(path_base(manifest)), value_str(u->arena, manifest, (Span){ 0 }));
+	value_set(u->arena, build, tool_of(path_base(manifest)),
+		value_str(u->arena, manifest, (Span){ 0 }));
 	value_push(u->arena, runtimes, value_str(u->arena, r.name, at));
 	value_set(u->arena, doc, "build", build);
 	value_set(u->arena, doc, "runtimes", runtimes);
@@ -227,7 +244,8 @@ void function_imply(Unit *u, Entity *e)
 	uint32_t n;
 	Value **layer = rec_list(e->rec, "runtime.layers", &n);
 	for (uint32_t i = 0; i < n; i++) {
-		const char *name = layer[i]->kind == V_ENT ? value_text(layer[i]->u.ent.name) : NULL;
+		const char *name =
+			layer[i]->kind == V_ENT ? value_text(layer[i]->u.ent.name) : NULL;
 		size_t len = strlen(e->scope->name);
 		if (!name || strncmp(name, e->scope->name, len) != 0 || name[len] != '-')
 			continue;
@@ -257,7 +275,8 @@ static const char *rule_word(Unit *u, const char *name)
 {
 	char *s = arena_copy(u->arena, name, strlen(name));
 	for (char *c = s; *c; c++)
-		if (!((*c >= 'a' && *c <= 'z') || (*c >= 'A' && *c <= 'Z') || (*c >= '0' && *c <= '9') || *c == '_'))
+		if (!((*c >= 'a' && *c <= 'z') || (*c >= 'A' && *c <= 'Z') ||
+			    (*c >= '0' && *c <= '9') || *c == '_'))
 			*c = '-';
 	return s;
 }
@@ -269,11 +288,18 @@ void function_files(Unit *u, Entity *e)
 		return;
 	const char *word = rule_word(u, e->name);
 	if (e->artifact) {
-		MakeRule *code = out_rule(u, U_FORMAT(u, "code-%s", word), U_FORMAT(u, "put the code of %s into the deployed function", e->name));
-		rule_line(u, code, U_FORMAT(u, "$(AWS) lambda update-function-code --function-name %s --zip-file fileb://%s",
-			name, artifact_path(u, e->artifact)));
+		MakeRule *code = out_rule(u, U_FORMAT(u, "code-%s", word),
+			U_FORMAT(u, "put the code of %s into the deployed function", e->name));
+		rule_line(u, code,
+			U_FORMAT(u,
+				"$(AWS) lambda update-function-code --function-name %s --zip-file fileb://%s",
+				name, artifact_path(u, e->artifact)));
 	}
-	MakeRule *call = out_rule(u, U_FORMAT(u, "invoke-%s", word), U_FORMAT(u, "call %s with PAYLOAD", e->name));
-	rule_line(u, call, U_FORMAT(u, "$(AWS) lambda invoke --function-name %s --cli-binary-format raw-in-base64-out "
-		"--payload '$(subst ','\\'',$(PAYLOAD))' /dev/stdout", name));
+	MakeRule *call = out_rule(
+		u, U_FORMAT(u, "invoke-%s", word), U_FORMAT(u, "call %s with PAYLOAD", e->name));
+	rule_line(u, call,
+		U_FORMAT(u,
+			"$(AWS) lambda invoke --function-name %s --cli-binary-format raw-in-base64-out "
+			"--payload '$(subst ','\\'',$(PAYLOAD))' /dev/stdout",
+			name));
 }

@@ -64,7 +64,9 @@ static const Tool tools[] = {
 static const Tool *tool_of(const Entity *e, const char **manifest)
 {
 	for (size_t i = 0; i < COUNT(tools); i++) {
-		*manifest = rec_text(e->rec, "build") ? NULL : value_text(rec_get(rec_get(e->rec, "build"), tools[i].name));
+		*manifest = rec_text(e->rec, "build") ?
+			NULL :
+			value_text(rec_get(rec_get(e->rec, "build"), tools[i].name));
 		if (*manifest)
 			return &tools[i];
 	}
@@ -162,7 +164,8 @@ static void fill(Unit *u, Resource *r)
 	const char *path = artifact_path(u, e->artifact);
 	put(u, r, "bucket", value_input(u, artifact_bucket(u), e->at));
 	put(u, r, "key", value_str(u->arena, path, e->at));
-	Value *piece[] = { value_var(u, "root", e->at), value_format(u->arena, e->at, "/../../%s", path) };
+	Value *piece[] = { value_var(u, "root", e->at),
+		value_format(u->arena, e->at, "/../../%s", path) };
 	put(u, r, "filename", value_join(u->arena, e->at, piece, 2));
 	put(u, r, "hash", value_str(u->arena, e->artifact->digest, e->at));
 }
@@ -186,10 +189,12 @@ static void files_of(Unit *u, Entity *e)
 	first_runtime(u, e, &r);
 	const char *version = r.name + strcspn(r.name, "0123456789");
 	const char *image = U_FORMAT(u, tool->image, version);
-	const char *platform = str_eq(rec_text(e->rec, "arch"), "arm64") ? "linux/arm64" : "linux/amd64";
+	const char *platform =
+		str_eq(rec_text(e->rec, "arch"), "arm64") ? "linux/arm64" : "linux/amd64";
 	const char *context = U_FORMAT(u, "layers/%s", e->name);
 	for (uint32_t i = 0; i < e->artifact->n; i++)
-		out_copy(u, U_FORMAT(u, "%s/context/%s", context, e->artifact->entry[i].name), &e->artifact->entry[i]);
+		out_copy(u, U_FORMAT(u, "%s/context/%s", context, e->artifact->entry[i].name),
+			&e->artifact->entry[i]);
 	const char *script = U_FORMAT(u,
 		"#!/bin/sh\n# Builds %s, the archive of layer %s, in the image of its runtime. Needs docker and zip.\n"
 		"set -eu\ncd \"$(dirname \"$0\")\"\nout=$(mktemp -d)\ntrap 'rm -rf \"$out\"' EXIT\n"
@@ -200,14 +205,30 @@ static void files_of(Unit *u, Entity *e)
 		path_base(artifact_path(u, e->artifact)), e->name, platform, image, tool->command,
 		path_base(artifact_path(u, e->artifact)));
 	out_text(u, U_FORMAT(u, "%s/build.sh", context), script, true);
-	MakeRule *rule = out_rule(u, U_FORMAT(u, "layer-%s", e->name), U_FORMAT(u, "build layer %s", e->name));
+	MakeRule *rule = out_rule(
+		u, U_FORMAT(u, "layer-%s", e->name), U_FORMAT(u, "build layer %s", e->name));
 	rule->group = "build";
-	rule_line(u, rule, U_FORMAT(u, "@test -f %s || ./%s/build.sh", artifact_path(u, e->artifact), context));
+	rule_line(u, rule,
+		U_FORMAT(
+			u, "@test -f %s || ./%s/build.sh", artifact_path(u, e->artifact), context));
 }
 
 extern const Kind kind_layer;
 const Kind kind_layer = {
-	"layers", "layer", "Layer", "files that functions share",
-	.field = field, .op = op, .phys = "x", .fixed = "name", .phys_max = 140, .phys_ok = "/^[A-Za-z0-9_-]+$/",
-	.holes = "arn", .check = check, .pack = pack, .fill = fill, .hole = hole, .files_of = files_of,
+	"layers",
+	"layer",
+	"Layer",
+	"files that functions share",
+	.field = field,
+	.op = op,
+	.phys = "x",
+	.fixed = "name",
+	.phys_max = 140,
+	.phys_ok = "/^[A-Za-z0-9_-]+$/",
+	.holes = "arn",
+	.check = check,
+	.pack = pack,
+	.fill = fill,
+	.hole = hole,
+	.files_of = files_of,
 };

@@ -117,7 +117,8 @@ static Resource *find(const Entity *e, const char *part, const char *key)
 	return NULL;
 }
 
-static Resource *make(Unit *u, Entity *e, const char *part, Resource *in, Value *rec, const char *key)
+static Resource *make(
+	Unit *u, Entity *e, const char *part, Resource *in, Value *rec, const char *key)
 {
 	return res_new(u, e, op_of(e->kind, part), in, rec, key);
 }
@@ -148,7 +149,9 @@ static Resource *public_subnet(Unit *u, Entity *e, const Value *tiers, const cha
 		Value **z = rec_list(tiers->u.pair[i].val, "zones", &n);
 		for (uint32_t j = 0; j < n; j++)
 			if (!zone || value_is(z[j], zone))
-				return find(e, "Subnet", U_FORMAT(u, "%s%s", word(u, tiers->u.pair[i].key), word(u, z[j]->u.s)));
+				return find(e, "Subnet",
+					U_FORMAT(u, "%s%s", word(u, tiers->u.pair[i].key),
+						word(u, z[j]->u.s)));
 	}
 	return NULL;
 }
@@ -169,7 +172,8 @@ static Resource *nat_gateway(Unit *u, Entity *e, const Value *tiers, const char 
 	return nat;
 }
 
-static Resource *make_table(Unit *u, Entity *e, const Value *tiers, const char *key, const char *route, const char *zone)
+static Resource *make_table(Unit *u, Entity *e, const Value *tiers, const char *key,
+	const char *route, const char *zone)
 {
 	Resource *table = make(u, e, "RouteTable", NULL, NULL, key);
 	if (str_eq(route, "none"))
@@ -187,7 +191,8 @@ static Resource *make_table(Unit *u, Entity *e, const Value *tiers, const char *
 
 static Value *zone_name(Unit *u, const Value *zone)
 {
-	Value *piece[] = { value_var(u, "region", zone->at), value_str(u->arena, zone->u.s, zone->at) };
+	Value *piece[] = { value_var(u, "region", zone->at),
+		value_str(u->arena, zone->u.s, zone->at) };
 	return value_join(u->arena, zone->at, piece, 2);
 }
 
@@ -227,13 +232,15 @@ static void make_endpoints(Unit *u, Entity *e)
 	Value **name = rec_list(e->rec, "endpoints", &n);
 	for (uint32_t i = 0; i < n; i++) {
 		Resource *r = make(u, e, "Endpoint", NULL, NULL, word(u, name[i]->u.s));
-		Value *piece[] = { value_str(u->arena, "com.amazonaws.", name[i]->at), value_var(u, "region", name[i]->at),
+		Value *piece[] = { value_str(u->arena, "com.amazonaws.", name[i]->at),
+			value_var(u, "region", name[i]->at),
 			value_str(u->arena, U_FORMAT(u, ".%s", name[i]->u.s), name[i]->at) };
 		put(u, r, "service", value_join(u->arena, name[i]->at, piece, 3));
 		Value *tables = value_list(u->arena, name[i]->at);
 		for (uint32_t j = 0; j < e->nres; j++)
 			if (str_eq(e->res[j]->op->part, "RouteTable"))
-				value_push(u->arena, tables, value_ref(u, e->res[j], "id", name[i]->at));
+				value_push(u->arena, tables,
+					value_ref(u, e->res[j], "id", name[i]->at));
 		put(u, r, "tables", tables);
 	}
 }
@@ -258,7 +265,8 @@ static void make_network(Unit *u, Entity *e)
 static Value *import_list(Unit *u, Entity *e, const char *what)
 {
 	Value *list = lower_value(u, e, rec_get(e->rec, U_FORMAT(u, "import.%s", what)));
-	if (list && list->n == 1 && list->u.item[0]->kind == V_INPUT && str_eq(list->u.item[0]->u.input->type, "list"))
+	if (list && list->n == 1 && list->u.item[0]->kind == V_INPUT &&
+		str_eq(list->u.item[0]->u.input->type, "list"))
 		return list->u.item[0];
 	return list;
 }
@@ -276,7 +284,8 @@ Value *network_subnets(Unit *u, Entity *network, const char *part, Span at)
 		uint32_t n;
 		Value **zone = rec_list(t->val, "zones", &n);
 		for (uint32_t j = 0; j < n; j++) {
-			Resource *subnet = find(network, "Subnet", U_FORMAT(u, "%s%s", word(u, t->key), word(u, zone[j]->u.s)));
+			Resource *subnet = find(network, "Subnet",
+				U_FORMAT(u, "%s%s", word(u, t->key), word(u, zone[j]->u.s)));
 			value_push(u->arena, list, value_ref(u, subnet, "id", at));
 		}
 	}
@@ -289,7 +298,8 @@ Resource *network_group(Unit *u, Entity *network, Entity *user, Span at)
 	Resource *group = find(network, "SecurityGroup", key);
 	if (!group) {
 		group = make(u, network, "SecurityGroup", NULL, NULL, key);
-		put(u, group, "description", value_format(u->arena, at, "%s %s", user->kind->one, user->name));
+		put(u, group, "description",
+			value_format(u->arena, at, "%s %s", user->kind->one, user->name));
 	}
 	return group;
 }
@@ -312,7 +322,8 @@ static void check_tier(Unit *u, Entity *e, const Pair *t)
 	Value **zone = rec_list(t->val, "zones", &n);
 	Value **cidr = rec_list(t->val, "cidrs", &m);
 	if (n != m && zone && cidr) {
-		Diag *d = say_tier_ranges(u, cidr[0]->at, t->key, U_FORMAT(u, "%u", n), U_FORMAT(u, "%u", m));
+		Diag *d = say_tier_ranges(
+			u, cidr[0]->at, t->key, U_FORMAT(u, "%u", n), U_FORMAT(u, "%u", m));
 		diag_context(d, zone[0]->at, "zones");
 	}
 	const Value *route = rec_get(t->val, "route");
@@ -338,6 +349,12 @@ static void check(Unit *u, Entity *e)
 
 extern const Kind kind_network;
 const Kind kind_network = {
-	"networks", "network", "Network", "a VPC with tiers of subnets, or subnets that are there already",
-	.field = field, .op = op, .check = check, .make = make_network,
+	"networks",
+	"network",
+	"Network",
+	"a VPC with tiers of subnets, or subnets that are there already",
+	.field = field,
+	.op = op,
+	.check = check,
+	.make = make_network,
 };

@@ -18,6 +18,11 @@ static void make(Unit *u, Entity *e)
 
 extern const Kind kind_output;
 const Kind kind_output = {
-	"outputs", "output", "Output", "a value that can be asked for after the deployment",
-	.scalar = "value", .field = field, .make = make,
+	"outputs",
+	"output",
+	"Output",
+	"a value that can be asked for after the deployment",
+	.scalar = "value",
+	.field = field,
+	.make = make,
 };

@@ -17,7 +17,7 @@ static const Field field[] = {
 
 typedef struct ParameterType {
 	const char *name, *type;
-	const char *cfn;      // CloudFormation's type; with a default "" it has to be a String
+	const char *cfn; // CloudFormation's type; with a default "" it has to be a String
 	const char *pattern;
 } ParameterType;
 
@@ -74,12 +74,14 @@ static Value *hole(Unit *u, Entity *e, const char *attr)
 }
 
 // Names that Terraform keeps for itself.
-static const char reserved[] = "source version providers count for_each lifecycle depends_on locals";
+static const char reserved[] =
+	"source version providers count for_each lifecycle depends_on locals";
 
 static void check(Unit *u, Entity *e)
 {
 	if (word_in(reserved, e->name, strlen(e->name)))
-		diag_line(say_parameter_name(u, e->at, e->name), "Terraform keeps this name for itself");
+		diag_line(say_parameter_name(u, e->at, e->name),
+			"Terraform keeps this name for itself");
 	const Value *v = rec_get(e->rec, "default");
 	long long n;
 	if (value_is(rec_get(e->rec, "type"), "number") && v && !value_int(v, &n))
@@ -88,6 +90,14 @@ static void check(Unit *u, Entity *e)
 
 extern const Kind kind_parameter;
 const Kind kind_parameter = {
-	"parameters", "parameter", "Parameter", "what is known only when the output is deployed",
-	.called = "param", .scalar = "type", .field = field, .check = check, .make = make, .hole = hole,
+	"parameters",
+	"parameter",
+	"Parameter",
+	"what is known only when the output is deployed",
+	.called = "param",
+	.scalar = "type",
+	.field = field,
+	.check = check,
+	.make = make,
+	.hole = hole,
 };

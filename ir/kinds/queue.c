@@ -131,13 +131,16 @@ static void make_mapping(Unit *u, Edge *edge)
 	grant_verb(u, edge->to, edge->from, "consume", edge);
 	Resource *r = res_edge(u, edge, edge->from->kind, mapping_op, NULL);
 	Resource *alias = res_of(edge->to, "Alias");
-	put(u, r, "function", alias ? value_ref(u, alias, "arn", edge->at) : entity_attr(u, edge->to, "name", edge->at));
+	put(u, r, "function",
+		alias ? value_ref(u, alias, "arn", edge->at) :
+			entity_attr(u, edge->to, "name", edge->at));
 }
 
 static void make_producer(Unit *u, Edge *edge)
 {
 	if (edge->first == edge && edge->to->main) {
-		put(u, edge->to->main, "dead_letter", value_ref(u, edge->from->main, "arn", edge->at));
+		put(u, edge->to->main, "dead_letter",
+			value_ref(u, edge->from->main, "arn", edge->at));
 		grant_verb(u, edge->to, edge->from, "send", edge);
 	}
 }
@@ -165,8 +168,10 @@ static void check(Unit *u, Entity *e)
 		Diag *d = say_visibility_short(u, visibility->at, e->name, visibility->u.s, f->name,
 			U_FORMAT(u, "%lld", timeout));
 		const Value *t = rec_get(f->rec, "runtime.timeout");
-		diag_related(d, t && t->style != STYLE_MADE ? t->at : f->at, "the function's timeout");
-		diag_line(d, "AWS refuses the mapping; six times the timeout leaves room for retries");
+		diag_related(
+			d, t && t->style != STYLE_MADE ? t->at : f->at, "the function's timeout");
+		diag_line(d,
+			"AWS refuses the mapping; six times the timeout leaves room for retries");
 	}
 	long long batch = rec_int(e->rec, "batch", 10);
 	const Value *b = rec_get(e->rec, "batch");
@@ -178,7 +183,8 @@ static void check(Unit *u, Entity *e)
 	const Value *keep = rec_get(e->rec, "dlq.retention");
 	const Value *own = rec_get(e->rec, "retention");
 	if (keep && own && rec_int(e->rec, "dlq.retention", 0) < rec_int(e->rec, "retention", 0)) {
-		Diag *d = say_dlq_retention(u, keep->style == STYLE_MADE ? e->at : keep->at, e->name);
+		Diag *d =
+			say_dlq_retention(u, keep->style == STYLE_MADE ? e->at : keep->at, e->name);
 		diag_context(d, own->at, "the queue keeps messages longer");
 		diag_line(d, "a message's age counts from the day it was first sent");
 	}
@@ -196,8 +202,10 @@ static void fill(Unit *u, Resource *r)
 	} else if (r == e->main) {
 		Value *own = rec_get(e->rec, "visibility");
 		long long timeout = function_timeout(e);
-		put(u, r, "visibility", own ? lower_value(u, e, own) :
-			timeout ? value_num(u->arena, 6 * timeout, e->at) : NULL);
+		put(u, r, "visibility",
+			own             ? lower_value(u, e, own) :
+				timeout ? value_num(u->arena, 6 * timeout, e->at) :
+					  NULL);
 	} else if (str_eq(r->op->part, "DeadLetter")) {
 		Value *name = rec_get(e->rec, "dlq.name");
 		Value *piece[] = { NULL, NULL };
@@ -205,8 +213,11 @@ static void fill(Unit *u, Resource *r)
 			put(u, r, "name", lower_value(u, e, name));
 		} else if (value_text(e->phys)) {
 			bool fifo = str_ends(e->phys->u.s, ".fifo");
-			const char *base = arena_copy(u->arena, e->phys->u.s, strlen(e->phys->u.s) - (fifo ? 5 : 0));
-			put(u, r, "name", value_format(u->arena, e->at, "%s%sdlq%s", base, e->scope->sep, fifo ? ".fifo" : ""));
+			const char *base = arena_copy(
+				u->arena, e->phys->u.s, strlen(e->phys->u.s) - (fifo ? 5 : 0));
+			put(u, r, "name",
+				value_format(u->arena, e->at, "%s%sdlq%s", base, e->scope->sep,
+					fifo ? ".fifo" : ""));
 		} else {
 			piece[0] = e->phys;
 			piece[1] = value_format(u->arena, e->at, "%sdlq", e->scope->sep);
@@ -224,21 +235,40 @@ static void seed(Unit *u, Entity *e, Buf *b)
 	const char *name = local_text(u, e->phys);
 	long long visibility = rec_int(e->rec, "visibility", 6 * function_timeout(e));
 	if (!dead) {
-		buf_printf(b, "awslocal sqs create-queue --queue-name %s --attributes %sVisibilityTimeout=%lld\n", name, fifo,
-			visibility ? visibility : 30);
+		buf_printf(b,
+			"awslocal sqs create-queue --queue-name %s --attributes %sVisibilityTimeout=%lld\n",
+			name, fifo, visibility ? visibility : 30);
 		return;
 	}
 	const char *other = local_text(u, dead->arg[0]);
-	buf_printf(b, "awslocal sqs create-queue --queue-name %s%s\n", other, *fifo ? " --attributes FifoQueue=true" : "");
-	buf_printf(b, "awslocal sqs create-queue --queue-name %s --attributes '{\"VisibilityTimeout\": \"%lld\", %s\"RedrivePolicy\": "
+	buf_printf(b, "awslocal sqs create-queue --queue-name %s%s\n", other,
+		*fifo ? " --attributes FifoQueue=true" : "");
+	buf_printf(b,
+		"awslocal sqs create-queue --queue-name %s --attributes '{\"VisibilityTimeout\": \"%lld\", %s\"RedrivePolicy\": "
 		"\"{\\\"deadLetterTargetArn\\\": \\\"arn:aws:sqs:us-east-1:000000000000:%s\\\", \\\"maxReceiveCount\\\": \\\"%lld\\\"}\"}'\n",
-		name, visibility ? visibility : 30, *fifo ? "\"FifoQueue\": \"true\", " : "", other, rec_int(e->rec, "dlq.max_receive", 3));
+		name, visibility ? visibility : 30, *fifo ? "\"FifoQueue\": \"true\", " : "", other,
+		rec_int(e->rec, "dlq.max_receive", 3));
 }
 
 extern const Kind kind_queue;
 const Kind kind_queue = {
-	"queues", "queue", "Queue", "messages that wait to be worked off",
-	.field = field, .scalar = "function", .op = op, .link = link_rows, .grant = grants, .admit = admits, .call = call,
-	.phys = "ns_x_sandbox", .fixed = "name", .suffix = ".fifo ?fifo", .phys_max = 80, .phys_ok = "/^[A-Za-z0-9_-]+(\\.fifo)?$/",
-	.check = check, .fill = fill, .seed = seed,
+	"queues",
+	"queue",
+	"Queue",
+	"messages that wait to be worked off",
+	.field = field,
+	.scalar = "function",
+	.op = op,
+	.link = link_rows,
+	.grant = grants,
+	.admit = admits,
+	.call = call,
+	.phys = "ns_x_sandbox",
+	.fixed = "name",
+	.suffix = ".fifo ?fifo",
+	.phys_max = 80,
+	.phys_ok = "/^[A-Za-z0-9_-]+(\\.fifo)?$/",
+	.check = check,
+	.fill = fill,
+	.seed = seed,
 };

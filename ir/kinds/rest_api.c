@@ -174,11 +174,12 @@ static Resource *authorizer(Unit *u, Entity *e, const Entity *route)
 	r = res_new(u, e, op_of(e->kind, "Authorizer"), NULL, NULL, function->id);
 	put(u, r, "name", text(u, function->name, by->at));
 	put(u, r, "uri", entity_attr(u, function, "invoke_arn", by->at));
-	Resource *p = res_new(u, e, op_of(e->kind, "AuthorizerPermission"), NULL, NULL, function->id);
+	Resource *p =
+		res_new(u, e, op_of(e->kind, "AuthorizerPermission"), NULL, NULL, function->id);
 	put(u, p, "function", entity_attr(u, function, "name", by->at));
 	put(u, p, "statement", text(u, p->id, by->at));
-	Value *piece[] = { entity_attr(u, e, "execution_arn", by->at), text(u, "/authorizers/", by->at),
-		value_ref(u, r, "id", by->at) };
+	Value *piece[] = { entity_attr(u, e, "execution_arn", by->at),
+		text(u, "/authorizers/", by->at), value_ref(u, r, "id", by->at) };
 	put(u, p, "source", value_join(u->arena, by->at, piece, 3));
 	return r;
 }
@@ -194,13 +195,14 @@ static Value *pair(Unit *u, const char *key, Value *v)
 
 static Value *service_uri(Unit *u, const char *action, Span at)
 {
-	Value *piece[] = { text(u, "arn:", at), value_var(u, "partition", at), text(u, ":apigateway:", at),
-		value_var(u, "region", at), value_format(u->arena, at, ":%s", action) };
+	Value *piece[] = { text(u, "arn:", at), value_var(u, "partition", at),
+		text(u, ":apigateway:", at), value_var(u, "region", at),
+		value_format(u->arena, at, ":%s", action) };
 	return value_join(u->arena, at, piece, COUNT(piece));
 }
 
-static void put_responses(Unit *u, Entity *e, Resource *method, Resource *integration, Value *resource, const char *key,
-	Value *method_headers, Value *headers)
+static void put_responses(Unit *u, Entity *e, Resource *method, Resource *integration,
+	Value *resource, const char *key, Value *method_headers, Value *headers)
 {
 	Resource *a = res_new(u, e, op_of(e->kind, "MethodResponse"), method, NULL, key);
 	Resource *b = res_new(u, e, op_of(e->kind, "IntegrationResponse"), integration, NULL, key);
@@ -217,33 +219,50 @@ static void put_responses(Unit *u, Entity *e, Resource *method, Resource *integr
 static void put_service(Unit *u, Entity *route, const RouteTarget *t, Resource *r)
 {
 	Span at = route->at;
-	Value *form = pair(u, "integration.request.header.Content-Type", text(u, "'application/x-www-form-urlencoded'", at));
-	Value *json = pair(u, "integration.request.header.Content-Type", text(u, "'application/x-amz-json-1.0'", at));
+	Value *form = pair(u, "integration.request.header.Content-Type",
+		text(u, "'application/x-www-form-urlencoded'", at));
+	Value *json = pair(u, "integration.request.header.Content-Type",
+		text(u, "'application/x-amz-json-1.0'", at));
 	Value *template;
 	if (str_eq(t->kind, "queue")) {
-		Value *piece[] = { value_var(u, "account", at), text(u, "/", at), entity_attr(u, t->to, "name", at) };
-		Value *path[] = { service_uri(u, "sqs:path/", at), value_join(u->arena, at, piece, 3) };
+		Value *piece[] = { value_var(u, "account", at), text(u, "/", at),
+			entity_attr(u, t->to, "name", at) };
+		Value *path[] = { service_uri(u, "sqs:path/", at),
+			value_join(u->arena, at, piece, 3) };
 		put(u, r, "uri", value_join(u->arena, at, path, 2));
 		put(u, r, "request", form);
-		template = text(u, rec_true(t->to->rec, "fifo") ?
-			"Action=SendMessage&MessageGroupId=$context.requestId&MessageBody=$util.urlEncode($input.body)" :
-			"Action=SendMessage&MessageBody=$util.urlEncode($input.body)", at);
+		template = text(u,
+			rec_true(t->to->rec, "fifo") ?
+				"Action=SendMessage&MessageGroupId=$context.requestId&MessageBody=$util.urlEncode($input.body)" :
+				"Action=SendMessage&MessageBody=$util.urlEncode($input.body)",
+			at);
 	} else if (str_eq(t->kind, "event")) {
-		json = pair(u, "integration.request.header.Content-Type", text(u, "'application/x-amz-json-1.1'", at));
-		value_set(u->arena, json, "integration.request.header.X-Amz-Target", text(u, "'AWSEvents.PutEvents'", at));
+		json = pair(u, "integration.request.header.Content-Type",
+			text(u, "'application/x-amz-json-1.1'", at));
+		value_set(u->arena, json, "integration.request.header.X-Amz-Target",
+			text(u, "'AWSEvents.PutEvents'", at));
 		put(u, r, "uri", service_uri(u, "events:action/PutEvents", at));
 		put(u, r, "request", json);
 		Entity *bus = rec_ent(t->to->rec, "bus");
 		Value *producer = rec_get(t->to->rec, "producer");
-		Value *source = producer && producer->n ? lower_value(u, t->to, producer->u.item[0]) : text(u, "default", at);
+		Value *source = producer && producer->n ?
+			lower_value(u, t->to, producer->u.item[0]) :
+			text(u, "default", at);
 		Value *piece[] = { text(u, "{\"Entries\":[{\"Source\":\"", at), source,
-			value_format(u->arena, at, "\",\"DetailType\":\"%s\",\"EventBusName\":\"", t->to->name),
-			entity_attr(u, bus, "name", at), text(u, "\",\"Detail\":\"$util.escapeJavaScript($input.body)\"}]}", at) };
+			value_format(u->arena, at, "\",\"DetailType\":\"%s\",\"EventBusName\":\"",
+				t->to->name),
+			entity_attr(u, bus, "name", at),
+			text(u, "\",\"Detail\":\"$util.escapeJavaScript($input.body)\"}]}", at) };
 		template = value_join(u->arena, at, piece, COUNT(piece));
 	} else {
-		put(u, r, "uri", service_uri(u, t->waits ? "states:action/StartSyncExecution" : "states:action/StartExecution", at));
+		put(u, r, "uri",
+			service_uri(u,
+				t->waits ? "states:action/StartSyncExecution" :
+					   "states:action/StartExecution",
+				at));
 		put(u, r, "request", json);
-		Value *piece[] = { text(u, "{\"stateMachineArn\":\"", at), entity_attr(u, t->to, "arn", at),
+		Value *piece[] = { text(u, "{\"stateMachineArn\":\"", at),
+			entity_attr(u, t->to, "arn", at),
 			text(u, "\",\"input\":\"$util.escapeJavaScript($input.body)\"}", at) };
 		template = value_join(u->arena, at, piece, COUNT(piece));
 	}
@@ -263,7 +282,8 @@ static void put_function(Unit *u, Entity *route, const RouteTarget *t, Resource 
 	Value *params = rec_get(route->rec, "request_params");
 	Value *request = params ? lower_value(u, route, params) : NULL;
 	if (!t->waits) // Lambda queues the event and answers at once
-		request = pair(u, "integration.request.header.X-Amz-Invocation-Type", text(u, "'Event'", at));
+		request = pair(u, "integration.request.header.X-Amz-Invocation-Type",
+			text(u, "'Event'", at));
 	put(u, r, "request", request);
 }
 
@@ -284,7 +304,8 @@ static void make_method(Unit *u, Entity *e, Entity *route)
 	const Value *wait = rec_get(route->rec, "timeout");
 	long long seconds = rec_int(route->rec, "timeout", 29);
 	put(u, i, "resource", resource);
-	put(u, i, "timeout", value_num(u->arena, 1000 * (seconds > 29 ? 29 : seconds), wait ? wait->at : at));
+	put(u, i, "timeout",
+		value_num(u->arena, 1000 * (seconds > 29 ? 29 : seconds), wait ? wait->at : at));
 	if (str_eq(t.kind, "function"))
 		put_function(u, route, &t, i);
 	else
@@ -335,7 +356,8 @@ static void make_preflight(Unit *u, Entity *e, Entity *route)
 	for (size_t k = 0; k < COUNT(header); k++) {
 		const char *name = U_FORMAT(u, "method.response.header.%s", header[k][0]);
 		value_set(u->arena, declared, name, value_bool(u->arena, true, at));
-		value_set(u->arena, values, name, text(u, joined(u, cors, header[k][1], header[k][2]), at));
+		value_set(u->arena, values, name,
+			text(u, joined(u, cors, header[k][1], header[k][2]), at));
 	}
 	put_responses(u, e, m, i, resource, key, declared, values);
 }
@@ -347,7 +369,8 @@ static const char *stage_name(Unit *u, const Entity *e)
 	uint32_t n;
 	Entity **route = api_routes(u, e, &n);
 	for (uint32_t i = 0; i < n; i++)
-		if (rec_text(route[i]->rec, "stage") && !str_eq(rec_text(route[i]->rec, "stage"), "$default"))
+		if (rec_text(route[i]->rec, "stage") &&
+			!str_eq(rec_text(route[i]->rec, "stage"), "$default"))
 			return rec_text(route[i]->rec, "stage");
 	return u->opt->sandbox;
 }
@@ -361,14 +384,21 @@ static void make_settings(Unit *u, Entity *e, Resource *stage, Entity **route, u
 		if (!throttle)
 			continue;
 		Value *limits = value_map(u->arena, throttle->at);
-		value_set(u->arena, limits, "ResourcePath", text(u, route_path(route[i]), throttle->at));
-		value_set(u->arena, limits, "HttpMethod", text(u, route_method(route[i]), throttle->at));
-		value_set(u->arena, limits, "ThrottlingBurstLimit", lower_value(u, e, rec_get(throttle, "burst")));
-		value_set(u->arena, limits, "ThrottlingRateLimit", lower_value(u, e, rec_get(throttle, "rate")));
+		value_set(u->arena, limits, "ResourcePath",
+			text(u, route_path(route[i]), throttle->at));
+		value_set(u->arena, limits, "HttpMethod",
+			text(u, route_method(route[i]), throttle->at));
+		value_set(u->arena, limits, "ThrottlingBurstLimit",
+			lower_value(u, e, rec_get(throttle, "burst")));
+		value_set(u->arena, limits, "ThrottlingRateLimit",
+			lower_value(u, e, rec_get(throttle, "rate")));
 		value_push(u->arena, list, limits);
-		Resource *r = res_new(u, e, op_of(e->kind, "MethodSettings"), stage, route[i]->rec, route[i]->id);
+		Resource *r = res_new(
+			u, e, op_of(e->kind, "MethodSettings"), stage, route[i]->rec, route[i]->id);
 		const char *path = route_path(route[i]);
-		put(u, r, "path", value_format(u->arena, throttle->at, "%s/%s", path + (*path == '/'), route_method(route[i])));
+		put(u, r, "path",
+			value_format(u->arena, throttle->at, "%s/%s", path + (*path == '/'),
+				route_method(route[i])));
 	}
 	put(u, stage, "settings", list->n ? list : NULL);
 }
@@ -388,7 +418,8 @@ static void make(Unit *u, Entity *e)
 	make_settings(u, e, stage, route, n);
 	for (uint32_t i = 0; i < e->nres; i++) {
 		const char *part = e->res[i]->op->part;
-		if (str_eq(part, "Method") || str_eq(part, "MethodIntegration") || str_eq(part, "IntegrationResponse"))
+		if (str_eq(part, "Method") || str_eq(part, "MethodIntegration") ||
+			str_eq(part, "IntegrationResponse"))
 			res_depends(u, deployment, e->res[i], str_eq(part, "Method"), true);
 	}
 }
@@ -423,7 +454,18 @@ static Value *hole(Unit *u, Entity *e, const char *attr)
 
 extern const Kind kind_rest_api;
 const Kind kind_rest_api = {
-	NULL, "rest_api", "RestApi", "what carries routes of a REST API", .shape = SECTION_NONE, .field = field, .op = op,
+	NULL,
+	"rest_api",
+	"RestApi",
+	"what carries routes of a REST API",
+	.shape = SECTION_NONE,
+	.field = field,
+	.op = op,
 	.principal = "apigateway.amazonaws.com",
-	.phys = "x_sandbox", .phys_max = 1024, .on_mention = true, .make = make, .fill = fill, .hole = hole,
+	.phys = "x_sandbox",
+	.phys_max = 1024,
+	.on_mention = true,
+	.make = make,
+	.fill = fill,
+	.hole = hole,
 };

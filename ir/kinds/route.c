@@ -166,7 +166,8 @@ static void prepare_proxy(Unit *u, Value *route)
 // A route called `default` is none; what it says holds for the others that do not.
 static void prepare(Unit *u, Scope *s)
 {
-	static const char *const inherited[] = { "authorizer", "request_params", "cors", "gateway", "kind", "throttle", "stage" };
+	static const char *const inherited[] = { "authorizer", "request_params", "cors", "gateway",
+		"kind", "throttle", "stage" };
 	Pair *section = (Pair *)value_pair(s->doc, "routes");
 	if (!section || section->val->kind != V_MAP)
 		return;
@@ -200,8 +201,8 @@ static void set_ref(Unit *u, Entity *e, const char *name, Value *ref)
 
 static bool has_target(const Entity *e)
 {
-	return rec_get(e->rec, "function") || rec_get(e->rec, "state") || rec_get(e->rec, "event") ||
-		rec_get(e->rec, "queue");
+	return rec_get(e->rec, "function") || rec_get(e->rec, "state") ||
+		rec_get(e->rec, "event") || rec_get(e->rec, "queue");
 }
 
 static void imply(Unit *u, Entity *e)
@@ -215,7 +216,8 @@ static void imply(Unit *u, Entity *e)
 			set_ref(u, e, "state", value_str(u->arena, e->scope->name, e->at));
 		} else {
 			Diag *d = say_no_target(u, e->at, "route", e->name);
-			diag_line(d, "name a function, state, queue or event; without one it would start the topology's flow");
+			diag_line(d,
+				"name a function, state, queue or event; without one it would start the topology's flow");
 		}
 	}
 	Value *name = rec_get(e->rec, "gateway.name");
@@ -223,7 +225,8 @@ static void imply(Unit *u, Entity *e)
 	if (!name)
 		name = rec_get(e->rec, "vertical");
 	if (id && value_text(id)) { // an API that is there already is an entity without a resource
-		const Kind *k = kind_of(route_is_rest(e) ? "rest_api" : "api", route_is_rest(e) ? 8 : 3);
+		const Kind *k =
+			kind_of(route_is_rest(e) ? "rest_api" : "api", route_is_rest(e) ? 8 : 3);
 		Sym key = unit_sym(u, id->u.s);
 		if (!scope_find(e->scope, k, key)) {
 			Value *doc = value_map(u->arena, id->at);
@@ -250,18 +253,23 @@ static void check_wait(Unit *u, Entity *e)
 	const Value *wait = rec_get(e->rec, "timeout");
 	long long seconds = rec_int(e->rec, "timeout", route_is_rest(e) ? 29 : 30);
 	const Value *own = t.to ? rec_get(t.to->rec, "runtime.timeout") : NULL;
-	bool said = wait || (own && own->style != STYLE_MADE); // two defaults a second apart are no finding
+	bool said = wait ||
+		(own && own->style != STYLE_MADE); // two defaults a second apart are no finding
 	if (t.to && str_eq(t.kind, "function") && t.waits && said && longest_run(t.to) > seconds) {
-		Diag *d = say_route_wait(u, wait ? wait->at : e->at, e->name, U_FORMAT(u, "%lld", seconds), t.to->name,
+		Diag *d = say_route_wait(u, wait ? wait->at : e->at, e->name,
+			U_FORMAT(u, "%lld", seconds), t.to->name,
 			U_FORMAT(u, "%lld", longest_run(t.to)));
 		const Value *run = rec_get(t.to->rec, "runtime.timeout");
-		diag_related(d, run && run->style != STYLE_MADE && run->at.file ? run->at : t.to->at, "the function's timeout");
+		diag_related(d,
+			run && run->style != STYLE_MADE && run->at.file ? run->at : t.to->at,
+			"the function's timeout");
 		diag_line(d, "the caller gets an error while the function goes on");
 	}
 	const Value *async = rec_get(e->rec, "async");
 	if (t.to && str_eq(t.kind, "function") && value_true(async) && !route_is_rest(e)) {
 		Diag *d = say_async_route(u, async->at, e->name);
-		diag_line(d, "name a queue that the function works off, or a flow; or use `kind: rest`");
+		diag_line(d,
+			"name a queue that the function works off, or a flow; or use `kind: rest`");
 	}
 }
 
@@ -273,10 +281,12 @@ static void check_taken(Unit *u, Entity *e)
 		const Entity *o = api->in[i]->from;
 		if (o == e)
 			return;
-		if (o->off || !str_eq(route_method(o), route_method(e)) || !str_eq(route_path(o), route_path(e)))
+		if (o->off || !str_eq(route_method(o), route_method(e)) ||
+			!str_eq(route_path(o), route_path(e)))
 			continue;
 		const Value *path = rec_get(e->rec, "path");
-		Diag *d = say_path_taken(u, path ? path->at : e->at, route_method(e), route_path(e));
+		Diag *d =
+			say_path_taken(u, path ? path->at : e->at, route_method(e), route_path(e));
 		diag_related(d, o->at, "route `%s` answers it already", o->name);
 		return;
 	}
@@ -293,11 +303,13 @@ static void check(Unit *u, Entity *e)
 		const Entity *o = carrier(e)->in[i]->from;
 		const Value *other = rec_get(o->rec, "stage");
 		if (other && !value_equal(other, stage) && o != e)
-			diag_context(say_two_stages(u, stage->at, stage->u.s, value_text(other)), other->at, "another stage");
+			diag_context(say_two_stages(u, stage->at, stage->u.s, value_text(other)),
+				other->at, "another stage");
 	}
 	const Value *authorizer_of = rec_get(e->rec, "authorizer");
 	if (authorizer_of && rec_get(authorizer_of, "jwt") && route_is_rest(e))
-		say_not_here(u, rec_get(authorizer_of, "jwt")->at, "jwt", "goes with HTTP APIs; a REST API takes a function");
+		say_not_here(u, rec_get(authorizer_of, "jwt")->at, "jwt",
+			"goes with HTTP APIs; a REST API takes a function");
 }
 
 // ---- Filling ------------------------------------------------------------------------------------------
@@ -320,18 +332,25 @@ static Value *request_of(Unit *u, Entity *e, const RouteTarget *t)
 			value_set(u->arena, map, "MessageGroupId", text(u, e->name, e->at));
 	} else if (str_eq(t->kind, "event")) {
 		Value *producer = rec_get(t->to->rec, "producer");
-		Value *source = producer && producer->n ? lower_value(u, t->to, producer->u.item[0]) : text(u, "default", e->at);
-		value_set(u->arena, map, "Detail", text(u, get ? "$request.path" : "$request.body", e->at));
+		Value *source = producer && producer->n ?
+			lower_value(u, t->to, producer->u.item[0]) :
+			text(u, "default", e->at);
+		value_set(u->arena, map, "Detail",
+			text(u, get ? "$request.path" : "$request.body", e->at));
 		value_set(u->arena, map, "DetailType", text(u, t->to->name, e->at));
 		value_set(u->arena, map, "Source", source);
 		Entity *bus = rec_ent(t->to->rec, "bus");
-		value_set(u->arena, map, "EventBusName", bus ? entity_attr(u, bus, "name", e->at) : NULL);
+		value_set(u->arena, map, "EventBusName",
+			bus ? entity_attr(u, bus, "name", e->at) : NULL);
 	} else {
 		const char *template = rec_text(e->rec, "request_template");
-		const char *input = !template ? payload :
-			str_eq(template, "detail") ? "$request.body.detail" :
+		const char *input = !template ?
+			payload :
+			str_eq(template, "detail") ?
+			"$request.body.detail" :
 			str_eq(template, "merged") ?
-			"{\"body\": $request.body, \"path\": \"$request.path\", \"query\": \"$request.querystring\"}" : template;
+			"{\"body\": $request.body, \"path\": \"$request.path\", \"query\": \"$request.querystring\"}" :
+			template;
 		value_set(u->arena, map, "StateMachineArn", entity_attr(u, t->to, "arn", e->at));
 		value_set(u->arena, map, "Input", text(u, input, e->at));
 	}
@@ -340,7 +359,7 @@ static Value *request_of(Unit *u, Entity *e, const RouteTarget *t)
 
 static const char *subtype_of(const RouteTarget *t)
 {
-	return str_eq(t->kind, "queue") ? "SQS-SendMessage" :
+	return str_eq(t->kind, "queue")  ? "SQS-SendMessage" :
 		str_eq(t->kind, "event") ? "EventBridge-PutEvents" :
 		t->waits                 ? "StepFunctions-StartSyncExecution" :
 					   "StepFunctions-StartExecution";
@@ -372,10 +391,13 @@ static void fill(Unit *u, Resource *r)
 	if (r == e->main) {
 		Entity *api = carrier(e);
 		Value *by = rec_get(e->rec, "authorizer");
-		put(u, r, "key", value_format(u->arena, e->at, "%s %s", route_method(e), route_path(e)));
+		put(u, r, "key",
+			value_format(u->arena, e->at, "%s %s", route_method(e), route_path(e)));
 		if (by) {
-			put(u, r, "authorization", text(u, rec_get(by, "jwt") ? "JWT" : "CUSTOM", by->at));
-			put(u, r, "authorizer", value_ref(u, api_authorizer(u, api, e), "id", by->at));
+			put(u, r, "authorization",
+				text(u, rec_get(by, "jwt") ? "JWT" : "CUSTOM", by->at));
+			put(u, r, "authorizer",
+				value_ref(u, api_authorizer(u, api, e), "id", by->at));
 		}
 	} else if (str_eq(r->op->part, "Integration")) {
 		fill_integration(u, r, e);
@@ -392,7 +414,8 @@ static void make(Unit *u, Entity *e)
 static void grant_start(Unit *u, Edge *edge)
 {
 	if (edge->first == edge)
-		grant_verb(u, edge->from, edge->to, route_target(edge->from).waits ? "start_sync" : "start", edge);
+		grant_verb(u, edge->from, edge->to,
+			route_target(edge->from).waits ? "start_sync" : "start", edge);
 }
 
 static Value *hole(Unit *u, Entity *e, const char *attr)
@@ -408,7 +431,19 @@ static Value *hole(Unit *u, Entity *e, const char *attr)
 
 extern const Kind kind_route;
 const Kind kind_route = {
-	"routes", "route", "Route", "an HTTP method and path, and what answers it",
-	.field = field, .op = op, .link = link_rows, .principal = "apigateway.amazonaws.com", .holes = "url",
-	.prepare = prepare, .imply = imply, .check = check, .make = make, .fill = fill, .hole = hole,
+	"routes",
+	"route",
+	"Route",
+	"an HTTP method and path, and what answers it",
+	.field = field,
+	.op = op,
+	.link = link_rows,
+	.principal = "apigateway.amazonaws.com",
+	.holes = "url",
+	.prepare = prepare,
+	.imply = imply,
+	.check = check,
+	.make = make,
+	.fill = fill,
+	.hole = hole,
 };

@@ -67,8 +67,8 @@ static const char *safe_name(Unit *u, const char *name)
 {
 	char *s = arena_copy(u->arena, name, strlen(name));
 	for (char *c = s; *c; c++)
-		if (!((*c >= 'a' && *c <= 'z') || (*c >= 'A' && *c <= 'Z') || (*c >= '0' && *c <= '9') || *c == '.' ||
-			    *c == '-' || *c == '_'))
+		if (!((*c >= 'a' && *c <= 'z') || (*c >= 'A' && *c <= 'Z') ||
+			    (*c >= '0' && *c <= '9') || *c == '.' || *c == '-' || *c == '_'))
 			*c = '_';
 	return s;
 }
@@ -79,14 +79,16 @@ static void put_emulator(Buf *b, const Entity *e)
 	Value **service = rec_list(e->rec, "emulator.services", &n);
 	buf_puts(b, "  emulator:\n    image: ");
 	put_string(b, rec_text(e->rec, "emulator.image"));
-	buf_printf(b, "\n    ports: ['%lld:4566']\n    environment:\n", rec_int(e->rec, "emulator.port", 4566));
+	buf_printf(b, "\n    ports: ['%lld:4566']\n    environment:\n",
+		rec_int(e->rec, "emulator.port", 4566));
 	if (n) {
 		buf_puts(b, "      SERVICES: '");
 		for (uint32_t i = 0; i < n; i++)
 			buf_printf(b, "%s%s", i ? "," : "", value_text(service[i]));
 		buf_puts(b, "'\n");
 	}
-	buf_puts(b, "      AWS_DEFAULT_REGION: us-east-1\n"
+	buf_puts(b,
+		"      AWS_DEFAULT_REGION: us-east-1\n"
 		"    volumes:\n      - ./init:/etc/localstack/init/ready.d:ro\n      - ./seed:/seed:ro\n");
 }
 
@@ -97,13 +99,16 @@ static void put_database(Unit *u, Buf *b, const char *name, const Value *rec)
 	const char *schema = rec_text(rec, "schema");
 	buf_printf(b, "  db-%s:\n    image: ", safe_name(u, name));
 	put_string(b, image);
-	buf_printf(b, "\n    ports: ['%lld:%s']\n    environment:\n      %s: ", rec_int(rec, "port", 0), engine->port, engine->password);
+	buf_printf(b,
+		"\n    ports: ['%lld:%s']\n    environment:\n      %s: ", rec_int(rec, "port", 0),
+		engine->port, engine->password);
 	put_string(b, rec_text(rec, "root_password"));
 	buf_printf(b, "\n      %s: ", engine->data);
 	put_string(b, name);
 	buf_putc(b, '\n');
 	if (schema)
-		buf_printf(b, "    volumes:\n      - ./db/%s:/docker-entrypoint-initdb.d:ro\n", safe_name(u, name));
+		buf_printf(b, "    volumes:\n      - ./db/%s:/docker-entrypoint-initdb.d:ro\n",
+			safe_name(u, name));
 }
 
 static void copy_folder(Unit *u, const char *to, const char *dir)
@@ -113,7 +118,8 @@ static void copy_folder(Unit *u, const char *to, const char *dir)
 	if (u->tree->list(u->tree, u->arena, dir, &entry, &n) != TREE_OK)
 		return;
 	for (uint32_t i = 0; i < n; i++) {
-		ArtifactEntry file = { .path = U_FORMAT(u, "%s%s%s", dir, *dir ? "/" : "", entry[i].name) };
+		ArtifactEntry file = { .path = U_FORMAT(
+					       u, "%s%s%s", dir, *dir ? "/" : "", entry[i].name) };
 		if (entry[i].type == ENTRY_FILE)
 			out_copy(u, U_FORMAT(u, "%s/%s", to, entry[i].name), &file);
 	}
@@ -123,7 +129,8 @@ static const char *compose(Unit *u, const Entity *e)
 {
 	Buf b = { .arena = u->arena };
 	buf_printf(&b, "name: %s-shim\nservices:\n", id_of_key(u, e->scope->name));
-	for (char *c = b.s; *c && *c != '\n'; c++) // compose takes small letters in a project's name
+	for (char *c = b.s; *c && *c != '\n';
+		c++) // compose takes small letters in a project's name
 		if (*c >= 'A' && *c <= 'Z')
 			*c += 32;
 	put_emulator(&b, e);
@@ -137,8 +144,10 @@ static const char *compose(Unit *u, const Entity *e)
 static const char *init_script(Unit *u, const Entity *e)
 {
 	Buf b = { .arena = u->arena };
-	buf_puts(&b, "#!/bin/sh\n# Makes what the topology has in the emulator. LocalStack runs it when it is ready.\nset -eu\n");
-	for (uint32_t i = 0; i < e->scope->nent; i++) // queues come before the topics they subscribe to
+	buf_puts(&b,
+		"#!/bin/sh\n# Makes what the topology has in the emulator. LocalStack runs it when it is ready.\nset -eu\n");
+	for (uint32_t i = 0; i < e->scope->nent;
+		i++) // queues come before the topics they subscribe to
 		if (e->scope->ent[i]->kind->seed && !e->scope->ent[i]->off)
 			e->scope->ent[i]->kind->seed(u, e->scope->ent[i], &b);
 	uint32_t n;
@@ -150,8 +159,8 @@ static const char *init_script(Unit *u, const Entity *e)
 		ArtifactEntry file = { .path = path };
 		const char *name = U_FORMAT(u, "%u-%s", i, safe_name(u, path_base(path)));
 		out_copy(u, U_FORMAT(u, "shim/seed/%s", name), &file);
-		buf_printf(&b, "awslocal s3 cp /seed/%s s3://%s/%s\n", name, local_text(u, bucket->phys),
-			key ? key : safe_name(u, path_base(path)));
+		buf_printf(&b, "awslocal s3 cp /seed/%s s3://%s/%s\n", name,
+			local_text(u, bucket->phys), key ? key : safe_name(u, path_base(path)));
 	}
 	return b.s;
 }
@@ -165,7 +174,9 @@ static void files_of(Unit *u, Entity *e)
 	for (uint32_t i = 0; databases && i < databases->n; i++) {
 		const char *schema = rec_text(databases->u.pair[i].val, "schema");
 		if (schema)
-			copy_folder(u, U_FORMAT(u, "shim/db/%s", safe_name(u, databases->u.pair[i].key)), schema);
+			copy_folder(u,
+				U_FORMAT(u, "shim/db/%s", safe_name(u, databases->u.pair[i].key)),
+				schema);
 	}
 	MakeRule *up = out_rule(u, "shim", "start the local stand-ins");
 	rule_line(u, up, "docker compose -f shim/docker-compose.yml up -d --wait");
@@ -180,19 +191,27 @@ static void check(Unit *u, Entity *e)
 	TreeEntry t;
 	for (uint32_t i = 0; i < n; i++) {
 		const Value *put_of = rec_get(seed[i], "put");
-		if (value_text(put_of) && u->tree->stat(u->tree, u->arena, put_of->u.s, &t) != TREE_OK)
+		if (value_text(put_of) &&
+			u->tree->stat(u->tree, u->arena, put_of->u.s, &t) != TREE_OK)
 			say_no_such_file(u, put_of->at, put_of->u.s);
 	}
 	const Value *databases = rec_get(e->rec, "databases");
 	for (uint32_t i = 0; databases && i < databases->n; i++) {
 		const Value *schema = rec_get(databases->u.pair[i].val, "schema");
-		if (value_text(schema) && u->tree->stat(u->tree, u->arena, schema->u.s, &t) != TREE_OK)
+		if (value_text(schema) &&
+			u->tree->stat(u->tree, u->arena, schema->u.s, &t) != TREE_OK)
 			say_no_such_folder(u, schema->at, schema->u.s);
 	}
 }
 
 extern const Kind kind_shim;
 const Kind kind_shim = {
-	"shim", "shim", "Shim", "local stand-ins to run the code against",
-	.shape = SECTION_ONE, .field = field, .check = check, .files_of = files_of,
+	"shim",
+	"shim",
+	"Shim",
+	"local stand-ins to run the code against",
+	.shape = SECTION_ONE,
+	.field = field,
+	.check = check,
+	.files_of = files_of,
 };

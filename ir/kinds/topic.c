@@ -104,10 +104,13 @@ static void make(Unit *u, Entity *e)
 		if (!c || c->attr)
 			continue;
 		Value *to = lower_value(u, e, rec_get(list[i], c->field));
-		const char *what = to->kind == V_INPUT ? to->u.input->name : value_text(to) ? to->u.s : "address";
+		const char *what = to->kind == V_INPUT ? to->u.input->name :
+			value_text(to)                 ? to->u.s :
+							 "address";
 		char protocol[16] = { (char)(c->protocol[0] - 32) };
 		memcpy(protocol + 1, c->protocol + 1, strlen(c->protocol));
-		const char *key = U_FORMAT(u, "%s%.6s", protocol, sha_of(u->arena, what, strlen(what)));
+		const char *key =
+			U_FORMAT(u, "%s%.6s", protocol, sha_of(u->arena, what, strlen(what)));
 		Resource *r = res_new(u, e, op_of(e->kind, "Subscription"), NULL, list[i], key);
 		put(u, r, "endpoint", to);
 		if (to->kind == V_INPUT && to->u.input->optional)
@@ -122,7 +125,8 @@ static void fill(Unit *u, Resource *r)
 	const Channel *c = channel_of(r->rec);
 	put(u, r, "protocol", value_str(u->arena, c->protocol, r->rec->at));
 	if (c->attr)
-		put(u, r, "endpoint", entity_attr(u, rec_ent(r->rec, c->field), c->attr, r->rec->at));
+		put(u, r, "endpoint",
+			entity_attr(u, rec_ent(r->rec, c->field), c->attr, r->rec->at));
 }
 
 static void check(Unit *u, Entity *e)
@@ -134,11 +138,13 @@ static void check(Unit *u, Entity *e)
 			continue;
 		const Value *raw = rec_get(list[i], "raw");
 		const Channel *c = channel_of(list[i]);
-		if (value_true(raw) && c && !str_eq(c->field, "queue") && !str_eq(c->field, "https"))
+		if (value_true(raw) && c && !str_eq(c->field, "queue") &&
+			!str_eq(c->field, "https"))
 			say_raw_delivery(u, raw->at, c->field);
 		const Entity *q = rec_ent(list[i], "queue");
 		if (q && rec_true(q->rec, "fifo") && !rec_true(e->rec, "fifo")) {
-			Diag *d = say_fifo_mismatch(u, rec_get(list[i], "queue")->at, e->name, q->name);
+			Diag *d = say_fifo_mismatch(
+				u, rec_get(list[i], "queue")->at, e->name, q->name);
 			diag_related(d, q->at, "the queue is FIFO");
 		}
 	}
@@ -148,22 +154,41 @@ static void check(Unit *u, Entity *e)
 static void seed(Unit *u, Entity *e, Buf *b)
 {
 	const char *name = local_text(u, e->phys);
-	buf_printf(b, "awslocal sns create-topic --name %s%s\n", name, rec_true(e->rec, "fifo") ? " --attributes FifoTopic=true" : "");
+	buf_printf(b, "awslocal sns create-topic --name %s%s\n", name,
+		rec_true(e->rec, "fifo") ? " --attributes FifoTopic=true" : "");
 	uint32_t n;
 	Value **list = rec_list(e->rec, "subscribers", &n);
 	for (uint32_t i = 0; i < n; i++) {
 		const Entity *q = rec_ent(list[i], "queue");
 		if (q)
-			buf_printf(b, "awslocal sns subscribe --topic-arn arn:aws:sns:us-east-1:000000000000:%s --protocol sqs "
-				"--notification-endpoint arn:aws:sqs:us-east-1:000000000000:%s%s\n", name, local_text(u, q->phys),
-				rec_true(list[i], "raw") ? " --attributes RawMessageDelivery=true" : "");
+			buf_printf(b,
+				"awslocal sns subscribe --topic-arn arn:aws:sns:us-east-1:000000000000:%s --protocol sqs "
+				"--notification-endpoint arn:aws:sqs:us-east-1:000000000000:%s%s\n",
+				name, local_text(u, q->phys),
+				rec_true(list[i], "raw") ? " --attributes RawMessageDelivery=true" :
+							   "");
 	}
 }
 
 extern const Kind kind_topic;
 const Kind kind_topic = {
-	"topics", "topic", "Topic", "messages to all who subscribe",
-	.field = field, .op = op, .link = link_rows, .grant = grants, .admit = admits, .call = call,
-	.phys = "ns_x_sandbox", .fixed = "name", .suffix = ".fifo ?fifo", .phys_max = 256, .phys_ok = "/^[A-Za-z0-9_-]+(\\.fifo)?$/",
-	.check = check, .make = make, .fill = fill, .seed = seed,
+	"topics",
+	"topic",
+	"Topic",
+	"messages to all who subscribe",
+	.field = field,
+	.op = op,
+	.link = link_rows,
+	.grant = grants,
+	.admit = admits,
+	.call = call,
+	.phys = "ns_x_sandbox",
+	.fixed = "name",
+	.suffix = ".fifo ?fifo",
+	.phys_max = 256,
+	.phys_ok = "/^[A-Za-z0-9_-]+(\\.fifo)?$/",
+	.check = check,
+	.make = make,
+	.fill = fill,
+	.seed = seed,
 };
