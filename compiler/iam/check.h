@@ -50,6 +50,11 @@ void check_key_policy(const Check *);
 
 // Adds the line that names Access Analyzer's code for the same thing.
 Diag *diag_aa(Diag *, const char *code);
+// Suggestions and fixes for the characters [from, to) of a text: an edit where they stand in the file as they are,
+// else words only.
+Diag *diag_near_text(const Check *, Diag *, const Nearest *, const Text *, size_t from, size_t to);
+Diag *diag_fix_text(const Check *, Diag *, FixKind, const char *title, const Text *, size_t from,
+	size_t to, const char *text);
 // "a bucket policy", "a trust policy", …, for messages.
 const char *policy_what(const Check *);
 // Whether statements of this policy name principals.

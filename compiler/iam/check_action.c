@@ -14,12 +14,6 @@ enum {
 	FEW_SERVICES = 3, // an action of this name in more of them is a common name, not a slip
 };
 
-// The bytes inside the quotes, for a fix.
-static Span inside(const Check *c, const Text *t)
-{
-	return text_part(c->u, t, 0, t->n);
-}
-
 static Diag *say_age(const Check *c, Diag *d)
 {
 	return diag_line(
@@ -28,7 +22,7 @@ static Diag *say_age(const Check *c, Diag *d)
 
 static void say_syntax(const Check *c, const Text *t, const char *why)
 {
-	diag_aa(say_action_syntax(c->u, t->at, t->s, why), "INVALID_ACTION");
+	diag_aa(say_action_syntax(c->u, t->at, text_shown(c->u, t), why), "INVALID_ACTION");
 }
 
 // Says what is wrong with the form of an action; false when nothing is.
@@ -80,9 +74,8 @@ static void say_service(const Check *c, const Text *t, const ActionName *a)
 		near = (Nearest){ .word = word };
 		nearest_try(&near, data_service(c->data, best).name);
 	}
-	Span at = text_part(c->u, t, 0, a->nservice);
 	Diag *d = say_unknown_service(c->u, t->at, word);
-	diag_nearest(d, &near, FIX_MAYBE, at);
+	diag_near_text(c, d, &near, t, 0, a->nservice);
 	diag_aa(d, "INVALID_SERVICE_IN_ACTION");
 	if (!near.best || near.distance > NEAR_ENOUGH) {
 		diag_severity(d, WARNING);
@@ -107,10 +100,10 @@ static void say_api_name(const Check *c, const Text *t, const ApiName *api)
 	unsigned n = 0;
 	for (Word w = { .rest = api->actions }; word_next(&w); n++)
 		buf_printf(&list, "%s`%.*s`", n ? " and " : "", (int)w.n, w.s);
-	Diag *d = say_api_name_as_action(c->u, t->at, t->s, list.s);
+	Diag *d = say_api_name_as_action(c->u, t->at, text_shown(c->u, t), list.s);
 	if (n == 1)
-		diag_fix(d, FIX_SAFE, U_FORMAT(c->u, "write `%s`", api->actions), inside(c, t),
-			api->actions);
+		diag_fix_text(c, d, FIX_SAFE, U_FORMAT(c->u, "write `%s`", api->actions), t, 0,
+			t->n, api->actions);
 	else
 		diag_fix(d, FIX_MANUAL, U_FORMAT(c->u, "write %s", list.s), t->at, NULL);
 	diag_aa(d, "INVALID_ACTION");
@@ -134,11 +127,11 @@ static void say_action(const Check *c, const Text *t, const ActionName *a)
 	uint32_t elsewhere[FEW_SERVICES + 1];
 	uint32_t n = near.best ? 0 : same_name_elsewhere(c, a, elsewhere);
 	if (near.best) {
-		diag_nearest(d, &near, FIX_MAYBE, text_part(c->u, t, a->nservice + 1u, t->n));
+		diag_near_text(c, d, &near, t, a->nservice + 1u, t->n);
 	} else if (n == 1) {
 		const char *name =
 			U_FORMAT(c->u, "%s:%s", data_service(c->data, elsewhere[0]).name, a->name);
-		diag_fix(d, FIX_MAYBE, U_FORMAT(c->u, "use `%s`", name), inside(c, t), name);
+		diag_fix_text(c, d, FIX_MAYBE, U_FORMAT(c->u, "use `%s`", name), t, 0, t->n, name);
 	} else if (n && n <= FEW_SERVICES) {
 		Buf list = { .arena = c->u->arena };
 		for (uint32_t i = 0; i < n; i++)
@@ -172,13 +165,12 @@ static void check_pattern(const Check *c, const Text *t, const ActionName *a)
 		nearest_try(&near,
 			arena_copy(c->u->arena, name, strlen(name) < head ? strlen(name) : head));
 	}
-	Diag *d = say_action_pattern_empty(c->u, t->at, t->s, s.name);
+	Diag *d = say_action_pattern_empty(c->u, t->at, text_shown(c->u, t), s.name);
 	const ApiName *api = t->known ? api_name_find(t->s) : NULL;
 	if (api)
 		diag_line(d, "%s are API operations; the actions are %s", t->s, api->actions);
 	else
-		diag_nearest(d, &near, FIX_MAYBE,
-			text_part(c->u, t, a->nservice + 1u, a->nservice + 1u + head));
+		diag_near_text(c, d, &near, t, a->nservice + 1u, a->nservice + 1u + head);
 	diag_aa(d, "INVALID_ACTION");
 	if (!api && (!near.best || near.distance > NEAR_ENOUGH)) {
 		diag_severity(d, WARNING);
@@ -207,7 +199,7 @@ static void check_action(const Check *c, const Text *t)
 	} else if (a.action == NO_ROW) {
 		say_action(c, t, &a);
 	} else if (data_action(c->data, a.action).retired) {
-		diag_aa(say_retired_action(c->u, t->at, t->s), "INVALID_ACTION");
+		diag_aa(say_retired_action(c->u, t->at, text_shown(c->u, t)), "INVALID_ACTION");
 	}
 }
 
@@ -224,7 +216,7 @@ static void check_owner(const Check *c, const Text *t)
 			return;
 	if (data_find_service(c->data, t->s, n) == NO_ROW)
 		return;
-	Diag *d = say_action_of_other_service(c->u, t->at, t->s, c->owner->what);
+	Diag *d = say_action_of_other_service(c->u, t->at, text_shown(c->u, t), c->owner->what);
 	diag_aa(d, "UNSUPPORTED_ACTION_IN_POLICY");
 }
 

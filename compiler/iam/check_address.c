@@ -80,9 +80,8 @@ static void check_host_bits(const Check *c, const Text *t, const Range *r)
 	if (!inet_ntop(r->length == 32 ? AF_INET : AF_INET6, clean.byte, address, sizeof address))
 		return;
 	const char *better = U_FORMAT(c->u, "%s/%u", address, r->bits);
-	Diag *d = say_host_bits(c->u, t->at, t->s, better);
-	diag_fix(d, FIX_SAFE, U_FORMAT(c->u, "write `%s`", better), text_part(c->u, t, 0, t->n),
-		better);
+	Diag *d = say_host_bits(c->u, t->at, text_shown(c->u, t), better);
+	diag_fix_text(c, d, FIX_SAFE, U_FORMAT(c->u, "write `%s`", better), t, 0, t->n, better);
 	diag_aa(d, "IMPROVE_IP_RANGE");
 }
 
@@ -112,8 +111,8 @@ static void check_condition(const Check *c, const Condition *k)
 			nprivate += is_private(&r);
 			npublic += !is_private(&r);
 		} else if (!strstr(t->s, "${")) {
-			Diag *d = say_condition_value(
-				c->u, t->at, t->s, k->op->name, "addresses like `203.0.113.0/24`");
+			Diag *d = say_condition_value(c->u, t->at, text_shown(c->u, t), k->op->name,
+				"addresses like `203.0.113.0/24`");
 			diag_severity(d, ERROR);
 			diag_aa(d, "TYPE_MISMATCH_IP_RANGE");
 			npublic++;

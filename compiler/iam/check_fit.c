@@ -54,14 +54,14 @@ static void check_action_fit(const Check *c, const Stmt *s, const Text *t)
 		return;
 	const char *effect = s->deny ? "this denies nothing" : "this allows nothing";
 	if (!a.resources.n) {
-		Diag *d = say_action_needs_star(c->u, t->at, t->s);
+		Diag *d = say_action_needs_star(c->u, t->at, text_shown(c->u, t));
 		diag_context(d, s->resource.at, "%s", effect);
 		diag_line(d, "move it to a statement with `\"Resource\": \"*\"`");
 		return;
 	}
 	if (fits_some(c, s, &a))
 		return;
-	Diag *d = say_action_without_resource(c->u, t->at, t->s);
+	Diag *d = say_action_without_resource(c->u, t->at, text_shown(c->u, t));
 	diag_context(d, s->resource.at, "%s", effect);
 	Buf works = { .arena = c->u->arena };
 	for (uint32_t i = 0; i < a.resources.n && i < 3; i++)
@@ -167,7 +167,7 @@ static void check_needs(const Check *c, uint8_t *known, const Text *t)
 	if (n > 4)
 		buf_printf(&list, " and %u more", n - 4);
 	if (n)
-		say_dependent_action_missing(c->u, t->at, t->s, list.s);
+		say_dependent_action_missing(c->u, t->at, text_shown(c->u, t), list.s);
 }
 
 void check_dependents(const Check *c)

@@ -154,7 +154,7 @@ static void check_sensitive(const Check *c, const Condition *k, const KeyFacts *
 			continue;
 		Diag *d = say_loose_sensitive_value(c->u, t->at, k->key.s,
 			U_FORMAT(c->u, variable ? "the variable `%s`" : "`%s`",
-				variable ? variable : t->s));
+				variable ? variable : text_shown(c->u, t)));
 		if (subject)
 			diag_line(d, "at least six letters have to stand before each wildcard");
 		diag_aa(d, variable ? "VARIABLE_USAGE_TOO_PERMISSIVE"

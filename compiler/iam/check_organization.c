@@ -23,7 +23,8 @@ static void check_rcp_actions(const Check *c, const Stmt *s)
 		if (a.service != NO_ROW && !data_service(c->data, a.service).rcp)
 			why = "resource control policies do not apply to this service";
 		if (why)
-			diag_aa(say_rcp_action(c->u, t->at, t->s, why), "RCP_SYNTAX_ERROR_ACTION");
+			diag_aa(say_rcp_action(c->u, t->at, text_shown(c->u, t), why),
+				"RCP_SYNTAX_ERROR_ACTION");
 	}
 }
 

@@ -71,17 +71,17 @@ static void check_aws(const Check *c, const Text *t)
 	if (text_is(t, "*") || t->s[0] == UNKNOWN || strstr(t->s, "${"))
 		return;
 	if (has_wildcard(t)) {
-		Diag *d = say_wildcard_in_principal(c->u, t->at, t->s);
+		Diag *d = say_wildcard_in_principal(c->u, t->at, text_shown(c->u, t));
 		diag_line(d, "name each principal, or `*` with a condition on `aws:PrincipalArn`");
 		diag_aa(d, "UNSUPPORTED_WILDCARD_IN_PRINCIPAL");
 	} else if (is_unique_id(t->s, "AROA")) {
-		diag_aa(say_principal_unique_id(c->u, t->at, t->s, "role"),
+		diag_aa(say_principal_unique_id(c->u, t->at, text_shown(c->u, t), "role"),
 			"INVALID_ROLE_REFERENCE");
 	} else if (is_unique_id(t->s, "AIDA")) {
-		diag_aa(say_principal_unique_id(c->u, t->at, t->s, "user"),
+		diag_aa(say_principal_unique_id(c->u, t->at, text_shown(c->u, t), "user"),
 			"INVALID_USER_REFERENCE");
 	} else if (!open_or_digits(t->s, t->n) && !good_arn(t->s)) {
-		Diag *d = say_aws_principal(c->u, t->at, t->s);
+		Diag *d = say_aws_principal(c->u, t->at, text_shown(c->u, t));
 		if (str_starts(t->s, "arn:") && strstr(t->s, ":group/"))
 			diag_line(d, "a group is not a principal: name its users, or a role");
 		if (str_ends(t->s, ".amazonaws.com"))
@@ -128,12 +128,12 @@ static void check_service(const Check *c, const Text *t)
 {
 	size_t n;
 	if (has_wildcard(t)) {
-		diag_aa(say_wildcard_in_principal(c->u, t->at, t->s),
+		diag_aa(say_wildcard_in_principal(c->u, t->at, text_shown(c->u, t)),
 			"UNSUPPORTED_WILDCARD_IN_PRINCIPAL");
 		return;
 	}
 	if (!good_service_name(t->s, &n)) {
-		Diag *d = say_service_principal_format(c->u, t->at, t->s);
+		Diag *d = say_service_principal_format(c->u, t->at, text_shown(c->u, t));
 		diag_line(d, "`lambda.amazonaws.com` is the form, in small letters");
 		diag_aa(d, "INVALID_SERVICE_PRINCIPAL_FORMAT");
 		return;
@@ -149,8 +149,8 @@ static void check_service(const Check *c, const Text *t)
 	uint32_t service = data_find_service(c->data, t->s, head);
 	if (!near.best || near.distance > NEAR_ENOUGH || service != NO_ROW)
 		return; // new services have principals that no list knows
-	Diag *d = say_unknown_service_principal(c->u, t->at, t->s);
-	diag_nearest(d, &near, FIX_MAYBE, text_part(c->u, t, 0, head));
+	Diag *d = say_unknown_service_principal(c->u, t->at, text_shown(c->u, t));
+	diag_near_text(c, d, &near, t, 0, head);
 }
 
 static bool is_web_provider(const char *s)
@@ -177,7 +177,7 @@ static void check_federated(const Check *c, const Text *t)
 				str_starts(a.part[5], "oidc-provider/") || a.part[5][0] == UNKNOWN);
 	if (provider && !has_wildcard(t))
 		return;
-	Diag *d = say_federated_provider(c->u, t->at, t->s);
+	Diag *d = say_federated_provider(c->u, t->at, text_shown(c->u, t));
 	diag_line(d,
 		"`arn:aws:iam::123456789012:oidc-provider/NAME`, `…:saml-provider/NAME`, or one of %s",
 		web_providers);
@@ -189,7 +189,7 @@ static void check_canonical(const Check *c, const Text *t)
 	if (!t->known ||
 		(t->n == CANONICAL_DIGITS && of_chars(t->s, t->n, "0123456789abcdefABCDEF")))
 		return;
-	say_canonical_user(c->u, t->at, t->s);
+	say_canonical_user(c->u, t->at, text_shown(c->u, t));
 }
 
 void check_principals(const Check *c, const Stmt *s)
@@ -238,7 +238,7 @@ static void check_value(const Check *c, const Text *t, unsigned form)
 		good = good_via(t->s, n);
 	if (good)
 		return;
-	Diag *d = say_service_principal_format(c->u, t->at, t->s);
+	Diag *d = say_service_principal_format(c->u, t->at, text_shown(c->u, t));
 	diag_line(d, "`lambda.amazonaws.com` is the form, in small letters");
 	diag_aa(d, "INVALID_SERVICE_PRINCIPAL_FORMAT");
 }

@@ -16,10 +16,18 @@ static const char *part_text(const Check *c, const Arn *a, int part)
 	return arena_copy(c->u->arena, a->part[part], a->n[part]);
 }
 
-static Span part_span(const Check *c, const Text *t, const Arn *a, int part)
+static Diag *near_part(
+	const Check *c, Diag *d, const Nearest *near, const Text *t, const Arn *a, int part)
 {
 	size_t from = (size_t)(a->part[part] - t->s);
-	return text_part(c->u, t, from, from + a->n[part]);
+	return diag_near_text(c, d, near, t, from, from + a->n[part]);
+}
+
+static Diag *fix_part(const Check *c, Diag *d, FixKind kind, const char *title, const Text *t,
+	const Arn *a, int part, const char *text)
+{
+	size_t from = (size_t)(a->part[part] - t->s);
+	return diag_fix_text(c, d, kind, title, t, from, from + a->n[part], text);
 }
 
 static void check_partition(const Check *c, const Text *t, const Arn *a)
@@ -32,7 +40,7 @@ static void check_partition(const Check *c, const Text *t, const Arn *a)
 	for (const Partition *p = partitions; p->name; p++)
 		nearest_try(&near, p->name);
 	Diag *d = say_unknown_partition(c->u, t->at, word);
-	diag_nearest(d, &near, FIX_MAYBE, part_span(c, t, a, PARTITION));
+	near_part(c, d, &near, t, a, PARTITION);
 	diag_aa(d, "INVALID_PARTITION");
 }
 
@@ -43,7 +51,7 @@ static void say_service(const Check *c, const Text *t, const Arn *a)
 	for (uint32_t i = 0; i < c->data->count[DATA_ARN]; i++)
 		nearest_try(&near, data_arn_word(c->data, i));
 	Diag *d = say_unknown_arn_service(c->u, t->at, word);
-	diag_nearest(d, &near, FIX_MAYBE, part_span(c, t, a, SERVICE));
+	near_part(c, d, &near, t, a, SERVICE);
 	diag_aa(d, "INVALID_SERVICE");
 	if (!near.best || near.distance > 2) {
 		diag_severity(d, WARNING);
@@ -72,7 +80,7 @@ static bool check_service(const Check *c, const Text *t, const Arn *a, IamList *
 		for (size_t i = 0; i < n; i++)
 			small[i] = (char)tolower((unsigned char)small[i]);
 		Diag *d = say_arn_service_case(c->u, t->at, part_text(c, a, SERVICE));
-		diag_fix(d, FIX_SAFE, "write it small", part_span(c, t, a, SERVICE), small);
+		fix_part(c, d, FIX_SAFE, "write it small", t, a, SERVICE, small);
 		diag_aa(d, "INVALID_ARN_SERVICE_CASE");
 		return false;
 	}
@@ -95,8 +103,8 @@ static void check_region(const Check *c, const Text *t, const Arn *a)
 	const char *word = part_text(c, a, REGION);
 	if (of && in && of != in) {
 		Diag *d = say_unknown_resource_region(c->u, t->at, word, in->name);
-		diag_fix(d, FIX_MAYBE, U_FORMAT(c->u, "use the partition `%s`", of->name),
-			part_span(c, t, a, PARTITION), of->name);
+		fix_part(c, d, FIX_MAYBE, U_FORMAT(c->u, "use the partition `%s`", of->name), t, a,
+			PARTITION, of->name);
 		diag_aa(d, "INVALID_ARN_REGION");
 	}
 	if (of)
@@ -106,7 +114,7 @@ static void check_region(const Check *c, const Text *t, const Arn *a)
 		for (Word w = { .rest = p->regions }; word_next(&w);)
 			nearest_try(&near, arena_copy(c->u->arena, w.s, w.n));
 	Diag *d = say_unknown_region(c->u, t->at, word);
-	diag_nearest(d, &near, FIX_MAYBE, part_span(c, t, a, REGION));
+	near_part(c, d, &near, t, a, REGION);
 	diag_aa(d, "INVALID_ARN_REGION");
 }
 
@@ -164,7 +172,8 @@ static const char *head_word(const Check *c, const char *s)
 
 static void say_resource(const Check *c, const Text *t, const Arn *a, IamList shapes)
 {
-	Diag *d = say_arn_resource_unknown(c->u, t->at, t->s, part_text(c, a, SERVICE));
+	Diag *d = say_arn_resource_unknown(
+		c->u, t->at, text_shown(c->u, t), part_text(c, a, SERVICE));
 	const char *word = head_word(c, a->part[RESOURCE]);
 	Nearest near = { .word = word };
 	Buf known = { .arena = c->u->arena };
@@ -177,7 +186,7 @@ static void say_resource(const Check *c, const Text *t, const Arn *a, IamList sh
 	}
 	size_t from = (size_t)(a->part[RESOURCE] - t->s);
 	if (near.best && near.distance)
-		diag_nearest(d, &near, FIX_MAYBE, text_part(c->u, t, from, from + strlen(word)));
+		diag_near_text(c, d, &near, t, from, from + strlen(word));
 	else
 		diag_line(d, "they end in %s%s", known.s, shapes.n > 3 ? " …" : "");
 	diag_aa(d, "INVALID_ARN_RESOURCE");
@@ -198,7 +207,7 @@ static void check_shape_of(const Check *c, const Text *t, const Arn *a, IamList 
 	bool account = a->n[ACCOUNT] > 0;
 	if (region && !f.region && !part_is_open(a->part[REGION], a->n[REGION])) {
 		Diag *d = say_arn_region_not_allowed(c->u, t->at, part_text(c, a, REGION), service);
-		diag_fix(d, FIX_MAYBE, "leave the Region out", part_span(c, t, a, REGION), "");
+		fix_part(c, d, FIX_MAYBE, "leave the Region out", t, a, REGION, "");
 		diag_aa(d, "ARN_REGION_NOT_ALLOWED");
 	} else if (!region && f.region == f.resource) {
 		diag_aa(say_arn_region_missing(c->u, t->at, service), "MISSING_ARN_REGION");
@@ -206,7 +215,7 @@ static void check_shape_of(const Check *c, const Text *t, const Arn *a, IamList 
 	if (account && !f.account && !part_is_open(a->part[ACCOUNT], a->n[ACCOUNT])) {
 		Diag *d =
 			say_arn_account_not_allowed(c->u, t->at, part_text(c, a, ACCOUNT), service);
-		diag_fix(d, FIX_MAYBE, "leave the account out", part_span(c, t, a, ACCOUNT), "");
+		fix_part(c, d, FIX_MAYBE, "leave the account out", t, a, ACCOUNT, "");
 		diag_aa(d, "ARN_ACCOUNT_NOT_ALLOWED");
 	} else if (!account && f.account == f.resource && !arn_owned_by_aws(a)) {
 		diag_aa(say_arn_account_missing(c->u, t->at, service), "MISSING_ARN_ACCOUNT");
@@ -220,7 +229,7 @@ static void check_owner(const Check *c, const Text *t, const Arn *a)
 		return;
 	if (word_in(c->owner->services, a->part[SERVICE], a->n[SERVICE]))
 		return;
-	Diag *d = say_arn_of_other_service(c->u, t->at, t->s, c->owner->what);
+	Diag *d = say_arn_of_other_service(c->u, t->at, text_shown(c->u, t), c->owner->what);
 	diag_aa(d, "UNSUPPORTED_RESOURCE_ARN_IN_POLICY");
 }
 
@@ -234,14 +243,15 @@ static void check_resource(const Check *c, const Text *t)
 	bool prefix = a.n[0] == 3 && strncmp(t->s, "arn", 3) == 0;
 	if (!prefix) {
 		if (!part_is_open(a.part[0], a.n[0]) || t->known) {
-			Diag *d = say_arn_prefix(c->u, t->at, t->s);
+			Diag *d = say_arn_prefix(c->u, t->at, text_shown(c->u, t));
 			diag_aa(d, "INVALID_ARN_PREFIX");
 		}
 		return;
 	}
 	bool open = a.parts && part_is_open(a.part[a.parts - 1], a.n[a.parts - 1]);
 	if (a.parts < ARN_PARTS && t->known) {
-		Diag *d = say_arn_too_short(c->u, t->at, t->s, U_FORMAT(c->u, "%u", a.parts));
+		Diag *d = say_arn_too_short(
+			c->u, t->at, text_shown(c->u, t), U_FORMAT(c->u, "%u", a.parts));
 		diag_line(d, "arn:partition:service:region:account:resource");
 		diag_aa(d, "MISSING_ARN_FIELD");
 		if (open) // IAM lets the wildcard run on

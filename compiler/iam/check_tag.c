@@ -123,7 +123,7 @@ static void check_literal_actions(const Check *c, const Stmt *s, const Condition
 			!list_has(data_service(c->data, a.service).keys, row) ||
 			text_has_key(c->data, t, row))
 			continue;
-		Diag *d = say_key_not_for_action(c->u, t->at, t->s, k->key.s);
+		Diag *d = say_key_not_for_action(c->u, t->at, text_shown(c->u, t), k->key.s);
 		diag_context(d, k->key.at, "asked for here");
 		diag_aa(d, "UNSUPPORTED_ACTION_FOR_CONDITION_KEY");
 	}

@@ -36,7 +36,7 @@ static void check_actions_of(const Check *c, const Stmt *s)
 		ActionName a = action_read(c->data, t);
 		if (good || a.service == NO_ROW || (!a.wild && a.action == NO_ROW))
 			continue;
-		Diag *d = say_trust_action(c->u, t->at, t->s);
+		Diag *d = say_trust_action(c->u, t->at, text_shown(c->u, t));
 		diag_line(d, "there are: %s", trust_actions);
 	}
 }
@@ -58,7 +58,7 @@ static void check_provider_action(
 	const char *who = wants == SAML  ? "a SAML provider"
 			  : wants == WEB ? "an OIDC provider"
 					 : "an account, a role, a user or a service";
-	Diag *d = say_action_for_provider(c->u, t->at, who, t->s);
+	Diag *d = say_action_for_provider(c->u, t->at, who, text_shown(c->u, t));
 	diag_context(d, s->principal[0].text.at, "not for this");
 	diag_aa(d, "MISMATCHED_ACTION_FOR_PRINCIPAL");
 }
@@ -120,7 +120,7 @@ static void check_github(const Check *c, const Stmt *s, const Principal *p, cons
 		size_t literal = strcspn(t->s, "*?");
 		if (!t->s[literal] || literal < 6) // fewer letters are an error of their own
 			continue;
-		Diag *d = say_github_repository_wildcard(c->u, t->at, t->s);
+		Diag *d = say_github_repository_wildcard(c->u, t->at, text_shown(c->u, t));
 		diag_aa(d, "SPECIFIC_GITHUB_REPO_AND_BRANCH_RECOMMENDED");
 	}
 }
@@ -162,7 +162,8 @@ static void check_sessions(const Check *c, const Stmt *s)
 				    strncmp(role.part[4], session.part[4], role.n[4]) == 0;
 			if (!same || strlen(base) != n || strncmp(base, name, n) != 0)
 				continue;
-			Diag *d = say_redundant_session(c->u, t->at, t->s, s->principal[j].text.s);
+			Diag *d = say_redundant_session(
+				c->u, t->at, text_shown(c->u, t), s->principal[j].text.s);
 			diag_context(d, s->principal[j].text.at, "the role");
 			diag_aa(d, "REDUNDANT_PRINCIPAL_IN_ROLE_TRUST_POLICY");
 			break;

@@ -95,10 +95,11 @@ static void check_type(const Check *c, const Condition *k, const Text *t)
 		return;
 	if (k->op->group == OP_DATE_GROUP && is_digits(t->s, t->n)) {
 		if (t->n > 4)
-			diag_aa(say_epoch_date(c->u, t->at, t->s), "INVALID_DATE_VALUE");
+			diag_aa(say_epoch_date(c->u, t->at, text_shown(c->u, t)),
+				"INVALID_DATE_VALUE");
 		return;
 	}
-	diag_aa(say_condition_value(c->u, t->at, t->s, k->op->name, r->what), r->aa);
+	diag_aa(say_condition_value(c->u, t->at, text_shown(c->u, t), k->op->name, r->what), r->aa);
 }
 
 static void check_kinds(const Check *c, const Condition *k)
@@ -150,7 +151,7 @@ static void check_wildcard(const Check *c, const Condition *k, const Text *t)
 {
 	if (k->op->group != OP_STRING || k->op->wild || !has_wildcard(t->s))
 		return;
-	Diag *d = say_wildcard_without_like(c->u, t->at, t->s, k->op->name);
+	Diag *d = say_wildcard_without_like(c->u, t->at, text_shown(c->u, t), k->op->name);
 	if (!k->op->nocase)
 		diag_line(
 			d, "`%s` knows wildcards", k->op->negated ? "StringNotLike" : "StringLike");
@@ -191,8 +192,8 @@ static void check_region(const Check *c, const Text *t)
 	for (const Partition *p = partitions; p->name; p++)
 		for (Word w = { .rest = p->regions }; word_next(&w);)
 			nearest_try(&near, arena_copy(c->u->arena, w.s, w.n));
-	Diag *d = say_unknown_region(c->u, t->at, t->s);
-	diag_nearest(d, &near, FIX_MAYBE, text_part(c->u, t, 0, t->n));
+	Diag *d = say_unknown_region(c->u, t->at, text_shown(c->u, t));
+	diag_near_text(c, d, &near, t, 0, t->n);
 	diag_aa(d, "INVALID_REGION");
 }
 
@@ -205,7 +206,8 @@ static void check_kms_key(const Check *c, const Text *t)
 		   (part_is_open(a.part[2], a.n[2]) || strncmp(a.part[2], "kms:", 4) == 0) &&
 		   (part_is_open(a.part[5], a.n[5]) || str_starts(a.part[5], "key/"));
 	if (!key)
-		diag_aa(say_kms_key_value(c->u, t->at, t->s), "INVALID_KMS_KEY_VALUE");
+		diag_aa(say_kms_key_value(c->u, t->at, text_shown(c->u, t)),
+			"INVALID_KMS_KEY_VALUE");
 }
 
 static void check_vpc(
@@ -217,7 +219,7 @@ static void check_vpc(
 	size_t hex = str_starts(t->s, prefix) ? strspn(t->s + n, "0123456789abcdef") : 0;
 	if (hex + n == t->n && (hex == 8 || hex == 17))
 		return;
-	diag_aa(say_vpc_id_format(c->u, t->at, t->s, what), aa);
+	diag_aa(say_vpc_id_format(c->u, t->at, text_shown(c->u, t), what), aa);
 }
 
 static void check_form(const Check *c, const Condition *k, const Text *t)

@@ -79,8 +79,7 @@ static void check_key_name(const Check *c, const Variable *v, size_t n)
 	if (template)
 		diag_line(d, "parameters of a template are filled in only inside `Fn::Sub`");
 	else
-		diag_nearest(
-			d, &near, FIX_MAYBE, text_part(c->u, v->t, v->from + 2, v->from + 2 + n));
+		diag_near_text(c, d, &near, v->t, v->from + 2, v->from + 2 + n);
 	if (!template && !near.best)
 		diag_severity(d, WARNING);
 }

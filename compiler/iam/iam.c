@@ -32,6 +32,32 @@ Diag *diag_aa(Diag *d, const char *code)
 	return code ? diag_line(d, "Access Analyzer: %s", code) : d;
 }
 
+// Whether these characters stand in the file just so: a string in pieces or folded over lines has no such place.
+static bool find_place(const Check *c, const Text *t, size_t from, size_t to, Span *at)
+{
+	*at = text_part(c->u, t, from, to);
+	return t->exact && at->file && at->hi - at->lo == to - from &&
+	       memcmp(c->u->src[at->file]->text + at->lo, t->s + from, to - from) == 0;
+}
+
+Diag *diag_near_text(
+	const Check *c, Diag *d, const Nearest *near, const Text *t, size_t from, size_t to)
+{
+	Span at;
+	if (find_place(c, t, from, to, &at))
+		return diag_nearest(d, near, FIX_MAYBE, at);
+	return near->best ? diag_line(d, "did you mean `%s`?", near->best) : d;
+}
+
+Diag *diag_fix_text(const Check *c, Diag *d, FixKind kind, const char *title, const Text *t,
+	size_t from, size_t to, const char *text)
+{
+	Span at;
+	if (find_place(c, t, from, to, &at))
+		return diag_fix(d, kind, title, at, text);
+	return diag_fix(d, FIX_MANUAL, title, t->at, NULL);
+}
+
 const char *policy_what(const Check *c)
 {
 	static const char *const what[] = {

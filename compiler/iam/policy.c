@@ -66,6 +66,17 @@ Span text_part(const Unit *u, const Text *t, size_t from, size_t to)
 	return t->exact ? value_part(u, t->v, from, to) : t->at;
 }
 
+const char *text_shown(Unit *u, const Text *t)
+{
+	if (t->known)
+		return t->s;
+	Buf b = { .arena = u->arena };
+	buf_puts(&b, "");
+	for (const char *s = t->s; *s; s++)
+		buf_puts(&b, *s == UNKNOWN ? "…" : (char[]){ *s, 0 });
+	return b.s;
+}
+
 bool text_is(const Text *t, const char *s)
 {
 	return t->s && str_eq(t->s, s);

@@ -128,6 +128,8 @@ Span text_part(const Unit *, const Text *, size_t from, size_t to);
 // The operator that a word names, with its prefix and suffix taken off.
 void operator_read(Condition *, const char *word);
 
+// The text for people: what is not known is `…`.
+const char *text_shown(Unit *, const Text *);
 bool text_is(const Text *, const char *);        // known and equal
 bool text_is_nocase(const Text *, const char *); // the same, ASCII letters in any case
 
