@@ -186,6 +186,12 @@ int session_run(Session *s, const char *last)
 	if (!getcwd(cwd, sizeof cwd))
 		return complain(".", strerror(errno));
 	p.cwd = cwd;
+	const char *why;
+	s->opt.iam_data = read_iam_data(s->arena, s->cli->iam_data, &why);
+	if (why) {
+		complain(s->cli->iam_data, why);
+		return EXIT_USAGE;
+	}
 	for (uint32_t i = 0; i < s->cli->npath; i++) {
 		int status = add_operand(&p, s->cli->path[i]);
 		if (status)
