@@ -37,7 +37,8 @@ SRC   := $(sort $(wildcard compiler/*.c compiler/*/*.c ir/*.c ir/kinds/*.c backe
 TEST  := $(filter %_test.c,$(SRC))
 FUZZ  := $(filter compiler/fuzz_%.c,$(SRC))
 MAIN  := compiler/main.c
-CODE  := $(filter-out $(TEST) $(FUZZ) $(MAIN),$(SRC))
+BENCH := compiler/bench_yaml.c
+CODE  := $(filter-out $(TEST) $(FUZZ) $(MAIN) $(BENCH),$(SRC))
 KINDS := $(sort $(notdir $(basename $(filter-out %_test.c,$(wildcard ir/kinds/*.c)))))
 OBJ   := $(CODE:%.c=$(B)/obj/%.o) $(B)/obj/templates.o $(B)/obj/templates_index.o
 TMPL  := $(sort $(shell find templates -type f ! -path 'templates/data/*.mjs' ! -path 'templates/data/*.py' ! -path 'templates/data/*.sh' ! -path 'templates/data/src/*' ! -path templates/embed.sh 2>/dev/null))
@@ -106,6 +107,11 @@ check:
 	@.ci/setup check
 	@$(MAKE) --no-print-directory all
 	@B=$(B) .ci/check
+
+bench: $(B)/topc $(B)/bench_yaml
+	@.ci/bench
+$(B)/bench_yaml: compiler/bench_yaml.c
+	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) -o $@ $< -lyaml
 
 install: $(B)/topc
 	install -d $(DESTDIR)$(PREFIX)/bin
