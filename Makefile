@@ -94,9 +94,12 @@ golden: $(B)/topc
 pages: $(B)/topc
 	TOPC=$(B)/topc golden/pages
 
-# Tables from outside, pinned by version and digest. Needs the network and node; nothing else does.
+# Tables from outside, pinned by version and digest. Needs the network, node and
+# python3 with botocore; nothing else does.
 data:
 	node templates/data/iam.mjs
+	@mkdir -p $(B)
+	python3 templates/data/sdk.py > $(B)/sdk.tab && mv $(B)/sdk.tab templates/data/sdk.tab
 
 # The two commands of the README. Both install what is missing.
 demo:
