@@ -295,9 +295,11 @@ void pass_lower(Unit *u)
 {
 	for (uint32_t i = 0; i < u->nscope; i++)
 		make_tags(u, u->scope[i]);
-	for (uint32_t i = 0; i < u->nent; i++)
-		if (!u->ent[i]->off)
-			make_entity(u, u->ent[i]);
+	// Kinds without resources of their own (outputs) refer to those of the others.
+	for (int without = 0; without < 2; without++)
+		for (uint32_t i = 0; i < u->nent; i++)
+			if (!u->ent[i]->off && (u->ent[i]->kind->op == NULL) == without)
+				make_entity(u, u->ent[i]);
 	lower_edges(u);
 	lower_policies(u);
 	for (uint32_t i = 0; i < u->nres; i++) { // a fill may still ask for a shared one

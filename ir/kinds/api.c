@@ -59,21 +59,13 @@ static const Prop authorizer_prop[] = {
 	{ 0 }
 };
 static const Attr authorizer_attr[] = { { "id", "Ref", "id" }, { 0 } };
-static const Prop permission_prop[] = {
-	{ "Action",       "action",        "=lambda:InvokeFunction" },
-	{ "FunctionName", "function_name", "*function" },
-	{ NULL,           "statement_id",  "*statement" },
-	{ "Principal",    "principal",     "=apigateway.amazonaws.com" },
-	{ "SourceArn",    "source_arn",    "*source", .soft = 3 },
-	{ 0 }
-};
 static const Op op[] = {
 	{ "",              "AWS::ApiGatewayV2::Api", "aws_apigatewayv2_api", .when = "!id", .prop = api_prop, .attr = api_attr, .tags = "Tags{}" },
 	{ "LogGroup",      "AWS::Logs::LogGroup", "aws_cloudwatch_log_group", .when = "!id", .prop = log_prop, .attr = log_attr, .tags = "Tags" },
 	{ "Stage",         "AWS::ApiGatewayV2::Stage", "aws_apigatewayv2_stage", .when = "-", .prop = stage_prop, .tags = "Tags{}" },
 	{ "RouteSettings", NULL, "^Stage:route_settings{+}", .when = "-", .prop = settings_prop },
 	{ "Authorizer",    "AWS::ApiGatewayV2::Authorizer", "aws_apigatewayv2_authorizer", .when = "-", .prop = authorizer_prop, .attr = authorizer_attr },
-	{ "AuthorizerPermission", "AWS::Lambda::Permission", "aws_lambda_permission", .when = "-", .prop = permission_prop },
+	CALL_PERMISSION_OP("AuthorizerPermission"),
 	{ 0 }
 };
 // clang-format on
@@ -111,57 +103,65 @@ static const char *route_key(Unit *u, const Entity *route)
 
 // ---- Authorizers -----------------------------------------------------------------------------------
 
-static Resource *find(const Entity *e, const char *part, const char *key)
-{
-	for (uint32_t i = 0; i < e->nres; i++)
-		if (str_eq(e->res[i]->op->part, part) && str_eq(e->res[i]->key, key))
-			return e->res[i];
-	return NULL;
-}
-
-static void put_lambda(Unit *u, Resource *r, Entity *api, Entity *function, Span at)
-{
-	put(u, r, "name", value_str(u->arena, function->name, at));
-	put(u, r, "type", value_str(u->arena, "REQUEST", at));
-	put(u, r, "uri", entity_attr(u, function, "invoke_arn", at));
-	put(u, r, "format", value_str(u->arena, "2.0", at));
-	put(u, r, "ttl", value_num(u->arena, 0, at));
-	put(u, r, "simple", value_bool(u->arena, true, at));
-	Resource *p =
-		res_new(u, api, op_of(api->kind, "AuthorizerPermission"), NULL, NULL, function->id);
-	put(u, p, "function", entity_attr(u, function, "name", at));
-	put(u, p, "statement", value_str(u->arena, p->id, at));
-	Value *piece[] = { entity_attr(u, api, "execution_arn", at),
-		value_str(u->arena, "/authorizers/", at), value_ref(u, r, "id", at) };
-	put(u, p, "source", value_join(u->arena, at, piece, 3));
-}
-
+// A function that decides, a pool, or somebody else's tokens.
 Resource *api_authorizer(Unit *u, Entity *api, const Entity *route)
 {
 	Value *by = rec_get(route->rec, "authorizer");
 	if (!by)
 		return NULL;
 	Entity *function = rec_ent(by, "function");
+	Entity *pool = rec_ent(by, "pool");
 	Value *jwt = rec_get(by, "jwt");
 	Value *issuer = jwt ? lower_value(u, api, rec_get(jwt, "issuer")) : NULL;
 	Buf b = { .arena = u->arena };
 	if (issuer)
 		value_json(&b, issuer);
-	const char *key = function ? function->id :
-				     U_FORMAT(u, "Jwt%.6s", sha_of(u->arena, b.s ? b.s : "", b.n));
-	Resource *r = find(api, "Authorizer", key);
+	const char *key = function ? function->id
+			  : pool   ? pool->id
+				   : U_FORMAT(u, "Jwt%.6s", sha_of(u->arena, b.s ? b.s : "", b.n));
+	Resource *r = res_keyed(api, "Authorizer", key);
 	if (r)
 		return r;
-	r = res_new(u, api, op_of(api->kind, "Authorizer"), NULL, NULL, key);
-	if (function) {
-		put_lambda(u, r, api, function, by->at);
-		return r;
-	}
-	put(u, r, "name", value_str(u->arena, "jwt", by->at));
-	put(u, r, "type", value_str(u->arena, "JWT", by->at));
-	put(u, r, "issuer", issuer);
-	put(u, r, "audience", lower_value(u, api, rec_get(jwt, "audience")));
+	r = res_new(u, api, op_of(api->kind, "Authorizer"), NULL, by, key);
+	if (function)
+		res_new(u, api, op_of(api->kind, "AuthorizerPermission"), r, by, key);
 	return r;
+}
+
+static void fill_authorizer(Unit *u, Resource *r, Entity *api)
+{
+	Value *by = r->rec;
+	Span at = by->at;
+	Entity *function = rec_ent(by, "function");
+	Entity *pool = rec_ent(by, "pool");
+	if (function) {
+		put(u, r, "name", value_str(u->arena, function->name, at));
+		put(u, r, "type", value_str(u->arena, "REQUEST", at));
+		put(u, r, "uri", entity_attr(u, function, "invoke_arn", at));
+		put(u, r, "format", value_str(u->arena, "2.0", at));
+		put(u, r, "ttl", value_num(u->arena, 0, at));
+		put(u, r, "simple", value_bool(u->arena, true, at));
+		return;
+	}
+	Value *audience =
+		pool ? value_list(u->arena, at) : lower_value(u, api, rec_get(by, "jwt.audience"));
+	if (pool)
+		value_push(u->arena, audience, entity_attr(u, pool, "client", at));
+	put(u, r, "name", value_str(u->arena, pool ? pool->name : "jwt", at));
+	put(u, r, "type", value_str(u->arena, "JWT", at));
+	put(u, r, "issuer",
+		pool ? entity_attr(u, pool, "issuer", at)
+		     : lower_value(u, api, rec_get(by, "jwt.issuer")));
+	put(u, r, "audience", audience);
+}
+
+void api_fill_permission(Unit *u, Resource *r)
+{
+	Span at = r->rec->at;
+	Value *piece[] = { entity_attr(u, r->from, "execution_arn", at),
+		value_str(u->arena, "/authorizers/", at), value_ref(u, r->in, "id", at) };
+	put_call_permission(u, r, rec_ent(r->rec, "function"), "apigateway.amazonaws.com",
+		value_join(u->arena, at, piece, COUNT(piece)));
 }
 
 // ---- Making and filling -----------------------------------------------------------------------------
@@ -224,6 +224,10 @@ static void fill(Unit *u, Resource *r)
 		put(u, r, "origins", union_of(u, e, "origins"));
 		put(u, r, "methods", union_of(u, e, "methods"));
 		put(u, r, "headers", union_of(u, e, "headers"));
+	} else if (str_eq(r->op->part, "Authorizer")) {
+		fill_authorizer(u, r, e);
+	} else if (str_eq(r->op->part, "AuthorizerPermission")) {
+		api_fill_permission(u, r);
 	} else if (str_eq(r->op->part, "Stage")) {
 		put(u, r, "stage", value_str(u->arena, stage_of(u, e), e->at));
 		put(u, r, "format", value_str(u->arena, log_format, e->at));

@@ -19,5 +19,7 @@ bool route_is_rest(const Entity *route);
 Entity **api_routes(Unit *, const Entity *api, uint32_t *n);
 // The authorizer of a route as a resource of its API, made for the first that asks; NULL: none.
 Resource *api_authorizer(Unit *, Entity *api, const Entity *route);
+// The permission of an authorizer's function; `r->in` is the authorizer.
+void api_fill_permission(Unit *, Resource *);
 
 #endif

@@ -17,4 +17,31 @@ const Attr role_attr[] = {
 	{ "arn",  "Arn", "arn" },
 	{ 0 }
 };
+const Prop call_permission_prop[] = {
+	{ "Action",       "action",        "=lambda:InvokeFunction" },
+	{ "FunctionName", "function_name", "*function" },
+	{ NULL,           "statement_id",  "*statement" },
+	{ "Principal",    "principal",     "*service" },
+	{ "SourceArn",    "source_arn",    "*source", .soft = 3 },
+	{ 0 }
+};
 // clang-format on
+
+void put_call_permission(Unit *u, Resource *r, Entity *function, const char *service, Value *source)
+{
+	Span at = source->at;
+	Resource *alias = res_of(function, "Alias");
+	put(u, r, "function",
+		alias ? value_ref(u, alias, "arn", at) : entity_attr(u, function, "name", at));
+	put(u, r, "statement", text_at(u, r->id, at));
+	put(u, r, "service", text_at(u, service, at));
+	put(u, r, "source", source);
+}
+
+Resource *res_keyed(const Entity *e, const char *part, const char *key)
+{
+	for (uint32_t i = 0; i < e->nres; i++)
+		if (str_eq(e->res[i]->op->part, part) && str_eq(e->res[i]->key, key))
+			return e->res[i];
+	return NULL;
+}

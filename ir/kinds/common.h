@@ -24,5 +24,19 @@ extern const Attr role_attr[];
 	{ "Role", "AWS::IAM::Role", "aws_iam_role", .prop = role_prop, .attr = role_attr, .flags = OP_ROLE | (on_demand), .tags = "Tags" }, \
 	{ "RolePolicy", "AWS::IAM::Policy", "aws_iam_role_policy", .in = "Role", .prop = policy_prop, .flags = OP_DEMAND }
 
+// A service may call a function, where no edge says so: what pools and APIs make for what they call.
+extern const Prop call_permission_prop[];
+#define CALL_PERMISSION_OP(part) \
+	{ part, "AWS::Lambda::Permission", "aws_lambda_permission", .when = "-", .prop = call_permission_prop }
 // clang-format on
+
+// Fills such a permission.
+void put_call_permission(Unit *, Resource *, Entity *function, const char *service, Value *source);
+// The entity's resource of a part that has this key, or NULL.
+Resource *res_keyed(const Entity *, const char *part, const char *key);
+// A constant text as a value.
+static inline Value *text_at(Unit *u, const char *s, Span at)
+{
+	return value_str(u->arena, s, at);
+}
 #endif

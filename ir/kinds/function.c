@@ -134,6 +134,7 @@ static const Prop function_prop[] = {
 static const Attr function_attr[] = {
 	{ "name",       "Ref", "function_name", "%" },
 	{ "arn",        "Arn", "arn",           "=arn:{@partition}:lambda:{@region}:{@account}:function:{%}" },
+	{ "version",    NULL,  "version" },
 	{ "invoke_arn", "=arn:{@partition}:apigateway:{@region}:lambda:path/2015-03-31/functions/{&self.arn}/invocations",
 	                "invoke_arn",           "=arn:{@partition}:apigateway:{@region}:lambda:path/2015-03-31/functions/arn:{@partition}:lambda:{@region}:{@account}:function:{%}/invocations" },
 	{ 0 }
@@ -165,7 +166,8 @@ static const Prop version_prop[] = {
 	{ "Description",  NULL, "*digest" },
 	{ 0 }
 };
-static const Attr version_attr[] = { { "version", "Version", "version" }, { 0 } };
+// Terraform's function publishes by itself.
+static const Attr version_attr[] = { { "version", "Version", "={&self.version}" }, { 0 } };
 static const Prop alias_prop[] = {
 	{ "Name",            "name",             "=live" },
 	{ "FunctionName",    "function_name",    "&self.name" },
@@ -173,7 +175,14 @@ static const Prop alias_prop[] = {
 	{ "ProvisionedConcurrencyConfig.ProvisionedConcurrentExecutions", NULL, "$runtime.provisioned_concurrency" },
 	{ 0 }
 };
-static const Attr alias_attr[] = { { "arn", "Ref", "arn" }, { "name", "=live", "name" }, { 0 } };
+// Where a function has the alias, all who call it call the alias (function_hole).
+#define FUNCTION_ARN "=arn:{@partition}:lambda:{@region}:{@account}:function:{%}"
+static const Attr alias_attr[] = {
+	{ "arn",        "Ref",   "arn",  FUNCTION_ARN ":live" },
+	{ "name",       "=live", "name", "=live" },
+	{ "invoke_arn", "=arn:{@partition}:apigateway:{@region}:lambda:path/2015-03-31/functions/{&Alias.arn}/invocations", "invoke_arn" },
+	{ 0 }
+};
 static const Prop provisioned_prop[] = {
 	{ NULL, "function_name",                     "&self.name" },
 	{ NULL, "qualifier",                         "&Alias.name" },
@@ -211,7 +220,8 @@ static const Admit admits[] = { { .op = permission_op }, { 0 } };
 
 static const Grant grants[] = {
 	{ "invoke", "lambda:InvokeFunction", "&self.arn" },
-	{ "invoke", "lambda:InvokeFunction", "={&self.arn}:*", .who = "flow" },
+	{ "invoke", "lambda:InvokeFunction", FUNCTION_ARN " ?Alias" },
+	{ "invoke", "lambda:InvokeFunction", FUNCTION_ARN ":*", .who = "flow" },
 	{ 0 }
 };
 static const Call call[] = {
@@ -253,6 +263,6 @@ const Kind kind_function = {
 	.trust = "=arn:{@partition}:lambda:{@region}:{@account}:function:{%}",
 	.phys = "ns_x_sandbox", .fixed = "fqn", .phys_max = 64, .phys_ok = "/^[A-Za-z0-9-_]+$/",
 	.prepare = function_prepare, .imply = function_imply, .check = function_check, .pack = function_pack,
-	.make = function_make, .fill = function_fill, .files_of = function_files,
+	.make = function_make, .fill = function_fill, .hole = function_hole, .files_of = function_files,
 };
 // clang-format on

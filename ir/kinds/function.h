@@ -29,5 +29,6 @@ void function_files(Unit *, Entity *);                           // rules of the
 // function_lower.c: resources
 void function_make(Unit *, Entity *);
 void function_fill(Unit *, Resource *);
+Value *function_hole(Unit *, Entity *, const char *attr); // the alias in the function's place
 
 #endif

@@ -64,6 +64,23 @@ static void find_filesystem(Entity *e)
 	}
 }
 
+static bool has_alias(const Entity *e)
+{
+	return rec_true(e->rec, "runtime.snapstart") ||
+	       rec_get(e->rec, "runtime.provisioned_concurrency");
+}
+
+Value *function_hole(Unit *u, Entity *e, const char *attr)
+{
+	if (!attr || !has_alias(e) || !function_is_lambda(e) ||
+		(!str_eq(attr, "arn") && !str_eq(attr, "invoke_arn")))
+		return NULL;
+	Resource *alias = res_of(e, "Alias");
+	if (alias)
+		return value_ref(u, alias, attr, e->at);
+	return str_eq(attr, "arn") ? eval_entity(u, e, op_of(e->kind, "Alias")->attr->spell) : NULL;
+}
+
 void function_make(Unit *u, Entity *e)
 {
 	if (!function_is_lambda(e))
@@ -73,9 +90,8 @@ void function_make(Unit *u, Entity *e)
 	if (!rec_get(e->rec, "runtime.role"))
 		grant_settings(u, e);
 	res_new(u, e, op_of(e->kind, ""), NULL, NULL, NULL);
-	bool snap = rec_true(e->rec, "runtime.snapstart");
 	bool warm = rec_get(e->rec, "runtime.provisioned_concurrency");
-	if (snap || warm) {
+	if (has_alias(e)) {
 		res_new(u, e, op_of(e->kind, "Version"), NULL, NULL, NULL);
 		res_new(u, e, op_of(e->kind, "Alias"), NULL, NULL, NULL);
 	}

@@ -97,18 +97,11 @@ static const Prop settings_prop[] = {
 static const Prop authorizer_prop[] = {
 	{ "RestApiId",      "rest_api_id",     "&self.id" },
 	{ "Name",           "name",            "*name" },
-	{ "Type",           "type",            "=REQUEST" },
+	{ "Type",           "type",            "*type" },
+	{ "ProviderARNs",   "provider_arns",   "*pools" },
 	{ "AuthorizerUri",  "authorizer_uri",  "*uri" },
 	{ "AuthorizerResultTtlInSeconds", "authorizer_result_ttl_in_seconds", "=0" },
 	{ "IdentitySource", "identity_source", "=method.request.header.Authorization" },
-	{ 0 }
-};
-static const Prop permission_prop[] = {
-	{ "Action",       "action",        "=lambda:InvokeFunction" },
-	{ "FunctionName", "function_name", "*function" },
-	{ NULL,           "statement_id",  "*statement" },
-	{ "Principal",    "principal",     "=apigateway.amazonaws.com" },
-	{ "SourceArn",    "source_arn",    "*source", .soft = 3 },
 	{ 0 }
 };
 static const Op op[] = {
@@ -122,18 +115,10 @@ static const Op op[] = {
 	{ "Stage",      "AWS::ApiGateway::Stage", "aws_api_gateway_stage", .when = "-", .prop = stage_prop, .attr = stage_attr, .tags = "Tags" },
 	{ "MethodSettings", NULL, "aws_api_gateway_method_settings", .when = "-", .prop = settings_prop },
 	{ "Authorizer", "AWS::ApiGateway::Authorizer", "aws_api_gateway_authorizer", .when = "-", .prop = authorizer_prop, .attr = id_attr },
-	{ "AuthorizerPermission", "AWS::Lambda::Permission", "aws_lambda_permission", .when = "-", .prop = permission_prop },
+	CALL_PERMISSION_OP("AuthorizerPermission"),
 	{ 0 }
 };
 // clang-format on
-
-static Resource *find(const Entity *e, const char *part, const char *key)
-{
-	for (uint32_t i = 0; i < e->nres; i++)
-		if (str_eq(e->res[i]->op->part, part) && str_eq(e->res[i]->key, key))
-			return e->res[i];
-	return NULL;
-}
 
 static Value *text(Unit *u, const char *s, Span at)
 {
@@ -150,7 +135,7 @@ static Value *path_resource(Unit *u, Entity *e, const char *path, Span at)
 		if (!n)
 			break;
 		const char *key = id_of_key(u, arena_copy(u->arena, path, (size_t)(s + n - path)));
-		Resource *r = find(e, "Resource", key);
+		Resource *r = res_keyed(e, "Resource", key);
 		if (!r) {
 			r = res_new(u, e, op_of(e->kind, "Resource"), NULL, NULL, key);
 			put(u, r, "parent", parent);
@@ -166,22 +151,30 @@ static Resource *authorizer(Unit *u, Entity *e, const Entity *route)
 {
 	Value *by = rec_get(route->rec, "authorizer");
 	Entity *function = rec_ent(by, "function");
-	if (!function)
-		return NULL;
-	Resource *r = find(e, "Authorizer", function->id);
-	if (r)
+	Entity *who = function ? function : rec_ent(by, "pool");
+	Resource *r = who ? res_keyed(e, "Authorizer", who->id) : NULL;
+	if (r || !who)
 		return r;
-	r = res_new(u, e, op_of(e->kind, "Authorizer"), NULL, NULL, function->id);
-	put(u, r, "name", text(u, function->name, by->at));
-	put(u, r, "uri", entity_attr(u, function, "invoke_arn", by->at));
-	Resource *p =
-		res_new(u, e, op_of(e->kind, "AuthorizerPermission"), NULL, NULL, function->id);
-	put(u, p, "function", entity_attr(u, function, "name", by->at));
-	put(u, p, "statement", text(u, p->id, by->at));
-	Value *piece[] = { entity_attr(u, e, "execution_arn", by->at),
-		text(u, "/authorizers/", by->at), value_ref(u, r, "id", by->at) };
-	put(u, p, "source", value_join(u->arena, by->at, piece, 3));
+	r = res_new(u, e, op_of(e->kind, "Authorizer"), NULL, by, who->id);
+	if (function)
+		res_new(u, e, op_of(e->kind, "AuthorizerPermission"), r, by, who->id);
 	return r;
+}
+
+static void fill_authorizer(Unit *u, Resource *r)
+{
+	Span at = r->rec->at;
+	Entity *function = rec_ent(r->rec, "function");
+	Entity *pool = rec_ent(r->rec, "pool");
+	put(u, r, "name", text(u, function ? function->name : pool->name, at));
+	put(u, r, "type", text(u, pool ? "COGNITO_USER_POOLS" : "REQUEST", at));
+	if (function) {
+		put(u, r, "uri", entity_attr(u, function, "invoke_arn", at));
+	} else {
+		Value *list = value_list(u->arena, at);
+		value_push(u->arena, list, entity_attr(u, pool, "arn", at));
+		put(u, r, "pools", list);
+	}
 }
 
 // ---- Integrations -----------------------------------------------------------------------------------
@@ -298,7 +291,12 @@ static void make_method(Unit *u, Entity *e, Entity *route)
 	Resource *auth = authorizer(u, e, route);
 	put(u, m, "resource", resource);
 	put(u, m, "verb", text(u, route_method(route), at));
-	put(u, m, "authorization", text(u, auth ? "CUSTOM" : "NONE", at));
+	put(u, m, "authorization",
+		text(u,
+			!auth                                    ? "NONE"
+			: rec_get(route->rec, "authorizer.pool") ? "COGNITO_USER_POOLS"
+								 : "CUSTOM",
+			at));
 	put(u, m, "authorizer", auth ? value_ref(u, auth, "id", at) : NULL);
 	Resource *i = res_new(u, e, op_of(e->kind, "MethodIntegration"), m, NULL, key);
 	const Value *wait = rec_get(route->rec, "timeout");
@@ -333,7 +331,7 @@ static void make_preflight(Unit *u, Entity *e, Entity *route)
 {
 	const Value *cors = rec_get(route->rec, "cors");
 	const char *key = id_of_key(u, U_FORMAT(u, "options%s", route_path(route)));
-	if (!cors || find(e, "Method", key))
+	if (!cors || res_keyed(e, "Method", key))
 		return;
 	Span at = cors->at;
 	Value *resource = path_resource(u, e, route_path(route), at);
@@ -443,7 +441,11 @@ static Value *digest(Unit *u, const Entity *e, Span at)
 
 static void fill(Unit *u, Resource *r)
 {
-	if (str_eq(r->op->part, "Deployment"))
+	if (str_eq(r->op->part, "Authorizer"))
+		fill_authorizer(u, r);
+	else if (str_eq(r->op->part, "AuthorizerPermission"))
+		api_fill_permission(u, r);
+	else if (str_eq(r->op->part, "Deployment"))
 		put(u, r, "digest", digest(u, r->from, r->from->at));
 }
 

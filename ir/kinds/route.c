@@ -1,5 +1,6 @@
 // route.c: routes: an HTTP method and path, and what answers it.
 #include "api.h"
+#include "pool.h"
 
 #include <string.h>
 
@@ -18,6 +19,7 @@ static const Field jwt[] = {
 static const Field authorizer[] = {
 	{ "function", T_REF, .to = "function", .group = "by!", .doc = "a function that decides" },
 	{ "jwt", T_RECORD, .sub = jwt, .group = "by!", .doc = "JSON web tokens" },
+	{ "pool", T_REF, .to = "pool", .group = "by!", .doc = "a pool, whose users may pass" },
 	{ "scopes", T_STR, ONE_OR_LIST, .doc = "scopes that a token needs" },
 	{ 0 }
 };
@@ -91,6 +93,7 @@ static void grant_start(Unit *, Edge *);
 static const Link link_rows[] = {
 	{ "http_api", "api" },
 	{ "rest_api", "rest_api" },
+	{ "authorizer.pool", "pool" },
 	{ "function", "function", .service = "apigateway.amazonaws.com", .source = "={&self.execution_arn}/*/{&self.pattern}", .flags = LINK_SYNC },
 	{ "queue",    "queue", .verb = "send" },
 	{ "event",    "event", .verb = "emit" },
@@ -199,6 +202,21 @@ static void set_ref(Unit *u, Entity *e, const char *name, Value *ref)
 	e->rec->u.rec.arg[field_row(field, name) - field] = v;
 }
 
+// `authorizer: cognito`: the topology's pool.
+static void imply_pool(Unit *u, Entity *e)
+{
+	Value *by = rec_get(e->rec, "authorizer");
+	Value *name = by ? rec_get(by, "function") : NULL;
+	if (!name || name->kind != V_ENT || !pool_is_meant(e->scope, name->u.ent.name))
+		return;
+	Entity *pool = pool_meant(u, e->scope, name->at);
+	by->u.rec.arg[field_row(authorizer, "function") - authorizer] = NULL;
+	Value *ref = value_new(u->arena, pool ? V_ENT : V_BAD, name->at);
+	if (pool)
+		ref->u.ent.name = value_str(u->arena, pool->name, name->at);
+	by->u.rec.arg[field_row(authorizer, "pool") - authorizer] = ref;
+}
+
 static bool has_target(const Entity *e)
 {
 	return rec_get(e->rec, "function") || rec_get(e->rec, "state") ||
@@ -210,6 +228,7 @@ static void imply(Unit *u, Entity *e)
 	e->off = rec_true(e->rec, "doc_only");
 	if (e->off)
 		return;
+	imply_pool(u, e);
 	const Kind *flow = kind_of("flow", 4);
 	if (!has_target(e)) {
 		if (flow && scope_find(e->scope, flow, e->scope->name)) {
@@ -395,7 +414,7 @@ static void fill(Unit *u, Resource *r)
 			value_format(u->arena, e->at, "%s %s", route_method(e), route_path(e)));
 		if (by) {
 			put(u, r, "authorization",
-				text(u, rec_get(by, "jwt") ? "JWT" : "CUSTOM", by->at));
+				text(u, rec_get(by, "function") ? "CUSTOM" : "JWT", by->at));
 			put(u, r, "authorizer",
 				value_ref(u, api_authorizer(u, api, e), "id", by->at));
 		}
