@@ -22,6 +22,24 @@ static const Link *find_link(const Kind *k, const char *path, const Kind *to)
 	return NULL;
 }
 
+static bool same_edge(const Edge *a, const Edge *b)
+{
+	return a->from == b->from && a->to == b->to && a->link == b->link &&
+		str_eq(a->verb ? a->verb : "", b->verb ? b->verb : "");
+}
+
+// Addresses do not come into any order: the hash only finds.
+static const void *edge_hash(const Edge *e)
+{
+	const uintptr_t part[] = { (uintptr_t)e->from, (uintptr_t)e->to, (uintptr_t)e->link };
+	uint64_t h = 0xcbf29ce484222325u;
+	for (uint32_t i = 0; i < 3; i++)
+		h = (h ^ part[i]) * 0x100000001b3u;
+	for (const char *s = e->verb ? e->verb : ""; *s; s++)
+		h = (h ^ (uint8_t)*s) * 0x100000001b3u;
+	return (const void *)(uintptr_t)(h | 1);
+}
+
 Edge *edge_new(Unit *u, Entity *from, Entity *to, const Link *link, const Field *f, Value *rec,
 	Span at, const char *verb)
 {
@@ -29,12 +47,14 @@ Edge *edge_new(Unit *u, Entity *from, Entity *to, const Link *link, const Field 
 	*e = (Edge){
 		.from = from, .to = to, .link = link, .field = f, .rec = rec, .at = at, .verb = verb
 	};
-	Sym key = unit_sym(u,
-		U_FORMAT(u, "%p %p %p %s", (void *)from, (void *)to, (const void *)link,
-			verb ? verb : ""));
-	e->first = map_get(&u->edge_key, key);
+	const void *key = edge_hash(e);
+	Edge *known = map_get(&u->edge_key, key);
+	e->first = known;
+	while (e->first && !same_edge(e->first, e))
+		e->first = e->first->other;
 	if (!e->first) {
 		e->first = e;
+		e->other = known;
 		map_put(&u->edge_key, key, e);
 	} else if (!link && !verb) {
 		return NULL; // mentioned before

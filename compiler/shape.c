@@ -42,7 +42,7 @@ Entity *entity_new(Unit *u, Scope *s, const Kind *k, Sym name, Span at, Value *d
 	e->doc = doc;
 	u->about_kind = k->one;
 	u->about_name = name;
-	ShapeContext c = { u, U_FORMAT(u, "%s `%s`", k->one, name), at, 0 };
+	ShapeContext c = { .u = u, .noun = k->one, .name = name, .at = at };
 	e->rec = shape_record(&c, k->field, doc);
 	add_entity(u, s, e);
 	u->about_kind = u->about_name = NULL;
@@ -165,9 +165,10 @@ static void check_blocks(Unit *u, const Found *f, const Field *table)
 	for (uint32_t i = 0; i < f->vars->n; i++) {
 		const Pair *p = &f->vars->u.pair[i];
 		if (p->val->kind == V_MAP) {
-			ShapeContext c = { u,
-				U_FORMAT(u, "block `%s` of %s `%s`", p->key, f->kind->one, f->name),
-				p->at, F_VARS };
+			const ShapeContext whole = { .u = u, .noun = f->kind->one, .name = f->name };
+			const ShapeContext c = {
+				.u = u, .name = p->key, .outer = &whole, .at = p->at, .only = F_VARS
+			};
 			shape_record(&c, table, p->val);
 		} else if (p->val->kind != V_BAD && !str_eq(p->key, "$schema")) {
 			say_not_a_map(u, p->val->at, p->key);
@@ -259,7 +260,7 @@ static void shape_scope(Unit *u, Scope *s)
 			!str_eq(p->key, "$schema"))
 			unknown_section(u, p);
 	}
-	ShapeContext c = { u, "the topology", s->at, 0 };
+	const ShapeContext c = { .u = u, .noun = "the topology", .at = s->at };
 	s->rec = shape_record(&c, topology_fields, own);
 	s->sep = rec_true(s->rec, "hyphenated_names") ? "-" : "_";
 	for (const Kind *const *k = kinds; *k; k++)

@@ -6,10 +6,16 @@
 
 typedef struct ShapeContext {
 	Unit *u;
-	const char *what; // "function `worker`", in messages
-	Span at;          // where a missing field would go: the entity's key
-	uint8_t only;     // only fields with this flag are known; 0: all
+	// Whose fields these are, for messages: "topology" alone, "function" with the name `worker`,
+	// or `field` of what `outer` is. Put together by shape_what when there is something to say.
+	const char *noun;
+	const char *name;
+	const struct ShapeContext *outer;
+	Span at;      // where a missing field would go: the entity's key
+	uint8_t only; // only fields with this flag are known; 0: all
 } ShapeContext;
+
+const char *shape_what(const ShapeContext *);
 
 // A map as a record of the table; every problem is said, and what is wrong is V_BAD in it.
 // Never NULL. An absent field is NULL, unless it has a default.

@@ -33,12 +33,16 @@ static Value *bad(const ShapeContext *c, const Value *v)
 	return value_new(c->u->arena, V_BAD, v->at);
 }
 
+const char *shape_what(const ShapeContext *c)
+{
+	if (c->outer)
+		return U_FORMAT(c->u, "`%s` of %s", c->name, shape_what(c->outer));
+	return c->name ? U_FORMAT(c->u, "%s `%s`", c->noun, c->name) : c->noun;
+}
+
 static ShapeContext within(const ShapeContext *c, const Field *f, Span at)
 {
-	ShapeContext in = *c;
-	in.what = U_FORMAT(c->u, "`%s` of %s", f->name, c->what);
-	in.at = at;
-	return in;
+	return (ShapeContext){ .u = c->u, .name = f->name, .outer = c, .at = at, .only = c->only };
 }
 
 static Value *shape_one(const ShapeContext *c, const Field *f, Value *v)
@@ -140,10 +144,10 @@ static void unknown_key(const ShapeContext *c, const Field *table, const Pair *p
 	Unit *u = c->u;
 	const Field *other = c->only ? field_find(table, p->key, strlen(p->key)) : NULL;
 	if (other) {
-		say_unknown_in_vars(u, p->at, p->key, c->what, other->name);
+		say_unknown_in_vars(u, p->at, p->key, shape_what(c), other->name);
 		return;
 	}
-	Diag *d = say_unknown_key(u, p->at, p->key, c->what);
+	Diag *d = say_unknown_key(u, p->at, p->key, shape_what(c));
 	Nearest near = { .word = p->key };
 	Buf b = { .arena = u->arena };
 	for (const Field *f = table; f && f->name; f++) {
@@ -185,12 +189,12 @@ static void check_groups(
 					map->u.pair[k].val->kind != V_NULL)
 					p = &map->u.pair[k];
 			if (p && seen)
-				diag_context(say_excludes(u, p->at, seen->key, p->key, c->what),
+				diag_context(say_excludes(u, p->at, seen->key, p->key, shape_what(c)),
 					seen->at, "and this");
 			seen = p ? p : seen;
 		}
 		if (!seen && strchr(group, '!'))
-			say_needs_one_of(u, c->at, names.s, c->what);
+			say_needs_one_of(u, c->at, names.s, shape_what(c));
 	}
 }
 
@@ -249,7 +253,7 @@ Value *shape_record(const ShapeContext *c, const Field *table, Value *map)
 			continue;
 		if ((f->flags & F_NEED) && map->kind != V_BAD) {
 			Diag *d = say_missing_key(
-				u, given[i] ? given[i]->at : c->at, f->name, c->what);
+				u, given[i] ? given[i]->at : c->at, f->name, shape_what(c));
 			if (f->doc)
 				diag_line(d, "`%s`: %s", f->name, f->doc);
 			rec->u.rec.arg[i] = value_new(u->arena, V_BAD, c->at);

@@ -92,16 +92,21 @@ bool word_next(Word *w)
 {
 	if (!w->rest)
 		return false;
-	w->s = w->rest + strspn(w->rest, " ");
-	w->n = strcspn(w->s, " ");
-	w->rest = w->s + w->n;
+	const char *s = w->rest;
+	while (*s == ' ')
+		s++;
+	w->s = s;
+	while (*s && *s != ' ')
+		s++;
+	w->n = (size_t)(s - w->s);
+	w->rest = s;
 	return w->n > 0;
 }
 
 bool word_in(const char *list, const char *s, size_t n)
 {
 	for (Word w = { .rest = list }; word_next(&w);)
-		if (w.n == n && memcmp(w.s, s, n) == 0)
+		if (w.n == n && w.s[0] == s[0] && memcmp(w.s, s, n) == 0)
 			return true;
 	return false;
 }

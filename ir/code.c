@@ -47,16 +47,21 @@ static const char *after_word(const char *s, const char *words)
 	return NULL;
 }
 
+// Names as they are found: all of them in an array, or whether one of them is `want`.
 typedef struct List {
-	Arena *a;
+	Arena *a; // NULL: nothing is kept
 	const char *text;
 	CodeName *name;
 	uint32_t n;
+	const char *want;
+	bool found;
 } List;
 
 static void add(List *l, const char *s, size_t n)
 {
-	if (n)
+	if (n && l->want)
+		l->found |= strncmp(s, l->want, n) == 0 && !l->want[n];
+	else if (n)
 		PUSH(l->a, l->name, l->n,
 			((CodeName){ arena_copy(l->a, s, n), (uint32_t)(s - l->text) }));
 }
@@ -72,7 +77,8 @@ static void python_line(List *l, const char *s)
 	}
 	const char *from = after_word(s, "from import");
 	if (from) {
-		const char *end = from + strcspn(from, "\n#");
+		const char *end = from + strcspn(from, "\n#(");
+		end += strcspn(end, *end == '(' ? ")" : "\n#"); // the list may go on below
 		const char *list = strstr(from, "import ");
 		for (const char *p = list && list < end ? list + 7 : from; p < end;) {
 			size_t n = name_length(p);
@@ -98,17 +104,18 @@ static void python_line(List *l, const char *s)
 // export const f =, export { a as f }
 static void node_line(List *l, const char *s)
 {
-	const char *dot = strstr(s, "exports.");
-	size_t line = strcspn(s, "\n");
-	if (dot && dot < s + line && (dot == s || dot[-1] == '.')) {
+	s = skip_blanks(s);
+	const char *dot = s + (str_starts(s, "module.") ? 7 : 0);
+	if (str_starts(dot, "exports.")) {
 		add(l, dot + 8, name_length(dot + 8));
 		return;
 	}
-	const char *all = strstr(s, "module.exports");
+	const char *eq = str_starts(s, "module.exports") ? skip_blanks(s + 14) : "";
+	const char *all = *eq == '=' ? skip_blanks(eq + 1) : "";
 	const char *named = after_word(s, "export");
 	if (named && strncmp(named, "default", 7) == 0)
 		named = after_word(named, "default");
-	const char *list = all == s ? strchr(s, '{') : named && *named == '{' ? named : NULL;
+	const char *list = *all == '{' ? all : named && *named == '{' ? named : NULL;
 	if (list) {
 		const char *end = strchr(list, '}');
 		for (const char *p = list + 1; end && p < end;) {
@@ -145,17 +152,21 @@ static void ruby_line(List *l, const char *s)
 	add(l, def, name_length(def));
 }
 
+static void line_functions(List *l, const Code *code, const char *line)
+{
+	if (code == &codes[0])
+		python_line(l, line);
+	else if (code == &codes[1])
+		node_line(l, line);
+	else
+		ruby_line(l, line);
+}
+
 uint32_t code_functions(Arena *a, const Code *code, const char *text, CodeName **out)
 {
 	List l = { .a = a, .text = text };
-	for (const char *s = text; *s; s += strcspn(s, "\n"), s += *s == '\n') {
-		if (code == &codes[0])
-			python_line(&l, s);
-		else if (code == &codes[1])
-			node_line(&l, s);
-		else
-			ruby_line(&l, s);
-	}
+	for (const char *s = text; *s; s += strcspn(s, "\n"), s += *s == '\n')
+		line_functions(&l, code, s);
 	*out = l.name;
 	return l.n;
 }
@@ -163,17 +174,12 @@ uint32_t code_functions(Arena *a, const Code *code, const char *text, CodeName *
 bool code_defines(const Code *code, const char *text, const char *name)
 {
 	const char *last = strrchr(name, '.');
-	const char *want = last ? last + 1 : name;
-	if (!strstr(text, want))
+	List l = { .text = text, .want = last ? last + 1 : name };
+	if (!strstr(text, l.want))
 		return false;
-	Arena *a = arena_new();
-	CodeName *list;
-	uint32_t n = code_functions(a, code, text, &list);
-	bool found = false;
-	for (uint32_t i = 0; i < n && !found; i++)
-		found = str_eq(list[i].name, want);
-	arena_free(a);
-	return found;
+	for (const char *s = text; *s && !l.found; s += strcspn(s, "\n"), s += *s == '\n')
+		line_functions(&l, code, s);
+	return l.found;
 }
 
 static void python_import(List *l, const char *s)

@@ -319,6 +319,7 @@ struct Edge {
 	bool sync;          // with call: the task waits for the end
 	const char *part;   // `main/lambda`: the part after the slash, or NULL
 	Edge *first; // the first edge of the same ends and link, whose resources serve this one too
+	Edge *other; // link: the next one whose hash is the same
 	Resource **res; // lower: what the edge made
 	uint32_t nres;
 };
@@ -442,7 +443,7 @@ struct Unit {
 	uint32_t nent;
 	Edge **edge; // link
 	uint32_t nedge;
-	Map edge_key;        // link: "from to link" to the first such edge
+	Map edge_key;        // link: a hash of from, to, link and verb to the edges that have it
 	Map reserved;        // link: words that are a kind's or a part's in ids
 	Artifact **artifact; // pack
 	uint32_t nartifact;

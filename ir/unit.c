@@ -62,7 +62,7 @@ const Field *field_row(const Field *f, const char *name)
 const Field *field_find(const Field *f, const char *name, size_t n)
 {
 	for (const Field *row = f; row && row->name; row++)
-		if (strncmp(row->name, name, n) == 0 && !row->name[n])
+		if (row->name[0] == name[0] && strncmp(row->name, name, n) == 0 && !row->name[n])
 			return row;
 	for (const Field *row = f; row && row->name; row++)
 		if (row->alias && word_in(row->alias, name, n))
