@@ -123,7 +123,7 @@ static void check_history(Asl *a)
 			continue;
 		for (uint32_t j = 0; j < s->nedge; j++) {
 			const AslState *to = s->edge[j].to;
-			if (!to || to->loop != s->loop || s->edge[j].kind == EDGE_CATCH)
+			if (!to || to == s || to->loop != s->loop || s->edge[j].kind == EDGE_CATCH)
 				continue;
 			Diag *d = say_asl_history_long(a->u, bare_span(a->u, s->at), s->name);
 			diag_line(d,
