@@ -321,7 +321,7 @@ static void check_order(const Here *h, const Value *list)
 				same ? "tests the same" : "always holds");
 		}
 		map_put(&seen, sym, (void *)v);
-		const Value *c = value_get(v, "Condition");
+		const Value *c = h->lang & LANG_ATA ? value_get(v, "Condition") : NULL;
 		if (c && (value_true(c) || value_is(c, "{% true %}")))
 			always = always ? always : v;
 	}

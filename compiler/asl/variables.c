@@ -53,7 +53,7 @@ static size_t bad_character(const char *s, size_t n, size_t *len)
 	return n;
 }
 
-// Says what is wrong with the name of a variable.
+// Says what is wrong with the name of a variable, and whether more is to be said of it.
 static bool check_name(const Here *h, const Pair *p, const char *name, size_t n)
 {
 	Unit *u = h->a->u;
@@ -64,12 +64,12 @@ static bool check_name(const Here *h, const Pair *p, const char *name, size_t n)
 		say_asl_variable_reserved(u, at);
 		return false;
 	}
+	size_t bad = n ? bad_character(name, n, &len) : 0;
 	if (n && name[0] == '$') {
 		Diag *d = say_asl_variable_dollar(u, at, text);
 		diag_fix(d, FIX_SAFE, "without `$`", (Span){ at.file, at.lo, at.lo + 1 }, "");
 		return false;
 	}
-	size_t bad = n ? bad_character(name, n, &len) : 0;
 	if (!n || bad < n) {
 		Diag *d = say_asl_variable_name(u, at, text);
 		diag_line(d,
@@ -79,23 +79,33 @@ static bool check_name(const Here *h, const Pair *p, const char *name, size_t n)
 			diag_severity(d, WARNING);
 		return false;
 	}
-	if (utf8_length(name, n) > LONGEST_NAME)
-		say_asl_variable_long(u, at, U_FORMAT(u, "%zu", utf8_length(name, n)));
-	return true;
+	if (utf8_length(name, n) <= LONGEST_NAME)
+		return true;
+	say_asl_variable_long(u, at, U_FORMAT(u, "%zu", utf8_length(name, n)));
+	return false;
 }
 
 void variable_assigned(const Here *h, const Pair *p, const char *name, size_t n)
 {
 	h->a->assigns_unknown |= is_hole_key(h->a, p->key);
-	if (is_hole_key(h->a, p->key) || !check_name(h, p, name, n) || !h->state)
+	if (is_hole_key(h->a, p->key) || !h->state)
 		return;
+	bool right = check_name(h, p, name, n);
+	if (n && name[0] == '$') { // what was meant
+		name++;
+		n--;
+	}
 	Unit *u = h->a->u;
 	AslScope *s = h->state->scope;
 	Sym sym = sym_n(u->syms, name, n);
 	if (map_get(&s->vars, sym))
 		return;
 	AslVar *v = U_NEW(u, AslVar);
-	*v = (AslVar){ .name = sym, .scope = s, .at = bare_span(u, p->at), .index = h->a->nvar };
+	*v = (AslVar){ .name = sym,
+		.scope = s,
+		.at = bare_span(u, p->at),
+		.index = h->a->nvar,
+		.read = !right };
 	map_put(&s->vars, sym, v);
 	U_PUSH(u, h->a->var, h->a->nvar, v);
 }
@@ -137,10 +147,12 @@ static void check_outer(Asl *a)
 		const AslScope *s = v->scope;
 		if (!s->owner || s->own_distributed)
 			continue;
-		const AslVar *outer = find_variable(s->owner->scope, v->name);
-		if (outer)
-			diag_context(say_asl_variable_outer(a->u, v->at, v->name), outer->at,
-				"the outer one");
+		AslVar *outer = find_variable(s->owner->scope, v->name);
+		if (!outer)
+			continue;
+		outer->read = true; // which of the two is read is anybody's guess
+		diag_context(
+			say_asl_variable_outer(a->u, v->at, v->name), outer->at, "the outer one");
 	}
 }
 
@@ -150,6 +162,7 @@ static uint64_t assigned(const Asl *a, const AslScope *s, const Value *assign, u
 	uint64_t bits = 0;
 	for (uint32_t i = 0; assign && assign->kind == V_MAP && i < assign->n; i++) {
 		const char *key = assign->u.pair[i].key;
+		key += key[0] == '$';
 		size_t n = strlen(key) - (str_ends(key, ".$") ? 2 : 0);
 		const AslVar *v = map_get(&s->vars, sym_n(a->u->syms, key, n));
 		if (v && v->index / BATCH == batch)
@@ -239,7 +252,8 @@ static void check_batch(Asl *a, uint32_t batch, AslState **queue, Told *told)
 	for (uint32_t i = 0; i < a->nuse; i++) {
 		const Use *use = &a->use[i];
 		const AslVar *v = find_variable(use->state->scope, use->name);
-		if (!v || v->index / BATCH != batch || !use->state->reached || use->state->scope->loose)
+		if (!v || v->index / BATCH != batch || !use->state->reached ||
+			use->state->scope->loose)
 			continue;
 		if (!(use->state->seen & 1ull << v->index % BATCH))
 			tell_undefined(a, use, v, told);
