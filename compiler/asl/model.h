@@ -39,13 +39,14 @@ typedef enum EdgeKind { EDGE_NEXT, EDGE_DEFAULT, EDGE_RULE, EDGE_CATCH } EdgeKin
 
 // A way out of a state.
 typedef struct AslEdge {
-	uint8_t kind;      // EdgeKind
-	bool unknown;      // its text has a hole: may lead anywhere in the scope
-	bool guessed;      // the name is wrong and was said to be; `to` is the nearest one
-	const Value *val;  // the name as written
-	AslState *to;      // NULL: there is no such state
-	const Value *rule; // EDGE_RULE, EDGE_CATCH: the rule or catcher
-	uint64_t sets;     // variables.c: of one batch, what is assigned on this way
+	uint8_t kind;        // EdgeKind
+	bool unknown;        // its text has a hole: may lead anywhere in the scope
+	bool guessed;        // the name is wrong and was said to be; `to` is the nearest one
+	const Value *val;    // the name as written
+	AslState *to;        // NULL: there is no such state
+	const Value *rule;   // EDGE_RULE, EDGE_CATCH: the rule or catcher
+	const Value *assign; // variables.c: what is assigned on this way, or NULL
+	uint64_t sets;       // variables.c: of one batch, what is assigned on this way
 } AslEdge;
 
 struct AslState {

@@ -104,7 +104,6 @@ void variable_assigned(const Here *h, const Pair *p, const char *name, size_t n)
 	*v = (AslVar){ .name = sym,
 		.scope = s,
 		.at = bare_span(u, p->at),
-		.index = h->a->nvar,
 		.read = !right };
 	map_put(&s->vars, sym, v);
 	U_PUSH(u, h->a->var, h->a->nvar, v);
@@ -173,15 +172,13 @@ static uint64_t assigned(const Asl *a, const AslScope *s, const Value *assign, u
 
 // Each way out of a state sets what its rule or catcher assigns, if that has an Assign, else what
 // the state does; a catcher without one sets nothing.
-static void find_sets(const Asl *a, const AslState *s, uint32_t batch)
+static void find_assigns(const AslState *s)
 {
-	uint64_t own = assigned(a, s->scope, value_get(s->val, "Assign"), batch);
+	const Value *own = value_get(s->val, "Assign");
 	for (uint32_t i = 0; i < s->nedge; i++) {
 		AslEdge *e = &s->edge[i];
 		const Value *assign = value_get(e->rule, "Assign");
-		e->sets = assign                  ? assigned(a, s->scope, assign, batch)
-			  : e->kind == EDGE_CATCH ? 0
-						  : own;
+		e->assign = assign || e->kind == EDGE_CATCH ? assign : own;
 	}
 }
 
@@ -193,7 +190,10 @@ static void spread(const Asl *a, AslScope *s, uint32_t batch, AslState **queue)
 	for (uint32_t i = 0; i < s->n; i++) {
 		s->state[i]->seen = 0;
 		s->state[i]->queued = false;
-		find_sets(a, s->state[i], batch);
+		for (uint32_t j = 0; j < s->state[i]->nedge; j++) {
+			AslEdge *e = &s->state[i]->edge[j];
+			e->sets = e->assign ? assigned(a, s, e->assign, batch) : 0;
+		}
 	}
 	if (!s->start)
 		return;
@@ -242,40 +242,49 @@ static void tell_undefined(const Asl *a, const Use *use, const AslVar *v, Told *
 		diag_line(d, "similar name: `%s`", near.best);
 }
 
-static void check_batch(Asl *a, uint32_t batch, AslState **queue, Told *told)
+static void check_batch(
+	Asl *a, uint32_t batch, AslState **queue, Told *told, AslVar **var, uint32_t n)
 {
 	for (uint32_t i = 0; i < a->nscope; i++) {
 		AslScope *s = a->scope[i];
 		s->entry = s->owner && !s->own_distributed ? s->owner->seen : 0;
 		spread(a, s, batch, queue);
 	}
-	for (uint32_t i = 0; i < a->nuse; i++) {
-		const Use *use = &a->use[i];
-		const AslVar *v = find_variable(use->state->scope, use->name);
-		if (!v || v->index / BATCH != batch || !use->state->reached ||
-			use->state->scope->loose)
-			continue;
-		if (!(use->state->seen & 1ull << v->index % BATCH))
-			tell_undefined(a, use, v, told);
-	}
+	for (uint32_t i = batch * BATCH; i < n && i < (batch + 1) * BATCH; i++)
+		for (const Use *use = var[i]->use; use; use = use->next)
+			if (use->state->reached && !use->state->scope->loose &&
+				!(use->state->seen & 1ull << i % BATCH))
+				tell_undefined(a, use, var[i], told);
 }
 
 void asl_check_variables(Asl *a)
 {
 	Told told = { .by_name = { .arena = a->u->arena } };
+	AslVar **var = NEW_N(a->u->arena, AslVar *, a->nvar + 1);
+	uint32_t n = 0;
 	check_outer(a);
-	for (uint32_t i = 0; i < a->nuse; i++) {
-		const Use *use = &a->use[i];
+	for (uint32_t i = a->nuse; i-- > 0;) {
+		Use *use = &a->use[i];
 		AslVar *v = find_variable(use->state->scope, use->name);
-		if (v)
-			v->read = true;
-		else if (!a->assigns_unknown)
+		if (!v && !a->assigns_unknown)
 			tell_undefined(a, use, NULL, &told);
+		if (!v)
+			continue;
+		use->next = v->use;
+		v->use = use;
+		v->read = true;
+	}
+	for (uint32_t i = 0; i < a->nvar; i++) {
+		AslVar *v = a->var[i];
+		v->index = v->use ? n : UINT32_MAX;
+		if (v->use)
+			var[n++] = v;
+		if (!v->read)
+			say_asl_variable_unread(a->u, v->at, v->name);
 	}
 	AslState **queue = NEW_N(a->u->arena, AslState *, a->nstate + 1);
-	for (uint32_t batch = 0; batch * BATCH < a->nvar && batch < MOST_BATCHES; batch++)
-		check_batch(a, batch, queue, &told);
-	for (uint32_t i = 0; i < a->nvar; i++)
-		if (!a->var[i]->read)
-			say_asl_variable_unread(a->u, a->var[i]->at, a->var[i]->name);
+	for (uint32_t i = 0; i < a->nstate; i++)
+		find_assigns(a->state[i]);
+	for (uint32_t batch = 0; batch * BATCH < n && batch < MOST_BATCHES; batch++)
+		check_batch(a, batch, queue, &told, var, n);
 }

@@ -11,6 +11,7 @@ typedef struct Use {
 	Span at;          // or, when `val` is set,
 	const Value *val; // the characters [lo, hi) of this string
 	uint32_t lo, hi;
+	struct Use *next; // of the same variable
 } Use;
 
 struct AslVar {
@@ -18,7 +19,8 @@ struct AslVar {
 	AslScope *scope;
 	Span at; // of the first key that assigns it
 	bool read;
-	uint32_t index; // in the machine
+	Use *use;       // what reads it
+	uint32_t index; // among those that are read
 };
 
 void variable_used(const Here *, const char *name, size_t n, Span at);
