@@ -18,6 +18,7 @@ typedef struct Findings {
 	unsigned width; // of the terminal; messages wrap at min(width, 100)
 	unsigned show;  // text and short print at most so many errors; 0: all
 	bool quiet;     // no closing line
+	bool notes;     // text prints notes too, not only their number
 } Findings;
 
 typedef struct Reporter {

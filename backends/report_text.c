@@ -404,7 +404,8 @@ static void put_summary(const Findings *f, uint32_t hidden_errors, Buf *b)
 		f->count[ERROR] == 1 ? "" : "s", f->count[WARNING],
 		f->count[WARNING] == 1 ? "" : "s");
 	if (f->count[NOTE])
-		buf_printf(b, ", %u note%s", f->count[NOTE], f->count[NOTE] == 1 ? "" : "s");
+		buf_printf(b, ", %u note%s%s", f->count[NOTE], f->count[NOTE] == 1 ? "" : "s",
+			f->notes ? "" : " (-v prints them)");
 	if (f->suppressed)
 		buf_printf(b, ", %u allowed", f->suppressed);
 	if (f->baselined)
@@ -420,7 +421,7 @@ void report_text(const Findings *f, Buf *b)
 	uint32_t left = 0;
 	for (uint32_t i = 0; i < f->n; i++) {
 		const Diag *d = f->diag[i];
-		if (is_hidden(d))
+		if (is_hidden(d) || (d->severity == NOTE && !f->notes))
 			continue;
 		if (d->severity == ERROR && f->show && ++errors > f->show) {
 			left++;

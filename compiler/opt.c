@@ -51,7 +51,7 @@ const Opt options[] = {
 	{ "jobs", 'j', "N", OPT_NUMBER, AT(jobs), "build check", NULL, NULL,
 		"topologies compiled at once; default: one a processor" },
 	{ "quiet", 'q', NULL, OPT_FLAG, AT(quiet), NULL, NULL, NULL, "no closing line" },
-	{ "verbose", 'v', NULL, OPT_FLAG, AT(verbose), NULL, NULL, NULL, "say what is done" },
+	{ "verbose", 'v', NULL, OPT_FLAG, AT(verbose), NULL, NULL, NULL, "print notes too" },
 	{ "help", 'h', NULL, OPT_FLAG, AT(help), NULL, NULL, NULL, "help on the command" },
 	{ "version", 'V', NULL, OPT_FLAG, AT(version), NULL, NULL, NULL, "the program's version" },
 	{ 0 },
