@@ -35,10 +35,11 @@ LDLIBS    += $(shell $(PKGCONFIG) --libs $(LIBS) 2>/dev/null) -lm -ldl -pthread
 
 SRC   := $(sort $(wildcard compiler/*.c compiler/*/*.c ir/*.c ir/kinds/*.c backends/*.c))
 TEST  := $(filter %_test.c,$(SRC))
+PART  := $(wildcard ir/*_test_*.c compiler/*_test_*.c backends/*_test_*.c)
 FUZZ  := $(filter compiler/fuzz_%.c,$(SRC))
 MAIN  := compiler/main.c
 BENCH := compiler/bench_yaml.c
-CODE  := $(filter-out $(TEST) $(FUZZ) $(MAIN) $(BENCH),$(SRC))
+CODE  := $(filter-out $(TEST) $(PART) $(FUZZ) $(MAIN) $(BENCH),$(SRC))
 KINDS := $(sort $(notdir $(basename $(filter-out %_test.c,$(wildcard ir/kinds/*.c)))))
 OBJ   := $(CODE:%.c=$(B)/obj/%.o) $(B)/obj/templates.o $(B)/obj/templates_index.o
 TMPL  := $(sort $(shell find templates -type f ! -path 'templates/data/*.mjs' ! -path 'templates/data/*.py' ! -path 'templates/data/*.sh' ! -path 'templates/data/src/*' ! -path templates/embed.sh 2>/dev/null))
@@ -81,9 +82,12 @@ $(B)/obj/templates_index.o: $(B)/gen/templates.c
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) -I. -c -o $@ $<
 
-# Unit tests stand beside what they test: x_test.c beside x.c, one program each.
+# Unit tests stand beside what they test: x_test.c beside x.c, one program each; a large one goes on
+# in x_test_*.c.
 TESTS := $(TEST:%.c=$(B)/test/%)
-$(B)/test/%: $(B)/obj/%.o $(B)/libtopc.a
+.SECONDARY: $(TEST:%.c=$(B)/obj/%.o) $(PART:%.c=$(B)/obj/%.o)
+.SECONDEXPANSION:
+$(B)/test/%: $(B)/obj/%.o $$(addprefix $(B)/obj/,$$(addsuffix .o,$$(basename $$(wildcard $$*_*.c)))) $(B)/libtopc.a
 	@mkdir -p $(@D)
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ -lcmocka $(LDLIBS)
 .PHONY: unit golden pages

@@ -187,7 +187,10 @@ static Value *fixed_name(Unit *u, Entity *e)
 void name_entity(Unit *u, Entity *e)
 {
 	const Kind *k = e->kind;
-	e->id = unit_sym(u, id_of_name(u, k->one, e->name, k->word));
+	uint32_t n;
+	Value **former = rec_list(e->rec, "aliases", &n); // a renamed entity keeps its ids
+	const char *name = n && value_text(former[0]) ? former[0]->u.s : e->name;
+	e->id = unit_sym(u, id_of_name(u, k->one, name, k->word));
 	if (!k->phys)
 		return;
 	Value *fixed = fixed_name(u, e);

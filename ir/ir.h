@@ -229,6 +229,7 @@ struct Kind {
 	const Field *field;
 	const char *scalar; // an entity written as a scalar is a record with this field
 	const Op *op;
+	const Op *shared; // of which C makes one for several entities (res_shared)
 	const Link *link;
 	const Grant *grant;
 	const Admit *admit;

@@ -167,10 +167,10 @@ static const Call call[] = {
 	{ 0 }
 };
 static const Link link_rows[] = {
-	{ "notify.function", "function", .op = bucket_rule_op, .make = bucket_notify },
-	{ "notify.queue",    "queue",    .op = bucket_rule_op, .make = bucket_notify },
-	{ "notify.topic",    "topic",    .op = bucket_rule_op, .make = bucket_notify },
-	{ "notify.flow",     "flow",     .op = bucket_rule_op, .make = bucket_notify },
+	{ "notify.function", "function", .op = bucket_notify_op, .make = bucket_notify },
+	{ "notify.queue",    "queue",    .op = bucket_notify_op, .make = bucket_notify },
+	{ "notify.topic",    "topic",    .op = bucket_notify_op, .make = bucket_notify },
+	{ "notify.flow",     "flow",     .op = bucket_notify_op, .make = bucket_notify },
 	{ 0 }
 };
 // clang-format on
@@ -260,6 +260,7 @@ const Kind kind_bucket = {
 	"files by key",
 	.field = field,
 	.op = op,
+	.shared = bucket_empty_op,
 	.link = link_rows,
 	.grant = grants,
 	.call = call,

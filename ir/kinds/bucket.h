@@ -5,12 +5,13 @@
 #include "common.h"
 
 // bucket_notify.c: who hears of changes
-extern const Op bucket_notice_op[], bucket_rule_op[];
+extern const Op bucket_notify_op[];
 void bucket_notify(Unit *, Edge *);
 bool bucket_uses_events(const Entity *); // some notice goes through EventBridge
 void bucket_notify_check(Unit *, Entity *);
 
 // bucket_empty.c: what empties a bucket before CloudFormation deletes it
+extern const Op bucket_empty_op[];
 void bucket_empty(Unit *, Entity *);
 
 #endif

@@ -26,29 +26,30 @@ static const Prop log_prop[] = {
 	{ "@UpdateReplacePolicy", NULL, "=Delete" },
 	{ 0 }
 };
-static const Op provider_op[] = {
-	{ "EmptyBucketsFunction", "AWS::Lambda::Function", NULL, .prop = function_prop, .attr = function_attr, .flags = OP_SHARED, .tags = "Tags" },
-	{ "EmptyBucketsFunctionLogGroup", "AWS::Logs::LogGroup", NULL, .prop = log_prop, .flags = OP_SHARED, .tags = "Tags" },
-	{ "EmptyBucketsFunctionRole", "AWS::IAM::Role", NULL, .prop = role_prop, .attr = role_attr, .flags = OP_SHARED | OP_ROLE, .service = "lambda.amazonaws.com", .tags = "Tags" },
-	{ 0 }
-};
 static const Prop shared_policy_prop[] = {
 	{ "PolicyName",     NULL, "=access" },
 	{ "PolicyDocument", NULL, "*document", .soft = 3 },
 	{ "Roles[0]",       NULL, "*role" },
 	{ 0 }
 };
-static const Op policy_op = { "EmptyBucketsFunctionRolePolicy", "AWS::IAM::Policy", NULL, .prop = shared_policy_prop, .flags = OP_SHARED };
+enum { FUNCTION, LOG, ROLE, POLICY };
+const Op bucket_empty_op[] = {
+	{ "EmptyBucketsFunction", "AWS::Lambda::Function", NULL, .prop = function_prop, .attr = function_attr, .flags = OP_SHARED, .tags = "Tags" },
+	{ "EmptyBucketsFunctionLogGroup", "AWS::Logs::LogGroup", NULL, .prop = log_prop, .flags = OP_SHARED, .tags = "Tags" },
+	{ "EmptyBucketsFunctionRole", "AWS::IAM::Role", NULL, .prop = role_prop, .attr = role_attr, .flags = OP_SHARED | OP_ROLE, .service = "lambda.amazonaws.com", .tags = "Tags" },
+	{ "EmptyBucketsFunctionRolePolicy", "AWS::IAM::Policy", NULL, .prop = shared_policy_prop, .flags = OP_SHARED },
+	{ 0 }
+};
 // clang-format on
 
 void bucket_empty(Unit *u, Entity *e)
 {
 	const char *target = rec_text(e->rec, "target");
 	const char *key = target ? id_of_key(u, target) : "";
-	Resource *function = res_shared(u, e, &provider_op[0], key);
-	Resource *log = res_shared(u, e, &provider_op[1], key);
-	Resource *role = res_shared(u, e, &provider_op[2], key);
-	Resource *policy = res_shared(u, e, &policy_op, key);
+	Resource *function = res_shared(u, e, &bucket_empty_op[FUNCTION], key);
+	Resource *log = res_shared(u, e, &bucket_empty_op[LOG], key);
+	Resource *role = res_shared(u, e, &bucket_empty_op[ROLE], key);
+	Resource *policy = res_shared(u, e, &bucket_empty_op[POLICY], key);
 	const char *name = U_FORMAT(u, "%s%sempty%s%s%s%s", e->scope->name, e->scope->sep,
 		target ? e->scope->sep : "", target ? target : "", e->scope->sep, u->opt->sandbox);
 	const Template *code = template_find("lambda/empty_bucket.py");

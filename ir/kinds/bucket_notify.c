@@ -37,17 +37,6 @@ static const Prop tf_function_prop[] = { TF_NOTICE("lambda_function_arn") };
 static const Prop tf_queue_prop[] = { TF_NOTICE("queue_arn") };
 static const Prop tf_topic_prop[] = { TF_NOTICE("topic_arn") };
 
-// CloudFormation takes one event an entry, Terraform a list of them.
-const Op bucket_notice_op[] = {
-	{ "FunctionNotice", "^:NotificationConfiguration.LambdaConfigurations[+]", NULL, .prop = function_prop },
-	{ "FunctionNoticeBlock", NULL, "^Notification:lambda_function{+}", .prop = tf_function_prop },
-	{ "QueueNotice", "^:NotificationConfiguration.QueueConfigurations[+]", NULL, .prop = queue_prop },
-	{ "QueueNoticeBlock", NULL, "^Notification:queue{+}", .prop = tf_queue_prop },
-	{ "TopicNotice", "^:NotificationConfiguration.TopicConfigurations[+]", NULL, .prop = topic_prop },
-	{ "TopicNoticeBlock", NULL, "^Notification:topic{+}", .prop = tf_topic_prop },
-	{ 0 }
-};
-
 static const Prop rule_prop[] = {
 	{ "EventPattern", "event_pattern:json", "*pattern", .soft = 1 },
 	{ "State",        "state",              "=ENABLED" },
@@ -63,11 +52,19 @@ static const Prop target_prop[] = {
 	{ "InputTransformer.InputTemplate", "input_transformer{}.input_template", "*template" },
 	{ 0 }
 };
-const Op bucket_rule_op[] = {
+// CloudFormation takes one event an entry of a notification, Terraform a list of them.
+enum { RULE, TARGET, ROLE };
+const Op bucket_notify_op[] = {
 	{ "Rule",       "AWS::Events::Rule", "aws_cloudwatch_event_rule", .when = "-", .prop = rule_prop, .attr = rule_attr, .tags = "Tags" },
 	{ "Target",     "^Rule:Targets[+]", "aws_cloudwatch_event_target", .when = "-", .prop = target_prop },
 	{ "Role",       "AWS::IAM::Role", "aws_iam_role", .when = "-", .prop = role_prop, .attr = role_attr, .flags = OP_ROLE, .service = "events.amazonaws.com", .tags = "Tags" },
 	{ "RolePolicy", "AWS::IAM::Policy", "aws_iam_role_policy", .in = "Role", .when = "-", .prop = policy_prop, .flags = OP_DEMAND },
+	{ "FunctionNotice", "^:NotificationConfiguration.LambdaConfigurations[+]", NULL, .when = "-", .prop = function_prop },
+	{ "FunctionNoticeBlock", NULL, "^Notification:lambda_function{+}", .when = "-", .prop = tf_function_prop },
+	{ "QueueNotice", "^:NotificationConfiguration.QueueConfigurations[+]", NULL, .when = "-", .prop = queue_prop },
+	{ "QueueNoticeBlock", NULL, "^Notification:queue{+}", .when = "-", .prop = tf_queue_prop },
+	{ "TopicNotice", "^:NotificationConfiguration.TopicConfigurations[+]", NULL, .when = "-", .prop = topic_prop },
+	{ "TopicNoticeBlock", NULL, "^Notification:topic{+}", .when = "-", .prop = tf_topic_prop },
 	{ 0 }
 };
 
@@ -114,7 +111,7 @@ bool bucket_uses_events(const Entity *e)
 
 static const Op *notice_op(const char *part)
 {
-	for (const Op *op = bucket_notice_op; op->part; op++)
+	for (const Op *op = bucket_notify_op; op->part; op++)
 		if (str_eq(op->part, part))
 			return op;
 	die("no notice %s", part);
@@ -261,17 +258,17 @@ static void notify_by_rule(Unit *u, Edge *edge)
 				edge->from->out[j]->to == edge->to;
 	if (same)
 		key = U_FORMAT(u, "%u", same + 1);
-	Resource *rule = res_edge(u, edge, k, &bucket_rule_op[0], key);
+	Resource *rule = res_edge(u, edge, k, &bucket_notify_op[RULE], key);
 	put(u, rule, "pattern", event_pattern(u, edge));
 	if (rec_get(edge->rec, "flow")) {
-		Resource *role = res_edge(u, edge, k, &bucket_rule_op[2], key);
+		Resource *role = res_edge(u, edge, k, &bucket_notify_op[ROLE], key);
 		Value *arn = entity_attr(u, edge->to, "arn", edge->at);
 		grant_to(u, role, "states:StartExecution", arn, NULL, edge->at)->why = edge;
 	} else {
 		admit_service(u, edge, "events.amazonaws.com", value_ref(u, rule, "arn", edge->at),
 			false);
 	}
-	Resource *target = res_edge(u, edge, k, &bucket_rule_op[1], key);
+	Resource *target = res_edge(u, edge, k, &bucket_notify_op[TARGET], key);
 	const Value *as = rec_get(edge->rec, "as");
 	if (as && as->n)
 		put_input(u, target, as);

@@ -204,7 +204,8 @@ static const Op op[] = {
 // Somebody's service may call it: the resource-side grant, one for each edge.
 static const Prop permission_prop[] = {
 	{ "Action",        "action",         "=lambda:InvokeFunction" },
-	{ "FunctionName",  "function_name",  "*function" },
+	{ "FunctionName",  NULL,             "*function" },
+	{ NULL,            "function_name",  "&peer.name" },
 	{ NULL,            "qualifier",      "*qualifier" },
 	{ NULL,            "statement_id",   "*statement" },
 	{ "Principal",     "principal",      "*service" },

@@ -272,6 +272,7 @@ static void fill_permission(Unit *u, Resource *r)
 	put(u, r, "function",
 		alias ? value_ref(u, alias, "arn", r->edge->at) :
 			entity_attr(u, to, "name", r->edge->at));
+	put(u, r, "qualifier", alias ? value_ref(u, alias, "name", r->edge->at) : NULL);
 	put(u, r, "statement", value_str(u->arena, r->id, r->edge->at));
 }
 

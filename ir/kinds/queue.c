@@ -112,7 +112,6 @@ static const Prop mapping_prop[] = {
 	{ "MaximumBatchingWindowInSeconds", "maximum_batching_window_in_seconds", "$window" },
 	{ "ScalingConfig.MaximumConcurrency", "scaling_config{}.maximum_concurrency", "$concurrency" },
 	{ "FunctionResponseTypes[0]",   "function_response_types[0]",         "=ReportBatchItemFailures ?partial_failures" },
-	{ "@DependsOn[+]",              "depends_on[+]",                      "*policy" },
 	{ 0 }
 };
 static const Op mapping_op[] = {

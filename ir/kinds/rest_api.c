@@ -466,6 +466,7 @@ const Kind kind_rest_api = {
 	.principal = "apigateway.amazonaws.com",
 	.phys = "x_sandbox",
 	.phys_max = 1024,
+	.phys_ok = "/^[!-~][ -~]*$/",
 	.on_mention = true,
 	.make = make,
 	.fill = fill,
