@@ -88,8 +88,26 @@ static bool puts_in(const LintFile *f, const char *id)
 	return false;
 }
 
+static bool uses(const char *text, const char *word);
+
+// A put() whose id is computed.
+static bool puts_any(const LintFile *f)
+{
+	const char *s = f->text;
+	const char *out;
+	size_t n;
+	while ((s = strstr(s, "put("))) {
+		if (s > f->text && !is_name(s[-1]) && !literal(s + 4, 2, &out, &n))
+			return true;
+		s += 4;
+	}
+	return false;
+}
+
 bool lint_put(const Lint *l, const Kind *k, const char *id)
 {
+	bool computed = false;
+	bool written = false; // in some list of words, for a computed one
 	for (uint32_t i = 0; i < l->nsource; i++) {
 		const LintFile *f = &l->source[i];
 		bool own = belongs(l, f, k);
@@ -97,11 +115,13 @@ bool lint_put(const Lint *l, const Kind *k, const char *id)
 			own = belongs(l, f, *o) && links_to(*o, k);
 		if (own && puts_in(f, id))
 			return true;
+		computed |= own && puts_any(f);
+		written |= own && uses(f->text, id);
 	}
 	for (uint32_t i = 0; i < l->nshared; i++) // roles, policies and permissions
 		if (puts_in(&l->shared[i], id))
 			return true;
-	return false;
+	return computed && written;
 }
 
 // ---- Every op that a kind has, wherever it stands -------------------------------------------------
