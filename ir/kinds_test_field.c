@@ -195,7 +195,7 @@ static void check_default(Lint *l, const Field *f)
 		return;
 	}
 	Unit *u = unit_new(NULL, &options);
-	ShapeContext c = { u, "a table", { 0 }, 0 };
+	ShapeContext c = { .u = u, .what = "a table" };
 	Field alone[2] = { *f };
 	alone[0].group = NULL;
 	Value *rec = shape_record(&c, alone, value_map(u->arena, (Span){ 0 }));
