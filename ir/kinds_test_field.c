@@ -195,7 +195,7 @@ static void check_default(Lint *l, const Field *f)
 		return;
 	}
 	Unit *u = unit_new(NULL, &options);
-	ShapeContext c = { .u = u, .what = "a table" };
+	ShapeContext c = { .u = u, .noun = "table" };
 	Field alone[2] = { *f };
 	alone[0].group = NULL;
 	Value *rec = shape_record(&c, alone, value_map(u->arena, (Span){ 0 }));
