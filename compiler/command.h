@@ -10,6 +10,7 @@ int run_access(Arena *, Cli *);
 int run_check(Arena *, Cli *);
 int run_explain(Arena *, Cli *);
 int run_help(Arena *, Cli *);
+int run_kinds(Arena *, Cli *);
 int run_version(Arena *, Cli *);
 
 // Units whose diagnostics are reported together.

@@ -12,6 +12,7 @@ const Command commands[] = {
 		"`topc build` wrote. A role is compared with all its policies, a resource with its\n"
 		"policy; what is not there before is compared with nothing.\n" },
 	{ "explain", "CODE", 1, 2, run_explain, "what a code means, with an example that fails and one that works" },
+	{ "kinds", "[NAME]", 0, 1, run_kinds, "what a topology may hold: sections, their keys, what they compile to" },
 	{ "version", "", 0, 0, run_version, "the program's version and the dates of its data" },
 	{ "help", "[COMMAND]", 0, 1, run_help, "help on a command" },
 	{ 0 },
