@@ -51,7 +51,7 @@ void check_name(Unit *u, const Entity *e)
 		Diag *d = say_name_too_long(u, name_span(e), name, U_FORMAT(u, "%zu", n),
 			U_FORMAT(u, "a %s takes %u", e->kind->one, e->kind->phys_max));
 		add_origin(u, d, e);
-	} else if (e->kind->phys_ok && !match_rule(u, e->kind->phys_ok, name)) {
+	} else if (e->kind->phys_ok && !rule_matches(u, e->kind->phys_ok, name)) {
 		Diag *d = say_name_characters(u, name_span(e), name, e->kind->one);
 		diag_line(d, "it has to match %s", e->kind->phys_ok);
 		add_origin(u, d, e);

@@ -15,9 +15,10 @@ const Pass passes[] = {
 	{ 0 },
 };
 
-Unit *compile(Tree *tree, const Options *opt, const char *dir, const char *last)
+Unit *compile(Tree *tree, const Options *opt, Matcher *m, const char *dir, const char *last)
 {
 	Unit *u = unit_new(tree, opt);
+	u->matcher = m;
 	if (!load_topology(u, dir)) {
 		if (!u->nerror)
 			say_no_topology(u, (Span){ 0 }, *dir ? dir : ".");

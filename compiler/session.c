@@ -131,7 +131,7 @@ static void run_plain(Pool *p, Unit *u, const Job *job)
 	check_plain(p->s->cli, u, source_add(u, job->path, text, n));
 }
 
-static void run_job(Pool *p, uint32_t i)
+static void run_job(Pool *p, Matcher *m, uint32_t i)
 {
 	const Job *job = &p->job[i];
 	Tree *t = tree_disk(job->root, p->cwd);
@@ -142,15 +142,19 @@ static void run_job(Pool *p, uint32_t i)
 		p->s->unit[i] = unit_new(t, &p->s->opt);
 		run_plain(p, p->s->unit[i], job);
 	} else {
-		p->s->unit[i] = compile(t, &p->s->opt, job->path, p->last);
+		p->s->unit[i] = compile(t, &p->s->opt, m, job->path, p->last);
+		p->s->unit[i]->matcher = NULL; // the thread's, which ends
 	}
 }
 
 static void *work(void *pool)
 {
 	Pool *p = pool;
+	Arena *a = arena_new();
+	Matcher *m = matcher_new(a);
 	for (uint32_t i; (i = atomic_fetch_add(&p->next, 1)) < p->n;)
-		run_job(p, i);
+		run_job(p, m, i);
+	arena_free(a);
 	return NULL;
 }
 

@@ -239,22 +239,18 @@ static Value *shape_str(const ShapeContext *c, const Field *f, Value *v)
 		out->kind = V_STR;
 	}
 	if (f->ok && f->type != T_PATH && !strstr(out->u.s, "{{") &&
-		!match_rule(c->u, f->ok, out->u.s)) {
+		!rule_matches(c->u, f->ok, out->u.s)) {
 		say_wrong_form(c->u, v->at, f->name, out->u.s, f->ok);
 		return bad(c, v);
 	}
 	return hole_parse(c->u, out, f->type == T_STR);
 }
 
-bool match_rule(Unit *u, const char *rule, const char *text)
+bool rule_matches(Unit *u, const char *rule, const char *text)
 {
-	size_t n = strlen(rule);
-	if (n < 2 || *rule != '/' || rule[n - 1] != '/')
-		die("`%s` is no rule", rule);
 	if (!u->matcher)
 		u->matcher = matcher_new(u->arena);
-	return match_text(
-		u->matcher, unit_sym(u, arena_copy(u->arena, rule + 1, n - 2)), text, strlen(text));
+	return match_rule(u->matcher, rule, text, strlen(text));
 }
 
 static Value *shape_path(const ShapeContext *c, const Field *f, Value *v)

@@ -7,6 +7,6 @@
 
 Value *shape_scalar(const ShapeContext *, const Field *, Value *);
 // Whether text matches "/regex/".
-bool match_rule(Unit *, const char *rule, const char *text);
+bool rule_matches(Unit *, const char *rule, const char *text);
 
 #endif

@@ -434,7 +434,7 @@ struct Unit {
 	Tree *tree;
 	Source **src; // load; [0] is nowhere
 	uint32_t nsrc;
-	struct Matcher *matcher; // compiled patterns of the tables, made at first use
+	struct Matcher *matcher; // compiled rules of the tables: its thread's, or made at first use
 	Map read;                // load: path to the value of its file
 	Sym *including;          // load: files whose !include is being followed
 	uint32_t nincluding;

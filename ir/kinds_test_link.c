@@ -118,8 +118,7 @@ static void check_phys(Lint *l)
 	}
 	const char *name = sample.s ? sample.s : "";
 	if (strlen(name) > k->phys_max ||
-		!match_text(matcher_new(l->arena), arena_copy(l->arena, k->phys_ok + 1, n - 2),
-			name, strlen(name)))
+		!match_rule(matcher_new(l->arena), k->phys_ok, name, strlen(name)))
 		complain(l, "the name `%s` breaks its own rule", name);
 }
 

@@ -102,12 +102,17 @@ bool match_valid(const char *pattern, size_t n, size_t *at, const char **message
 	return true;
 }
 
+typedef struct Rule {
+	const char *text;
+	pcre2_code *code;
+} Rule;
+
 struct Matcher {
 	Arena *arena;
 	pcre2_general_context *memory; // takes from the arena, gives nothing back
-	const char **pattern;
-	pcre2_code **code;
-	uint32_t n, ncode;
+	pcre2_match_data *data;        // where a match is, which nobody asks
+	Rule *rule;
+	uint32_t n;
 };
 
 static void *take(PCRE2_SIZE bytes, void *arena)
@@ -126,34 +131,32 @@ Matcher *matcher_new(Arena *a)
 	Matcher *m = NEW(a, Matcher);
 	m->arena = a;
 	m->memory = pcre2_general_context_create(take, give_nothing, a);
+	m->data = pcre2_match_data_create(1, m->memory);
 	return m;
 }
 
-// The patterns of one owner are few, and each is a string constant: its address finds it.
-static pcre2_code *find_code(Matcher *m, const char *pattern)
+// The rules of the tables are few, and each is a string constant: its address finds it.
+static const pcre2_code *find_code(Matcher *m, const char *rule)
 {
 	for (uint32_t i = 0; i < m->n; i++)
-		if (m->pattern[i] == pattern || strcmp(m->pattern[i], pattern) == 0)
-			return m->code[i];
+		if (m->rule[i].text == rule)
+			return m->rule[i].code;
+	size_t n = strlen(rule);
+	if (n < 2 || *rule != '/' || rule[n - 1] != '/')
+		die("`%s` is no rule", rule);
 	int error;
 	PCRE2_SIZE offset;
 	pcre2_compile_context *ctx = pcre2_compile_context_create(m->memory);
-	pcre2_code *code = pcre2_compile(
-		(PCRE2_SPTR)pattern, PCRE2_ZERO_TERMINATED, PCRE2_UTF, &error, &offset, ctx);
+	pcre2_code *code =
+		pcre2_compile((PCRE2_SPTR)rule + 1, n - 2, PCRE2_UTF, &error, &offset, ctx);
 	if (!code)
-		die("the pattern %s does not compile", pattern);
-	PUSH(m->arena, m->pattern, m->n, pattern);
-	PUSH(m->arena, m->code, m->ncode, code);
+		die("the rule %s does not compile", rule);
+	PUSH(m->arena, m->rule, m->n, ((Rule){ rule, code }));
 	return code;
 }
 
-bool match_text(Matcher *m, const char *pattern, const char *text, size_t n)
+bool match_rule(Matcher *m, const char *rule, const char *text, size_t n)
 {
-	pcre2_code *code = find_code(m, pattern);
-	pcre2_match_data *data = pcre2_match_data_create_from_pattern(code, NULL);
-	if (!data)
-		die("out of memory");
-	int found = pcre2_match(code, (PCRE2_SPTR)text, n, 0, 0, data, NULL);
-	pcre2_match_data_free(data);
-	return found >= 0;
+	const pcre2_code *code = find_code(m, rule);
+	return pcre2_match(code, (PCRE2_SPTR)text, n, 0, 0, m->data, NULL) >= 0;
 }

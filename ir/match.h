@@ -10,10 +10,11 @@
 // wrong (n: the end), *message a text without capital and full stop; both may be NULL.
 bool match_valid(const char *pattern, size_t n, size_t *at, const char **message);
 
-// Compiled patterns, kept for as long as their owner's arena.
+// Compiled patterns, kept for as long as their owner's arena. One thread's at a time.
 typedef struct Matcher Matcher;
 Matcher *matcher_new(Arena *);
-// Whether the pattern, one of ours, matches somewhere in the text: anchor it to match the whole.
-bool match_text(Matcher *, const char *pattern, const char *text, size_t n);
+// Whether the rule of a table, a string constant that is `/pattern/`, matches somewhere in the
+// text: anchor it to match the whole.
+bool match_rule(Matcher *, const char *rule, const char *text, size_t n);
 
 #endif

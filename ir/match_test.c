@@ -82,10 +82,10 @@ static void test_text(void **state)
 	Arena *a = arena_new();
 	Matcher *m = matcher_new(a);
 	for (int again = 0; again < 3; again++) {
-		assert_true(match_text(m, "^[a-z]+$", "abc", 3));
-		assert_false(match_text(m, "^[a-z]+$", "abC", 3));
-		assert_true(match_text(m, "b", "abc", 3));
-		assert_false(match_text(m, "c", "abc", 2));
+		assert_true(match_rule(m, "/^[a-z]+$/", "abc", 3));
+		assert_false(match_rule(m, "/^[a-z]+$/", "abC", 3));
+		assert_true(match_rule(m, "/b/", "abc", 3));
+		assert_false(match_rule(m, "/c/", "abc", 2));
 	}
 	arena_free(a);
 }
