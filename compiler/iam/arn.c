@@ -188,8 +188,9 @@ bool arn_fits_any(const IamData *data, const Arn *a)
 	if (!data_find_arn(data, a->part[SERVICE], a->n[SERVICE], &shapes))
 		return data_find_service(data, a->part[SERVICE], a->n[SERVICE]) != NO_ROW;
 	for (uint32_t i = 0; i < shapes.n; i++) {
-		Arn shape = arn_read(data_resource(data, list_item(shapes, i)).arn);
-		if (arn_meets(a, &shape))
+		IamResource r = data_resource(data, list_item(shapes, i));
+		Arn shape = arn_read(r.arn);
+		if (!r.retired && arn_meets(a, &shape))
 			return true;
 	}
 	return false;

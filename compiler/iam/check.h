@@ -97,7 +97,7 @@ bool resource_meets(const Arn *pattern, const Arn *shape);
 // Whether it may be AWS's own, which has no account: `arn:aws:ssm:eu-west-1::document/AWS-RunShellScript`. A Region that
 // is left open may also run on over the colon.
 bool arn_owned_by_aws(const Arn *);
-// Whether some resource type of its service has such ARNs. True also when the service is open or has none.
+// Whether some resource type of its service has such ARNs in the present reference. True also when the service is open or has none.
 bool arn_fits_any(const IamData *, const Arn *);
 // The same of single parts.
 bool part_meets(const char *pattern, size_t np, const char *shape, size_t ns);

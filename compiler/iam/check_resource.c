@@ -10,6 +10,7 @@
 #include <strings.h>
 
 enum { PARTITION = 1, SERVICE, REGION, ACCOUNT, RESOURCE };
+enum { NEAR_ENOUGH = 2 };
 
 static const char *part_text(const Check *c, const Arn *a, int part)
 {
@@ -53,7 +54,7 @@ static void say_service(const Check *c, const Text *t, const Arn *a)
 	Diag *d = say_unknown_arn_service(c->u, t->at, word);
 	near_part(c, d, &near, t, a, SERVICE);
 	diag_aa(d, "INVALID_SERVICE");
-	if (!near.best || near.distance > 2) {
+	if (!near.best || near.distance > NEAR_ENOUGH) {
 		diag_severity(d, WARNING);
 		diag_line(d, "the list of services is of %s; `--iam-data` takes a newer one",
 			c->data->date);
@@ -185,10 +186,14 @@ static void say_resource(const Check *c, const Text *t, const Arn *a, IamList sh
 			buf_printf(&known, "%s`%s`", i ? ", " : "", resource);
 	}
 	size_t from = (size_t)(a->part[RESOURCE] - t->s);
-	if (near.best && near.distance)
+	bool other = near.best && !str_eq(near.best, word);
+	if (other)
 		diag_near_text(c, d, &near, t, from, from + strlen(word));
 	else
 		diag_line(d, "they end in %s%s", known.s, shapes.n > 3 ? " …" : "");
+	// The reference lacks some ARNs that exist, so only a near miss is certain.
+	if (!other || !near.distance || near.distance > NEAR_ENOUGH)
+		diag_severity(d, WARNING);
 	diag_aa(d, "INVALID_ARN_RESOURCE");
 }
 

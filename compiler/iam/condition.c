@@ -26,7 +26,7 @@ KeyFacts key_facts(const IamData *data, const char *key)
 		IamKey k = data_key(data, f.row);
 		f.type = k.type;
 		f.many = k.many || k.either;
-		f.single = !k.many || k.either;
+		f.single = !k.many || k.either || word_in(either_keys, k.name, strlen(k.name));
 	}
 	if (is_claim(key)) { // of whatever type the provider gives it
 		f.claim = f.known = f.many = f.single = true;

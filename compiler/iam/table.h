@@ -36,6 +36,9 @@ extern const PairedKey paired_keys[];
 // Services that send the keys about VPC endpoints' owners.
 extern const char vpce_services[];
 
+// Keys that the reference calls multivalued and the guides compare without a set operator too: words.
+extern const char either_keys[];
+
 // Keys of services whose value is a service principal, the ARN of a KMS key …
 enum ValueForm { FORM_SERVICE = 1, FORM_VIA, FORM_KMS_ARN, FORM_VPC, FORM_VPCE, FORM_REGION };
 typedef struct KeyForm {

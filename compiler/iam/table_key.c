@@ -91,6 +91,9 @@ const char vpce_services[] = "acm-pca apprunner applicationinsights athena cloud
 	"kinesisanalytics kms lambda medical-imaging omics payment-cryptography polly rbin rekognition route53 s3 scheduler "
 	"servicediscovery servicequotas shield ssm-contacts storagegateway textract transcribe transfer";
 
+// EventBridge user guide, "Using IAM policy conditions"
+const char either_keys[] = "events:source events:detail-type events:eventBusInvocation";
+
 const KeyForm key_forms[] = {
 	{ "aws:CalledVia",                   FORM_VIA },
 	{ "aws:CalledViaFirst",              FORM_VIA },

@@ -41,6 +41,15 @@ const PINNED = {
 // Gone before the oldest release, and still found in policies: Amazon Zocalo became WorkDocs.
 const GONE = { zocalo: 'Amazon Zocalo' };
 
+// ARNs that AWS's guides name and the reference has not. They are kept like those that it has no more: good enough
+// for a policy to speak of, with nothing known of the actions that work on them.
+const EXTRA = {
+	// SAM developer guide, "Managing resource access and permissions"
+	cloudformation: { transform: 'arn:${Partition}:cloudformation:${Region}:aws:transform/${TransformName}' },
+	// API Gateway developer guide: the control plane's resources are its paths
+	apigateway: { path: 'arn:${Partition}:apigateway:${Region}::/${Path}' },
+};
+
 const FORMAT = 1;
 const HEAD = 128;
 const SECTIONS = ['service', 'action', 'resource', 'key', 'arn', 'list', 'item', 'text'];
@@ -179,7 +188,8 @@ function build(all, dependents, rcp) {
 		s.actionList.forEach(([n], i) => actionAt.set(`${s.id}:${n}`, nact + i));
 		s.resourceList.forEach(([n, r], i) => {
 			resourceAt.set(`${s.id}:${n}`, nres + i);
-			const word = r.arn.split(':')[2];
+			const part = r.arn.split(':')[2];
+			const word = part.startsWith('$') ? s.id : part; // recovery points have the vendor's name, Backup's among them
 			arns.set(word, [...(arns.get(word) ?? []), nres + i]);
 		});
 		s.firstAction = nact;
@@ -281,6 +291,9 @@ try {
 	const older = Object.keys(PINNED).filter((v) => v !== NEWEST).map((v) => [v, readRelease(release[v])]);
 	for (const [, services] of older)
 		addRetired(all, services);
+	for (const [id, shapes] of Object.entries(EXTRA))
+		for (const [key, arn] of Object.entries(shapes))
+			all.get(id).resources.set(key, { key, arn, conditionKeys: [], retired: true });
 	for (const [id, display] of Object.entries(GONE))
 		all.set(id, { id, display, retired: true, actions: new Map(), resources: new Map(), keys: new Map() });
 	const rcp = new Set(json(release[NEWEST], 'rcpSupportedServices.json'));
