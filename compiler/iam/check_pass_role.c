@@ -6,6 +6,7 @@
 
 #include <ctype.h>
 #include <string.h>
+#include <strings.h>
 
 typedef struct RoleGrant {
 	const char *action;
@@ -21,27 +22,30 @@ static const RoleGrant grants[] = {
 		"role/aws-service-role/", "any service-linked role" },
 };
 
+// Whether a service's prefix stands at `at`. Short ones (`s3`, `ec2`) are part of too many words and must be one.
+static bool names_one(const char *name, const char *at, const char *service)
+{
+	enum { LONG = 4 };
+	size_t n = strlen(service);
+	if (strncasecmp(at, service, n) != 0)
+		return false;
+	return n >= LONG ||
+	       ((at == name || !isalnum((unsigned char)at[-1])) && !isalnum((unsigned char)at[n]));
+}
+
 // Whether the roles are those of one service by their name, as in `role/*SageMaker*`: services that name
 // their roles so are the reason that wildcards there are common.
-static bool names_service(const char *name)
+static bool names_service(const IamData *data, const char *name)
 {
-	char small[128];
-	size_t n = 0;
-	for (; name[n] && n + 1 < sizeof small; n++)
-		small[n] = (char)tolower((unsigned char)name[n]);
-	small[n] = 0;
-	for (Word w = { .rest = service_principals }; word_next(&w);) {
-		if (w.n < 4 && !(w.n == 3 && n > 3)) // `s3` is part of too many words
-			continue;
-		for (const char *s = small; *s; s++)
-			if (strncmp(s, w.s, w.n) == 0)
+	for (uint32_t i = 0; i < data->count[DATA_SERVICE]; i++)
+		for (const char *s = name; *s; s++)
+			if (names_one(name, s, data_service(data, i).name))
 				return true;
-	}
 	return false;
 }
 
 // Whether a resource stands for roles at large.
-static bool is_star(const RoleGrant *g, const Text *t)
+static bool is_star(const IamData *data, const RoleGrant *g, const Text *t)
 {
 	if (resource_is_all(t))
 		return t->known;
@@ -54,7 +58,7 @@ static bool is_star(const RoleGrant *g, const Text *t)
 	size_t head = strlen(g->shape);
 	if (strncmp(role, g->shape, head) != 0)
 		return role[strspn(role, "*?")] == '\0' || str_eq(role, "role/*");
-	return strchr(role + head, '*') && !names_service(role + head);
+	return strchr(role + head, '*') && !names_service(data, role + head);
 }
 
 static bool confined(const Stmt *s, const RoleGrant *g)
@@ -66,6 +70,13 @@ static bool confined(const Stmt *s, const RoleGrant *g)
 		if (k->values.item[i].s[0] == '*')
 			return false;
 	return true;
+}
+
+// `IfExists` names the service and lets a request without the key pass. Access Analyzer reports some of these.
+static bool named_if_exists(const Stmt *s, const RoleGrant *g)
+{
+	const Condition *k = stmt_condition(s, g->key);
+	return k && k->op && k->if_exists && !k->op->negated && k->op->group == OP_STRING;
 }
 
 static const char *code_tail(const Stmt *s, bool star_action)
@@ -92,7 +103,7 @@ static void check_grant(const Check *c, const Stmt *s, const RoleGrant *g)
 		return;
 	const Text *star = NULL;
 	for (uint32_t i = 0; i < s->resource.n && !star && !s->not_resource; i++)
-		if (is_star(g, &s->resource.item[i]))
+		if (is_star(c->data, g, &s->resource.item[i]))
 			star = &s->resource.item[i];
 	if (!star && !(s->not_resource && s->resource.n))
 		return;
@@ -103,6 +114,8 @@ static void check_grant(const Check *c, const Stmt *s, const RoleGrant *g)
 	Diag *d = say_grant(c, g, at, what);
 	diag_context(d, star ? star->at : s->resource.at, star ? "on these" : "on all but these");
 	diag_line(d, "name the roles, or compare `%s` with the service", g->key);
+	if (named_if_exists(s, g))
+		diag_severity(d, NOTE);
 	diag_aa(d, U_FORMAT(c->u, "%s_%s", g->aa, code_tail(s, wild)));
 }
 
