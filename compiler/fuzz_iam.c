@@ -2,7 +2,8 @@
 //
 //   clang … -fsanitize=fuzzer,address,undefined compiler/fuzz_iam.c build/san/libtopc.a
 //
-// The first byte picks the kind of policy and the reader; seeds are the files of testdata/iam behind such a byte.
+// The first byte picks the kind of policy and the reader; seeds are the files of testdata/iam
+// behind such a byte.
 #include "../ir/iam.h"
 #include "read.h"
 

@@ -4,7 +4,6 @@
 #include "glob.h"
 
 #include <string.h>
-#include <strings.h>
 
 // `{{x}}` and references in an action may be any text, as `*` may.
 static const char *as_pattern(const char *s, char *out, size_t room)

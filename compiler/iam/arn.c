@@ -1,9 +1,9 @@
 // arn.c: ARNs in policies against the ARNs that resource types have.
 //
-// A policy's ARN is a pattern (`*`, `?`, variables, unknown pieces); a resource type's ARN has slots. The
-// question is always whether some ARN is of both. Both sides are walked as patterns of letters and of
-// "any text" at once: the set of positions of the shape is kept for each letter of the pattern, so the cost
-// is their product, and shapes are short.
+// A policy's ARN is a pattern (`*`, `?`, variables, unknown pieces); a resource type's ARN has
+// slots. The question is always whether some ARN is of both. Both sides are walked as patterns of
+// letters and of "any text" at once: the set of positions of the shape is kept for each letter of
+// the pattern, so the cost is their product, and shapes are short.
 #include "check.h"
 
 #include <string.h>
@@ -33,8 +33,8 @@ Arn arn_read(const char *s)
 	return a;
 }
 
-// One token of a pattern or shape: a letter, '?' as ANY_ONE, or ANY_TEXT. Slots of names that have no slash in them
-// are NAME_ONE and NAME_TEXT: `${BucketName}` is no `orders/*`.
+// One token of a pattern or shape: a letter, '?' as ANY_ONE, or ANY_TEXT. Slots of names that have
+// no slash in them are NAME_ONE and NAME_TEXT: `${BucketName}` is no `orders/*`.
 enum { ANY_ONE = 256, ANY_TEXT, NAME_ONE, NAME_TEXT };
 
 static unsigned next_token(const char *s, size_t n, size_t *at)

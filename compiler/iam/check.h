@@ -1,7 +1,8 @@
 // check.h: the checks of a policy, one function each; iam.c runs them in this order.
 //
-// Each is about one subject, has a file of its own and looks at nothing but the model. What a check has
-// found wrong, later ones pass over: an unknown action is not reported as matching no resource too.
+// Each is about one subject, has a file of its own and looks at nothing but the model. What a check
+// has found wrong, later ones pass over: an unknown action is not reported as matching no resource
+// too.
 #ifndef TOPC_IAM_CHECK_H
 #define TOPC_IAM_CHECK_H
 
@@ -50,8 +51,8 @@ void check_key_policy(const Check *);
 
 // Adds the line that names Access Analyzer's code for the same thing.
 Diag *diag_aa(Diag *, const char *code);
-// Suggestions and fixes for the characters [from, to) of a text: an edit where they stand in the file as they are,
-// else words only.
+// Suggestions and fixes for the characters [from, to) of a text: an edit where they stand in the
+// file as they are, else words only.
 Diag *diag_near_text(const Check *, Diag *, const Nearest *, const Text *, size_t from, size_t to);
 Diag *diag_fix_text(const Check *, Diag *, FixKind, const char *title, const Text *, size_t from,
 	size_t to, const char *text);
@@ -89,15 +90,18 @@ typedef struct Arn {
 	uint32_t parts; // how many there are, at most six
 } Arn;
 Arn arn_read(const char *s);
-// Whether some ARN is of both: the pattern's wildcards, variables and unknown pieces stand for any text, the
-// slots of a resource type's ARN (`${BucketName}`) for one character or more.
+// Whether some ARN is of both: the pattern's wildcards, variables and unknown pieces stand for any
+// text, the slots of a resource type's ARN (`${BucketName}`) for one character or more.
 bool arn_meets(const Arn *pattern, const Arn *shape);
-// The resource parts alone. Paths (API Gateway's) also have the collections on the way: `/tags` before `/tags/${…}`.
+// The resource parts alone. Paths (API Gateway's) also have the collections on the way: `/tags`
+// before `/tags/${…}`.
 bool resource_meets(const Arn *pattern, const Arn *shape);
-// Whether it may be AWS's own, which has no account: `arn:aws:ssm:eu-west-1::document/AWS-RunShellScript`. A Region that
-// is left open may also run on over the colon.
+// Whether it may be AWS's own, which has no account:
+// `arn:aws:ssm:eu-west-1::document/AWS-RunShellScript`. A Region that is left open may also run on
+// over the colon.
 bool arn_owned_by_aws(const Arn *);
-// Whether some resource type of its service has such ARNs in the present reference. True also when the service is open or has none.
+// Whether some resource type of its service has such ARNs in the present reference. True also when
+// the service is open or has none.
 bool arn_fits_any(const IamData *, const Arn *);
 // The same of single parts.
 bool part_meets(const char *pattern, size_t np, const char *shape, size_t ns);
@@ -121,8 +125,8 @@ typedef struct KeyFacts {
 KeyFacts key_facts(const IamData *, const char *key);
 // The first condition with this key (in any case), or NULL.
 const Condition *stmt_condition(const Stmt *, const char *key);
-// Whether a condition confines its key to the values it lists: an operator that is not negated, does not pass
-// over a missing key, and no value that takes everything.
+// Whether a condition confines its key to the values it lists: an operator that is not negated,
+// does not pass over a missing key, and no value that takes everything.
 bool condition_confines(const Condition *);
 
 #endif

@@ -1,10 +1,9 @@
 // check_action.c: whether the actions of a statement exist.
 //
-// Source: the table of actions (data.h). A table is never newer than a policy, so a name that is not in it and
-// near nothing in it is a warning with the table's date, and an error only when it is close to a real one.
+// Source: the table of actions (data.h). A table is never newer than a policy, so a name that is
+// not in it and near nothing in it is a warning with the table's date, and an error only when it is
+// close to a real one.
 #include "check.h"
-
-#include "glob.h"
 
 #include <string.h>
 #include <strings.h>

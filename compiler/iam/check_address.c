@@ -1,7 +1,8 @@
 // check_address.c: IP addresses and ranges in conditions.
 //
-// Source: IAM user guide, "IP address condition operators" and the page of `aws:SourceIp`, which is the address that
-// AWS sees: never a private one (RFC 1918, RFC 4193), for those do not cross the internet.
+// Source: IAM user guide, "IP address condition operators" and the page of `aws:SourceIp`, which is
+// the address that AWS sees: never a private one (RFC 1918, RFC 4193), for those do not cross the
+// internet.
 #include "check.h"
 
 #include <arpa/inet.h>

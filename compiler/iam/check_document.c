@@ -1,7 +1,8 @@
 // check_document.c: what concerns the document as a whole: statement ids, size, characters.
 //
-// Sources: IAM user guide, "IAM JSON policy elements: Sid" and "IAM and AWS STS quotas"; Organizations user guide,
-// "Quotas"; the services' own pages for resource policies (table_owner.c).
+// Sources: IAM user guide, "IAM JSON policy elements: Sid" and "IAM and AWS STS quotas";
+// Organizations user guide, "Quotas"; the services' own pages for resource policies
+// (table_owner.c).
 #include "check.h"
 
 #include <string.h>
@@ -85,7 +86,8 @@ static const Quota quotas[] = {
 		"a boundary is a managed policy" },
 };
 
-// Characters as the quota counts them: compact JSON, or the text as it stands where white space counts.
+// Characters as the quota counts them: compact JSON, or the text as it stands where white space
+// counts.
 static size_t policy_length(const Check *c, bool spaces)
 {
 	const Span at = c->p->at;

@@ -1,7 +1,8 @@
 // check_fit.c: whether the actions of a statement work on its resources, and what else they need.
 //
-// Source: Service Authorization Reference (data.h). The resource types of an action are alternatives: one of them has to
-// fit. (The reference marks several as required for one action; taking that at its word is wrong for most.)
+// Source: Service Authorization Reference (data.h). The resource types of an action are
+// alternatives: one of them has to fit. (The reference marks several as required for one action;
+// taking that at its word is wrong for most.)
 #include "check.h"
 
 #include <string.h>

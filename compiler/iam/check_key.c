@@ -1,7 +1,8 @@
 // check_key.c: whether condition keys exist.
 //
-// Sources: IAM user guide, "AWS global condition context keys"; Service Authorization Reference (data.h) for the keys
-// of services. Keys of tokens (`accounts.google.com:sub`) are the provider's and not checked.
+// Sources: IAM user guide, "AWS global condition context keys"; Service Authorization Reference
+// (data.h) for the keys of services. Keys of tokens (`accounts.google.com:sub`) are the provider's
+// and not checked.
 #include "check.h"
 
 #include <string.h>

@@ -1,7 +1,9 @@
-// check_key_use.c: whether a condition key fits its operator, its values and the actions of its statement.
+// check_key_use.c: whether a condition key fits its operator, its values and the actions of its
+// statement.
 //
-// Sources: IAM user guide, "AWS global condition context keys" (types, sensitive keys) and "Single-valued vs.
-// multivalued context keys"; Service Authorization Reference for the keys of each action.
+// Sources: IAM user guide, "AWS global condition context keys" (types, sensitive keys) and
+// "Single-valued vs. multivalued context keys"; Service Authorization Reference for the keys of
+// each action.
 #include "check.h"
 
 #include <string.h>

@@ -1,12 +1,11 @@
 // check_organization.c: resource control policies.
 //
-// Source: Organizations user guide, "RCP syntax" and "Resource control policy examples". Service control policies take
-// the whole language since September 2025; what is left of theirs is in check_shape.c (no principal) and
-// check_document.c (size).
+// Source: Organizations user guide, "RCP syntax" and "Resource control policy examples". Service
+// control policies take the whole language since September 2025; what is left of theirs is in
+// check_shape.c (no principal) and check_document.c (size).
 #include "check.h"
 
 #include <string.h>
-#include <strings.h>
 
 static void check_rcp_actions(const Check *c, const Stmt *s)
 {
@@ -45,7 +44,8 @@ static bool null_checked(const Stmt *s)
 	return false;
 }
 
-// A denial by who the caller is also meets services, which are nobody; one by the source also meets people.
+// A denial by who the caller is also meets services, which are nobody; one by the source also meets
+// people.
 static void check_rcp_keys(const Check *c, const Stmt *s)
 {
 	for (uint32_t i = 0; i < s->ncond; i++) {

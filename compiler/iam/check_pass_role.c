@@ -1,7 +1,8 @@
 // check_pass_role.c: passing roles to services, and making service-linked ones.
 //
-// Sources: IAM user guide, "Grant a user permissions to pass a role to an AWS service" and "Create a service-linked role".
-// Access Analyzer has six codes for each, by how the statement comes to allow it; one finding here says which.
+// Sources: IAM user guide, "Grant a user permissions to pass a role to an AWS service" and "Create
+// a service-linked role". Access Analyzer has six codes for each, by how the statement comes to
+// allow it; one finding here says which.
 #include "check.h"
 
 #include <ctype.h>
@@ -22,7 +23,8 @@ static const RoleGrant grants[] = {
 		"role/aws-service-role/", "any service-linked role" },
 };
 
-// Whether a service's prefix stands at `at`. Short ones (`s3`, `ec2`) are part of too many words and must be one.
+// Whether a service's prefix stands at `at`. Short ones (`s3`, `ec2`) are part of too many words
+// and must be one.
 static bool names_one(const char *name, const char *at, const char *service)
 {
 	enum { LONG = 4 };
@@ -33,8 +35,8 @@ static bool names_one(const char *name, const char *at, const char *service)
 	       ((at == name || !isalnum((unsigned char)at[-1])) && !isalnum((unsigned char)at[n]));
 }
 
-// Whether the roles are those of one service by their name, as in `role/*SageMaker*`: services that name
-// their roles so are the reason that wildcards there are common.
+// Whether the roles are those of one service by their name, as in `role/*SageMaker*`: services that
+// name their roles so are the reason that wildcards there are common.
 static bool names_service(const IamData *data, const char *name)
 {
 	for (uint32_t i = 0; i < data->count[DATA_SERVICE]; i++)
@@ -72,7 +74,8 @@ static bool confined(const Stmt *s, const RoleGrant *g)
 	return true;
 }
 
-// `IfExists` names the service and lets a request without the key pass. Access Analyzer reports some of these.
+// `IfExists` names the service and lets a request without the key pass. Access Analyzer reports
+// some of these.
 static bool named_if_exists(const Stmt *s, const RoleGrant *g)
 {
 	const Condition *k = stmt_condition(s, g->key);

@@ -4,7 +4,6 @@
 #include "check.h"
 
 #include <string.h>
-#include <strings.h>
 
 enum {
 	ACCOUNT_DIGITS = 12,

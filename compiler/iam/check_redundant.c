@@ -1,13 +1,13 @@
-// check_redundant.c: what is said twice: strings that another string of their list includes, equal statements.
+// check_redundant.c: what is said twice: strings that another string of their list includes, equal
+// statements.
 #include "check.h"
 
 #include "glob.h"
 
 #include <string.h>
-#include <strings.h>
 
-// The longest policy that AWS takes has room for some hundreds of strings; what is beyond this is no policy and must
-// not cost its square.
+// The longest policy that AWS takes has room for some hundreds of strings; what is beyond this is
+// no policy and must not cost its square.
 enum {
 	MAX_PATTERNS = 400,  // patterns of a list that may include others
 	MAX_STRINGS = 4000,  // strings of a list that are looked at

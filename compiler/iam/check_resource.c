@@ -1,13 +1,12 @@
 // check_resource.c: whether the resources of a statement can be ARNs of something.
 //
-// Source: IAM user guide, "IAM JSON policy elements: Resource" and "Amazon Resource Names (ARNs)"; the shapes of ARNs
-// are those of the table (data.h), looked up by the service word of the ARN, which is not always the prefix of
-// the actions.
+// Source: IAM user guide, "IAM JSON policy elements: Resource" and "Amazon Resource Names (ARNs)";
+// the shapes of ARNs are those of the table (data.h), looked up by the service word of the ARN,
+// which is not always the prefix of the actions.
 #include "check.h"
 
 #include <ctype.h>
 #include <string.h>
-#include <strings.h>
 
 enum { PARTITION = 1, SERVICE, REGION, ACCOUNT, RESOURCE };
 enum { NEAR_ENOUGH = 2 };

@@ -1,7 +1,8 @@
 // check_shape.c: the grammar of a policy: which elements there are, of which JSON type.
 //
-// Source: IAM user guide, "Grammar of the IAM JSON policy language" and the pages of its elements. It walks
-// the values as they are written, since the model (policy.c) has already left out what does not fit.
+// Source: IAM user guide, "Grammar of the IAM JSON policy language" and the pages of its elements.
+// It walks the values as they are written, since the model (policy.c) has already left out what
+// does not fit.
 #include "check.h"
 
 #include <string.h>

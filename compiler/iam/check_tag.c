@@ -1,14 +1,15 @@
 // check_tag.c: condition keys with actions whose requests do not have them.
 //
-// Source: Service Authorization Reference (data.h): the keys of each action and of its resource types. A key that a
-// request lacks makes an `Allow` never apply and a negated `Deny` always.
+// Source: Service Authorization Reference (data.h): the keys of each action and of its resource
+// types. A key that a request lacks makes an `Allow` never apply and a negated `Deny` always.
 #include "check.h"
 
 #include <string.h>
 #include <strings.h>
 
-// Whether requests for the action may have the key: its own, or one of the resource types it works on. An action
-// that makes something counts as having the tags of what it makes, as Access Analyzer has it.
+// Whether requests for the action may have the key: its own, or one of the resource types it works
+// on. An action that makes something counts as having the tags of what it makes, as Access Analyzer
+// has it.
 static bool action_has_key(const IamData *data, uint32_t action, uint32_t key)
 {
 	IamAction a = data_action(data, action);

@@ -1,7 +1,7 @@
 // check_trust.c: trust policies of roles: ways in, and who they are for.
 //
-// Sources: IAM user guide, "AWS JSON policy elements: Principal", "Configuring a role for GitHub OIDC identity provider",
-// IAM Roles Anywhere user guide, "Trust policy".
+// Sources: IAM user guide, "AWS JSON policy elements: Principal", "Configuring a role for GitHub
+// OIDC identity provider", IAM Roles Anywhere user guide, "Trust policy".
 #include "check.h"
 
 #include "glob.h"

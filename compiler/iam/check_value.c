@@ -1,9 +1,10 @@
-// check_value.c: the values of conditions: what the operator can compare, and what the key can hold.
+// check_value.c: the values of conditions: what the operator can compare, and what the key can
+// hold.
 //
-// Sources: IAM user guide, "IAM JSON policy elements: Condition operators" and "AWS global condition context keys".
+// Sources: IAM user guide, "IAM JSON policy elements: Condition operators" and "AWS global
+// condition context keys".
 #include "check.h"
 
-#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
@@ -41,7 +42,8 @@ static bool good_arn(const char *s)
 	       str_starts(s, "a*");
 }
 
-// The W3C profile of ISO 8601: YYYY, YYYY-MM, YYYY-MM-DD, and behind `T` hh:mm, seconds, a fraction, a zone.
+// The W3C profile of ISO 8601: YYYY, YYYY-MM, YYYY-MM-DD, and behind `T` hh:mm, seconds, a
+// fraction, a zone.
 static bool good_date(const char *s)
 {
 	static const char date[] = "dddd-dd-dd";

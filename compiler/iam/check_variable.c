@@ -1,7 +1,8 @@
 // check_variable.c: policy variables, `${aws:username}`.
 //
-// Source: IAM user guide, "IAM policy elements: Variables and tags". A variable has a key, or a key, a comma, a
-// space and a default in single quotes; `${*}`, `${?}` and `${$}` are the letters themselves.
+// Source: IAM user guide, "IAM policy elements: Variables and tags". A variable has a key, or a
+// key, a comma, a space and a default in single quotes; `${*}`, `${?}` and `${$}` are the letters
+// themselves.
 #include "check.h"
 
 #include <string.h>

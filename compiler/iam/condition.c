@@ -2,7 +2,6 @@
 #include "check.h"
 
 #include <string.h>
-#include <strings.h>
 
 // Keys of tokens: `accounts.google.com:sub`, `oidc.eks.eu-west-1.amazonaws.com/id/0A1B:aud`.
 static bool is_claim(const char *key)

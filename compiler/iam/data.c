@@ -209,8 +209,8 @@ static bool starts_as(const char *name, const char *s, size_t n)
 	return true;
 }
 
-// A name with a slot never has it before its first punctuation, so only the keys that begin alike up
-// to there have to be looked through.
+// A name with a slot never has it before its first punctuation, so only the keys that begin alike
+// up to there have to be looked through.
 uint32_t data_find_key(const IamData *d, const char *key, size_t n)
 {
 	uint32_t exact = find(d, DATA_KEY, 0, d->count[DATA_KEY], key, n);

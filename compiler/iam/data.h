@@ -1,9 +1,9 @@
 // data.h: what AWS says exists: services, actions, resource types, condition keys.
 //
-// The table is templates/data/iam.tab, or a newer one that --iam-data names. It is read where it lies:
-// nothing is decoded at start-up, a look-up is a binary search, and pages nobody asks for are never
-// touched. A table from outside is checked whole before use, so no look-up has to check again.
-// templates/data/iam.mjs makes it and tells its layout.
+// The table is templates/data/iam.tab, or a newer one that --iam-data names. It is read where it
+// lies: nothing is decoded at start-up, a look-up is a binary search, and pages nobody asks for are
+// never touched. A table from outside is checked whole before use, so no look-up has to check
+// again. templates/data/iam.mjs makes it and tells its layout.
 #ifndef TOPC_IAM_DATA_H
 #define TOPC_IAM_DATA_H
 

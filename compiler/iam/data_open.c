@@ -1,8 +1,8 @@
 // data_open.c: taking a table of IAM data into use, and refusing one that is not sound.
 //
-// The built-in table was checked when it was made, so only its head is looked at; a table from outside
-// may be anything and is walked whole: sections inside the file, every reference inside its section,
-// names in the order that the searches rely on.
+// The built-in table was checked when it was made, so only its head is looked at; a table from
+// outside may be anything and is walked whole: sections inside the file, every reference inside its
+// section, names in the order that the searches rely on.
 #include "data_row.h"
 
 #include "../../ir/template.h"

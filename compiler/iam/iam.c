@@ -1,6 +1,7 @@
 // iam.c: runs the checks of a policy.
 //
-// Reads the tree of values; writes diagnostics only. A check assumes nothing of the others but their order.
+// Reads the tree of values; writes diagnostics only. A check assumes nothing of the others but
+// their order.
 #include "check.h"
 
 #include <string.h>
@@ -32,7 +33,8 @@ Diag *diag_aa(Diag *d, const char *code)
 	return code ? diag_line(d, "Access Analyzer: %s", code) : d;
 }
 
-// Whether these characters stand in the file just so: a string in pieces or folded over lines has no such place.
+// Whether these characters stand in the file just so: a string in pieces or folded over lines has
+// no such place.
 static bool find_place(const Check *c, const Text *t, size_t from, size_t to, Span *at)
 {
 	*at = text_part(c->u, t, from, to);

@@ -123,7 +123,8 @@ Policy *policy_read(Unit *, const Value *, const IamOptions *);
 
 // The text of a scalar or of a string in pieces; `s` is NULL for anything else.
 Text policy_text(Unit *, const Value *);
-// The bytes of the file that hold the characters [from, to) of a text; all of it when that cannot be told.
+// The bytes of the file that hold the characters [from, to) of a text; all of it when that cannot
+// be told.
 Span text_part(const Unit *, const Text *, size_t from, size_t to);
 // The operator that a word names, with its prefix and suffix taken off.
 void operator_read(Condition *, const char *word);

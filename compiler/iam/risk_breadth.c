@@ -1,6 +1,7 @@
 // risk_breadth.c: identity policies that allow more than anyone can have meant.
 //
-// Sources: the classes of cloudsplaining and parliament; access levels from the Service Authorization Reference (data.h).
+// Sources: the classes of cloudsplaining and parliament; access levels from the Service
+// Authorization Reference (data.h).
 #include "check.h"
 
 #include <string.h>

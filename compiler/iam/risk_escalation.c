@@ -1,8 +1,8 @@
 // risk_escalation.c: actions that together make their holder more than the policy says.
 //
-// The combinations are rows of table_escalation.c. An action counts when the policy allows it on resources at large
-// without a condition that confines it, and denies it nowhere; a row is met when each of its actions counts.
-// Findings on the same string are one, with the further ways as lines.
+// The combinations are rows of table_escalation.c. An action counts when the policy allows it on
+// resources at large without a condition that confines it, and denies it nowhere; a row is met when
+// each of its actions counts. Findings on the same string are one, with the further ways as lines.
 #include "check.h"
 
 #include <string.h>

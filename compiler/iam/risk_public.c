@@ -1,8 +1,8 @@
 // risk_public.c: resource policies that let strangers in.
 //
-// Sources: S3 user guide, "The meaning of public"; IAM user guide, "The confused deputy problem"; KMS developer guide,
-// "Default key policy". A statement is public when no condition ties the caller to an account, an organization, a network
-// or a source.
+// Sources: S3 user guide, "The meaning of public"; IAM user guide, "The confused deputy problem";
+// KMS developer guide, "Default key policy". A statement is public when no condition ties the
+// caller to an account, an organization, a network or a source.
 #include "check.h"
 
 #include <string.h>

@@ -1,4 +1,5 @@
-// table.h: what is known about IAM by hand, because no list of AWS says it in a form that machines read.
+// table.h: what is known about IAM by hand, because no list of AWS says it in a form that machines
+// read.
 // Each table stands in a table_*.c of its own; the last row has no name.
 #ifndef TOPC_IAM_TABLE_H
 #define TOPC_IAM_TABLE_H
@@ -36,7 +37,8 @@ extern const PairedKey paired_keys[];
 // Services that send the keys about VPC endpoints' owners.
 extern const char vpce_services[];
 
-// Keys that the reference calls multivalued and the guides compare without a set operator too: words.
+// Keys that the reference calls multivalued and the guides compare without a set operator too:
+// words.
 extern const char either_keys[];
 
 // Keys of services whose value is a service principal, the ARN of a KMS key …

@@ -1,7 +1,8 @@
 // table_api.c: API operations that people write as actions, and the actions that allow them.
 //
-// Operations whose name is an action are not here. Source: the operations of botocore's service models
-// that the table of actions has not, with the actions that each operation's reference page names.
+// Operations whose name is an action are not here. Source: the operations of botocore's service
+// models that the table of actions has not, with the actions that each operation's reference page
+// names.
 #include "table.h"
 
 #include "glob.h"

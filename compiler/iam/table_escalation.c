@@ -1,8 +1,9 @@
 // table_escalation.c: actions that together give more rights than a policy seems to.
 //
-// Sources: the published collections of paths (DataDog's pathfinding.cloud, Rhino Security Labs' list), the
-// guides' warnings on iam:PassRole, and the services that topologies are made of. `a|b` is one of both. A row
-// whose actions contain all of an earlier row's is left out: the earlier one says it already.
+// Sources: the published collections of paths (DataDog's pathfinding.cloud, Rhino Security Labs'
+// list), the guides' warnings on iam:PassRole, and the services that topologies are made of. `a|b`
+// is one of both. A row whose actions contain all of an earlier row's is left out: the earlier one
+// says it already.
 #include "table.h"
 
 // clang-format off

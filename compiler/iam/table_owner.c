@@ -1,6 +1,7 @@
 // table_owner.c: resources that carry a policy of their own.
 //
-// Sources: each service's page on resource-based policies and its quotas; cfn-lint knows the same of five.
+// Sources: each service's page on resource-based policies and its quotas; cfn-lint knows the same
+// of five.
 #include "table.h"
 
 // clang-format off

@@ -1,6 +1,7 @@
 // table_place.c: partitions and their Regions.
 //
-// Source: AWS general reference, "AWS service endpoints", and the partitions of botocore's endpoints.
+// Source: AWS general reference, "AWS service endpoints", and the partitions of botocore's
+// endpoints.
 #include "table.h"
 
 #include <string.h>

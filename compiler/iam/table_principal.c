@@ -1,7 +1,8 @@
 // table_principal.c: who may stand in a Principal besides accounts, users and roles.
 //
-// AWS publishes no list of service principals. This one is from the services' guides and from the policies
-// that AWS manages; it serves suggestions only, and a name that is not here is not wrong for that.
+// AWS publishes no list of service principals. This one is from the services' guides and from the
+// policies that AWS manages; it serves suggestions only, and a name that is not here is not wrong
+// for that.
 #include "table.h"
 
 const char service_principals[] =

@@ -1,14 +1,15 @@
 // template_permission.c: checks AWS::Lambda::Permission.
 //
-// Source: Lambda developer guide, "Granting function access to AWS services"; CloudFormation template reference.
+// Source: Lambda developer guide, "Granting function access to AWS services"; CloudFormation
+// template reference.
 #include "template_permission.h"
 
 #include "check.h"
 
 #include <string.h>
 
-// The service word of the ARNs that a service principal invokes functions for. Services that are not here may do so
-// for any.
+// The service word of the ARNs that a service principal invokes functions for. Services that are
+// not here may do so for any.
 static const struct {
 	const char *principal, *words;
 } sources[] = {

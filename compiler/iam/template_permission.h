@@ -1,4 +1,5 @@
-// template_permission.h: AWS::Lambda::Permission, a statement of a function's policy in another form.
+// template_permission.h: AWS::Lambda::Permission, a statement of a function's policy in another
+// form.
 #ifndef TOPC_IAM_TEMPLATE_PERMISSION_H
 #define TOPC_IAM_TEMPLATE_PERMISSION_H
 

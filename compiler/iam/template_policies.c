@@ -1,7 +1,7 @@
 // template_policies.c: the policies of a CloudFormation or SAM template.
 //
-// Source: CloudFormation template reference, the resource types that take a policy document. A row says where in
-// the properties of a type a document stands and what kind of policy it is.
+// Source: CloudFormation template reference, the resource types that take a policy document. A row
+// says where in the properties of a type a document stands and what kind of policy it is.
 #include "../../ir/iam.h"
 #include "../read.h"
 #include "template_value.h"

@@ -87,8 +87,8 @@ static Value *join(Unit *u, const Value *arg, Span at)
 	return value_join(u->arena, at, piece, n);
 }
 
-// Both branches, since either may be deployed: alone where only one has a value, else as a list, which is what
-// Statement, Action, Resource and the values of conditions take.
+// Both branches, since either may be deployed: alone where only one has a value, else as a list,
+// which is what Statement, Action, Resource and the values of conditions take.
 static Value *branches(Unit *u, const Value *arg, Span at)
 {
 	if (arg->kind != V_LIST || arg->n != 3)

@@ -4,8 +4,9 @@
 
 #include "../../ir/value.h"
 
-// The value with its functions worked out as far as the template tells: Fn::Sub and Fn::Join are strings in pieces,
-// both branches of Fn::If stand in a list, what only a deployment knows is a hole. NULL for AWS::NoValue.
+// The value with its functions worked out as far as the template tells: Fn::Sub and Fn::Join are
+// strings in pieces, both branches of Fn::If stand in a list, what only a deployment knows is a
+// hole. NULL for AWS::NoValue.
 Value *policy_value(Unit *, const Value *);
 // The name of the function that a map stands for, or NULL.
 const char *policy_function(const Value *);
