@@ -58,7 +58,7 @@ static bool text_covers(const Text *t, const char *full)
 {
 	char pattern[LONGEST_ACTION];
 	return t->n < LONGEST_ACTION &&
-	       glob_match_nocase(as_pattern(t->s, pattern, sizeof pattern), full);
+		glob_match_nocase(as_pattern(t->s, pattern, sizeof pattern), full);
 }
 
 const Text *stmt_action(const Stmt *s, const char *full)

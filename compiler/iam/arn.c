@@ -100,7 +100,7 @@ static bool step(const bool *at, bool *to, const uint16_t *shape, size_t n, unsi
 	for (size_t j = 0; j <= n; j++) {
 		if (want == ANY_TEXT)
 			to[j] = at[j] || (j && to[j - 1]);
-		else if (at[j] && j < n && takes(shape[j], want))
+		else if (j < n && at[j] && takes(shape[j], want))
 			to[is_text(shape[j]) ? j : j + 1] = true;
 	}
 	close_set(to, shape, n);
@@ -163,7 +163,7 @@ bool arn_owned_by_aws(const Arn *a)
 	if (a->parts < ARN_PARTS || a->n[ACCOUNT])
 		return false;
 	return memchr(a->part[REGION], '*', a->n[REGION]) ||
-	       word_in(services, a->part[SERVICE], a->n[SERVICE]);
+		word_in(services, a->part[SERVICE], a->n[SERVICE]);
 }
 
 bool arn_meets(const Arn *pattern, const Arn *shape)

@@ -47,7 +47,7 @@ static bool bad_form(const Check *c, const Text *t)
 	else if (!colon[1])
 		say_syntax(c, t, "no name stands after the colon, so it never matches");
 	else if (memchr(t->s, '*', (size_t)(colon - t->s)) ||
-		 memchr(t->s, '?', (size_t)(colon - t->s)))
+		memchr(t->s, '?', (size_t)(colon - t->s)))
 		say_syntax(c, t, "the service takes no wildcard");
 	else
 		return false;

@@ -90,9 +90,9 @@ static void say_private(const Check *c, const Condition *k, uint32_t npublic)
 {
 	static const char *const aa[2][2] = { { "PRIVATE_IP_ADDRESS", "PRIVATE_IP_ADDRESS_SUBSET" },
 		{ "PRIVATE_NOT_IP_ADDRESS", "PRIVATE_NOT_IP_ADDRESS_SUBSET" } };
-	const char *what = npublic          ? "some of these are private"
-			   : k->op->negated ? "all of these are private, so this always holds"
-					    : "all of these are private, so this never holds";
+	const char *what = npublic ? "some of these are private" :
+		k->op->negated     ? "all of these are private, so this always holds" :
+				     "all of these are private, so this never holds";
 	Diag *d = say_private_source_ip(c->u, k->values.at, what);
 	diag_severity(d, npublic ? NOTE : ERROR);
 	diag_line(d, "requests through a VPC endpoint have `aws:VpcSourceIp`");

@@ -33,8 +33,8 @@ static void say_twice(const Check *c, const Text *sid, const Text *first)
 	if (flags & OWNER_NO_RESOURCE) // repositories take it without a word
 		return;
 	bool allowed = resource && (!c->owner || flags & OWNER_SID_REPEATS);
-	Diag *d = allowed ? say_repeated_sid(c->u, sid->at, sid->s)
-			  : say_duplicate_sid(c->u, sid->at, sid->s);
+	Diag *d = allowed ? say_repeated_sid(c->u, sid->at, sid->s) :
+			    say_duplicate_sid(c->u, sid->at, sid->s);
 	diag_context(d, first->at, "first here");
 	diag_aa(d, allowed ? "UNIQUE_SIDS_RECOMMENDED" : "UNIQUE_SIDS_REQUIRED");
 }

@@ -20,7 +20,7 @@ static bool has_all(const Stmt *s)
 static bool is_foreign(const Check *c, const char *service, size_t n)
 {
 	return c->owner && !(c->owner->flags & OWNER_ANY_SERVICE) &&
-	       !word_in(c->owner->services, service, n);
+		!word_in(c->owner->services, service, n);
 }
 
 // Whether every resource string is an ARN of something; what is not has been reported for itself.

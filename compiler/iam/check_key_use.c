@@ -79,8 +79,9 @@ static void check_set(const Check *c, const Stmt *s, const Condition *k, const K
 		Diag *d = say_audience_set_operator(c->u, k->key.at, k->key.s, k->word.s);
 		diag_severity(d, k->set == FOR_ANY ? WARNING : NOTE);
 		diag_line(d, "a token with one audience is compared without a set operator");
-		diag_aa(d, k->set == FOR_ANY ? "FORANYVALUE_WITH_AUDIENCE_CLAIM_TYPE"
-					     : "CONFIRM_AUDIENCE_CLAIM_TYPE");
+		diag_aa(d,
+			k->set == FOR_ANY ? "FORANYVALUE_WITH_AUDIENCE_CLAIM_TYPE" :
+					    "CONFIRM_AUDIENCE_CLAIM_TYPE");
 		return;
 	}
 	if (f->claim || k->op->group == OP_NULL)
@@ -107,7 +108,7 @@ static bool is_shared_subject(const char *key)
 {
 	const char *colon = strrchr(key, ':');
 	return colon && str_eq(colon, ":sub") &&
-	       word_in(shared_issuers, key, (size_t)(colon - key));
+		word_in(shared_issuers, key, (size_t)(colon - key));
 }
 
 // Whether a wildcard stands behind fewer letters than `run`.
@@ -148,9 +149,9 @@ static void check_sensitive(const Check *c, const Condition *k, const KeyFacts *
 		const char *colon = strchr(t->s, ':');
 		size_t head = colon ? (size_t)(colon - t->s) : 0;
 		bool wild = k->op->wild && t->known &&
-			    (sensitive        ? loose(t->s, SIZE_MAX)
-				    : subject ? loose(t->s, SAFE_RUN)
-					      : memchr(t->s, '*', head) != NULL);
+			(sensitive              ? loose(t->s, SIZE_MAX) :
+					subject ? loose(t->s, SAFE_RUN) :
+						  memchr(t->s, '*', head) != NULL);
 		const char *variable = sensitive ? caller_variable(c, t->s) : NULL;
 		if (!wild && !variable)
 			continue;
@@ -159,8 +160,9 @@ static void check_sensitive(const Check *c, const Condition *k, const KeyFacts *
 				variable ? variable : text_shown(c->u, t)));
 		if (subject)
 			diag_line(d, "at least six letters have to stand before each wildcard");
-		diag_aa(d, variable ? "VARIABLE_USAGE_TOO_PERMISSIVE"
-				    : "WILDCARD_USAGE_TOO_PERMISSIVE");
+		diag_aa(d,
+			variable ? "VARIABLE_USAGE_TOO_PERMISSIVE" :
+				   "WILDCARD_USAGE_TOO_PERMISSIVE");
 	}
 }
 

@@ -16,9 +16,9 @@ static void check_rcp_actions(const Check *c, const Stmt *s)
 	for (uint32_t i = 0; i < s->action.n; i++) {
 		const Text *t = &s->action.item[i];
 		ActionName a = action_read(c->data, t);
-		const char *why =
-			a.star ? "a resource control policy names the service, not every action"
-			       : NULL;
+		const char *why = a.star ?
+			"a resource control policy names the service, not every action" :
+			NULL;
 		if (a.service != NO_ROW && !data_service(c->data, a.service).rcp)
 			why = "resource control policies do not apply to this service";
 		if (why)

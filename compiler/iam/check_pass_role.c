@@ -32,7 +32,7 @@ static bool names_one(const char *name, const char *at, const char *service)
 	if (strncasecmp(at, service, n) != 0)
 		return false;
 	return n >= LONG ||
-	       ((at == name || !isalnum((unsigned char)at[-1])) && !isalnum((unsigned char)at[n]));
+		((at == name || !isalnum((unsigned char)at[-1])) && !isalnum((unsigned char)at[n]));
 }
 
 // Whether the roles are those of one service by their name, as in `role/*SageMaker*`: services that
@@ -85,19 +85,19 @@ static bool named_if_exists(const Stmt *s, const RoleGrant *g)
 static const char *code_tail(const Stmt *s, bool star_action)
 {
 	if (s->not_resource)
-		return s->not_action ? "NOT_ACTION_AND_NOT_RESOURCE"
-		       : star_action ? "STAR_IN_ACTION_AND_NOT_RESOURCE"
-				     : "NOT_RESOURCE";
-	return s->not_action ? "STAR_IN_RESOURCE_AND_NOT_ACTION"
-	       : star_action ? "STAR_IN_ACTION_AND_RESOURCE"
-			     : "STAR_IN_RESOURCE";
+		return s->not_action ? "NOT_ACTION_AND_NOT_RESOURCE" :
+			star_action  ? "STAR_IN_ACTION_AND_NOT_RESOURCE" :
+				       "NOT_RESOURCE";
+	return s->not_action ? "STAR_IN_RESOURCE_AND_NOT_ACTION" :
+		star_action  ? "STAR_IN_ACTION_AND_RESOURCE" :
+			       "STAR_IN_RESOURCE";
 }
 
 static Diag *say_grant(const Check *c, const RoleGrant *g, Span at, const char *what)
 {
 	bool pass = g == &grants[0];
-	return pass ? say_pass_any_role(c->u, at, what, g->nouns)
-		    : say_any_service_linked_role(c->u, at, what, g->nouns);
+	return pass ? say_pass_any_role(c->u, at, what, g->nouns) :
+		      say_any_service_linked_role(c->u, at, what, g->nouns);
 }
 
 static void check_grant(const Check *c, const Stmt *s, const RoleGrant *g)

@@ -26,7 +26,7 @@ static bool is_unique_id(const char *s, const char *prefix)
 {
 	size_t n = strlen(s);
 	return n >= SHORTEST_ID && str_starts(s, prefix) &&
-	       of_chars(s, n, "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789");
+		of_chars(s, n, "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789");
 }
 
 static bool open_or_digits(const char *s, size_t n)
@@ -42,9 +42,9 @@ static bool good_resource(const char *service, size_t n, const char *resource)
 	bool is_sts = n == 3 && strncmp(service, "sts", 3) == 0;
 	for (size_t i = 0; i < 3; i++) {
 		const char *want = is_sts ? sts[i] : iam[i];
-		if (want[strlen(want) - 1] == '/'
-				? str_starts(resource, want) && resource[strlen(want)]
-				: str_eq(resource, want))
+		if (want[strlen(want) - 1] == '/' ?
+				str_starts(resource, want) && resource[strlen(want)] :
+				str_eq(resource, want))
 			return true;
 	}
 	return strchr(resource, UNKNOWN) != NULL;
@@ -58,11 +58,11 @@ static bool good_arn(const char *s)
 	if (!partition_find(a.part[1], a.n[1]) && !memchr(a.part[1], UNKNOWN, a.n[1]))
 		return false;
 	bool iam = a.n[2] == 3 &&
-		   (strncmp(a.part[2], "iam", 3) == 0 || strncmp(a.part[2], "sts", 3) == 0);
+		(strncmp(a.part[2], "iam", 3) == 0 || strncmp(a.part[2], "sts", 3) == 0);
 	if (iam && a.n[4] == 10 && strncmp(a.part[4], "cloudfront", 10) == 0)
 		return str_starts(a.part[5], "user/CloudFront Origin Access Identity ");
 	return iam && open_or_digits(a.part[4], a.n[4]) &&
-	       good_resource(a.part[2], a.n[2], a.part[5]);
+		good_resource(a.part[2], a.n[2], a.part[5]);
 }
 
 static void check_aws(const Check *c, const Text *t)
@@ -99,7 +99,7 @@ static bool good_service_name(const char *s, size_t *name)
 			continue;
 		*name = n;
 		return strspn(s, "abcdefghijklmnopqrstuvwxyz0123456789.-") >= n && s[0] != '.' &&
-		       !strstr(s, "..");
+			!strstr(s, "..");
 	}
 	return false;
 }
@@ -171,9 +171,9 @@ static void check_federated(const Check *c, const Text *t)
 		return;
 	Arn a = arn_read(t->s);
 	bool provider = a.parts == ARN_PARTS && a.n[2] == 3 && strncmp(a.part[2], "iam", 3) == 0 &&
-			!a.n[3] && open_or_digits(a.part[4], a.n[4]) &&
-			(str_starts(a.part[5], "saml-provider/") ||
-				str_starts(a.part[5], "oidc-provider/") || a.part[5][0] == UNKNOWN);
+		!a.n[3] && open_or_digits(a.part[4], a.n[4]) &&
+		(str_starts(a.part[5], "saml-provider/") ||
+			str_starts(a.part[5], "oidc-provider/") || a.part[5][0] == UNKNOWN);
 	if (provider && !has_wildcard(t))
 		return;
 	Diag *d = say_federated_provider(c->u, t->at, text_shown(c->u, t));
@@ -223,7 +223,7 @@ static bool good_via(const char *s, size_t n)
 		return true;
 	size_t rest = n - (size_t)(dot + 1 - s);
 	return part_is_open(dot + 1, rest) || partition_of_region(dot + 1, rest) ||
-	       known_service(s, n);
+		known_service(s, n);
 }
 
 static void check_value(const Check *c, const Text *t, unsigned form)

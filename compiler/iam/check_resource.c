@@ -140,7 +140,7 @@ static Fits count_fits(const Check *c, const Arn *a, IamList shapes)
 	for (uint32_t i = 0; i < shapes.n; i++) {
 		Arn shape = arn_read(data_resource(c->data, list_item(shapes, i)).arn);
 		f.word |= shape.n[ACCOUNT] == a->n[ACCOUNT] && a->n[ACCOUNT] &&
-			  strncmp(shape.part[ACCOUNT], a->part[ACCOUNT], a->n[ACCOUNT]) == 0;
+			strncmp(shape.part[ACCOUNT], a->part[ACCOUNT], a->n[ACCOUNT]) == 0;
 		if (shape.parts < ARN_PARTS || !resource_meets(a, &shape))
 			continue;
 		f.resource++;
@@ -148,8 +148,8 @@ static Fits count_fits(const Check *c, const Arn *a, IamList shapes)
 		f.account += shape.n[ACCOUNT] > 0;
 		f.whole += part_meets(a->part[REGION], a->n[REGION], shape.part[REGION],
 				   shape.n[REGION]) &&
-			   part_meets(a->part[ACCOUNT], a->n[ACCOUNT], shape.part[ACCOUNT],
-				   shape.n[ACCOUNT]);
+			part_meets(a->part[ACCOUNT], a->n[ACCOUNT], shape.part[ACCOUNT],
+				shape.n[ACCOUNT]);
 	}
 	return f;
 }

@@ -10,7 +10,7 @@
 static bool is_text(const Value *v)
 {
 	return (value_scalar(v) && v->kind == V_STR) || v->kind == V_JOIN || v->kind == V_HOLE ||
-	       (v->kind >= V_ENT && v->kind != V_IF);
+		(v->kind >= V_ENT && v->kind != V_IF);
 }
 
 static Diag *say_type(const Check *c, const Value *v, const char *what, const char *wants)
@@ -112,14 +112,14 @@ static void say_empty_values(const Check *c, const Pair *op, const Pair *key)
 {
 	Condition k = { 0 };
 	operator_read(&k, op->key);
-	const char *aa = k.set == FOR_ALL   ? "EMPTY_ARRAY_CONDITION_FORALLVALUES"
-			 : k.set == FOR_ANY ? "EMPTY_ARRAY_CONDITION_FORANYVALUE"
-			 : k.if_exists      ? "EMPTY_ARRAY_CONDITION_IFEXISTS"
-					    : "EMPTY_ARRAY_CONDITION";
-	const char *holds = k.set == FOR_ANY ? "the condition never holds"
-			    : k.set == FOR_ALL || k.if_exists
-				    ? "the condition holds only when the key is missing"
-				    : "the condition never holds";
+	const char *aa = k.set == FOR_ALL ? "EMPTY_ARRAY_CONDITION_FORALLVALUES" :
+		k.set == FOR_ANY          ? "EMPTY_ARRAY_CONDITION_FORANYVALUE" :
+		k.if_exists               ? "EMPTY_ARRAY_CONDITION_IFEXISTS" :
+					    "EMPTY_ARRAY_CONDITION";
+	const char *holds = k.set == FOR_ANY ? "the condition never holds" :
+		k.set == FOR_ALL || k.if_exists ?
+					       "the condition holds only when the key is missing" :
+					       "the condition never holds";
 	diag_aa(say_empty_condition_values(c->u, key->val->at, key->key, holds), aa);
 }
 

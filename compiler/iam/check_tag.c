@@ -35,7 +35,7 @@ static bool text_has_key(const IamData *data, const Text *t, uint32_t key)
 		return true;
 	if (!a.wild)
 		return a.action == NO_ROW || data_action(data, a.action).retired ||
-		       action_has_key(data, a.action, key);
+			action_has_key(data, a.action, key);
 	bool some = false;
 	for (uint32_t i = s.first_action; i < s.first_action + s.naction; i++) {
 		if (!action_covers(&a, data, i))
@@ -80,8 +80,9 @@ static void check_resource_tag(const Check *c, const Stmt *s, const Condition *k
 			diag_context(d, s->action.item[i].at,
 				s->deny ? "always denied" : "never allowed here");
 	diag_severity(d, s->deny ? WARNING : NOTE);
-	diag_aa(d, s->deny ? "DENY_WITH_UNSUPPORTED_TAG_CONDITION_KEY_FOR_SERVICE"
-			   : "ALLOW_WITH_UNSUPPORTED_TAG_CONDITION_KEY_FOR_SERVICE");
+	diag_aa(d,
+		s->deny ? "DENY_WITH_UNSUPPORTED_TAG_CONDITION_KEY_FOR_SERVICE" :
+			  "ALLOW_WITH_UNSUPPORTED_TAG_CONDITION_KEY_FOR_SERVICE");
 }
 
 // NotAction with a tag: among everything else there are always actions without tags.
@@ -90,8 +91,9 @@ static void check_not_action(const Check *c, const Stmt *s, const Condition *k)
 	Diag *d = say_tag_key_unsupported(
 		c->u, k->key.at, "much of what `NotAction` takes in", k->key.s);
 	diag_severity(d, s->deny ? WARNING : NOTE);
-	diag_aa(d, s->deny ? "DENY_NOTACTION_WITH_UNSUPPORTED_TAG_CONDITION_KEY_FOR_SERVICE"
-			   : "ALLOW_NOTACTION_WITH_UNSUPPORTED_TAG_CONDITION_KEY_FOR_SERVICE");
+	diag_aa(d,
+		s->deny ? "DENY_NOTACTION_WITH_UNSUPPORTED_TAG_CONDITION_KEY_FOR_SERVICE" :
+			  "ALLOW_NOTACTION_WITH_UNSUPPORTED_TAG_CONDITION_KEY_FOR_SERVICE");
 }
 
 // A key that only some actions have, and none of them is named.

@@ -55,9 +55,9 @@ static void check_provider_action(
 		if (provider_of(p) == wants || provider_of(p) == OTHER)
 			return;
 	}
-	const char *who = wants == SAML  ? "a SAML provider"
-			  : wants == WEB ? "an OIDC provider"
-					 : "an account, a role, a user or a service";
+	const char *who = wants == SAML ? "a SAML provider" :
+		wants == WEB            ? "an OIDC provider" :
+					  "an account, a role, a user or a service";
 	Diag *d = say_action_for_provider(c->u, t->at, who, text_shown(c->u, t));
 	diag_context(d, s->principal[0].text.at, "not for this");
 	diag_aa(d, "MISMATCHED_ACTION_FOR_PRINCIPAL");
@@ -155,11 +155,11 @@ static void check_sessions(const Check *c, const Stmt *s)
 		for (uint32_t j = 0; j < s->nprincipal; j++) {
 			Arn role = arn_read(s->principal[j].text.s);
 			const char *base =
-				role.parts == ARN_PARTS && str_starts(role.part[5], "role/")
-					? strrchr(role.part[5], '/') + 1
-					: "";
+				role.parts == ARN_PARTS && str_starts(role.part[5], "role/") ?
+				strrchr(role.part[5], '/') + 1 :
+				"";
 			bool same = role.n[4] == session.n[4] &&
-				    strncmp(role.part[4], session.part[4], role.n[4]) == 0;
+				strncmp(role.part[4], session.part[4], role.n[4]) == 0;
 			if (!same || strlen(base) != n || strncmp(base, name, n) != 0)
 				continue;
 			Diag *d = say_redundant_session(

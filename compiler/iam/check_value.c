@@ -39,7 +39,7 @@ static bool good_base64(const char *s)
 static bool good_arn(const char *s)
 {
 	return str_starts(s, "arn:") || s[0] == '*' || s[0] == '$' || s[0] == UNKNOWN ||
-	       str_starts(s, "a*");
+		str_starts(s, "a*");
 }
 
 // The W3C profile of ISO 8601: YYYY, YYYY-MM, YYYY-MM-DD, and behind `T` hh:mm, seconds, a
@@ -69,7 +69,7 @@ static bool good_date(const char *s)
 	if (!*s || str_eq(s, "Z"))
 		return true;
 	return (*s == '+' || *s == '-') && is_digits(s + 1, 2) && s[3] == ':' &&
-	       is_digits(s + 4, 2) && !s[6];
+		is_digits(s + 4, 2) && !s[6];
 }
 
 typedef struct ValueRule {
@@ -205,8 +205,8 @@ static void check_kms_key(const Check *c, const Text *t)
 		return;
 	Arn a = arn_read(t->s);
 	bool key = a.parts == ARN_PARTS &&
-		   (part_is_open(a.part[2], a.n[2]) || strncmp(a.part[2], "kms:", 4) == 0) &&
-		   (part_is_open(a.part[5], a.n[5]) || str_starts(a.part[5], "key/"));
+		(part_is_open(a.part[2], a.n[2]) || strncmp(a.part[2], "kms:", 4) == 0) &&
+		(part_is_open(a.part[5], a.n[5]) || str_starts(a.part[5], "key/"));
 	if (!key)
 		diag_aa(say_kms_key_value(c->u, t->at, text_shown(c->u, t)),
 			"INVALID_KMS_KEY_VALUE");

@@ -85,25 +85,25 @@ static bool good_list(const IamData *d, uint32_t list, uint32_t limit)
 static bool good_service(const IamData *d, const uint8_t *p)
 {
 	return good_text(d, u32(p)) && good_text(d, u32(p + 4)) &&
-	       u32(p + 8) <= d->count[DATA_ACTION] &&
-	       u16(p + 12) <= d->count[DATA_ACTION] - u32(p + 8) &&
-	       u16(p + 14) <= d->count[DATA_RESOURCE] &&
-	       u16(p + 16) <= d->count[DATA_RESOURCE] - u16(p + 14) &&
-	       good_list(d, u32(p + 20), d->count[DATA_KEY]);
+		u32(p + 8) <= d->count[DATA_ACTION] &&
+		u16(p + 12) <= d->count[DATA_ACTION] - u32(p + 8) &&
+		u16(p + 14) <= d->count[DATA_RESOURCE] &&
+		u16(p + 16) <= d->count[DATA_RESOURCE] - u16(p + 14) &&
+		good_list(d, u32(p + 20), d->count[DATA_KEY]);
 }
 
 static bool good_action(const IamData *d, const uint8_t *p)
 {
 	return good_text(d, u32(p)) && (p[4] & 15) <= LEVEL_PERMISSIONS &&
-	       good_list(d, u16(p + 6), d->count[DATA_RESOURCE]) &&
-	       good_list(d, u16(p + 8), d->count[DATA_KEY]) &&
-	       good_list(d, u16(p + 10), d->count[DATA_ACTION]);
+		good_list(d, u16(p + 6), d->count[DATA_RESOURCE]) &&
+		good_list(d, u16(p + 8), d->count[DATA_KEY]) &&
+		good_list(d, u16(p + 10), d->count[DATA_ACTION]);
 }
 
 static bool good_resource(const IamData *d, const uint8_t *p)
 {
 	return good_text(d, u32(p)) && good_text(d, u32(p + 4)) &&
-	       good_list(d, u16(p + 8), d->count[DATA_KEY]);
+		good_list(d, u16(p + 8), d->count[DATA_KEY]);
 }
 
 static bool good_key(const IamData *d, const uint8_t *p)

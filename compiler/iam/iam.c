@@ -39,7 +39,7 @@ static bool find_place(const Check *c, const Text *t, size_t from, size_t to, Sp
 {
 	*at = text_part(c->u, t, from, to);
 	return t->exact && at->file && at->hi - at->lo == to - from &&
-	       memcmp(c->u->src[at->file]->text + at->lo, t->s + from, to - from) == 0;
+		memcmp(c->u->src[at->file]->text + at->lo, t->s + from, to - from) == 0;
 }
 
 Diag *diag_near_text(

@@ -213,7 +213,7 @@ Policy *policy_read(Unit *u, const Value *v, const IamOptions *opt)
 	}
 	// Statements alone are put into a document of the present version by whoever asks.
 	p->modern = opt->statements ||
-		    (p->version.s && (!p->version.known || text_is(&p->version, "2012-10-17")));
+		(p->version.s && (!p->version.known || text_is(&p->version, "2012-10-17")));
 	if (list && list->kind == V_LIST) {
 		for (uint32_t i = 0; i < list->n; i++)
 			read_statement(u, p, list->u.item[i]);

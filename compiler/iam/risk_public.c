@@ -33,7 +33,7 @@ static bool in_words(const char *words, const char *s)
 static bool everywhere(const Text *t)
 {
 	return text_is(t, "0.0.0.0/0") || text_is(t, "::/0") || text_is(t, "0.0.0.0/1") ||
-	       text_is(t, "128.0.0.0/1");
+		text_is(t, "128.0.0.0/1");
 }
 
 static bool ties(const Condition *k)
@@ -73,9 +73,9 @@ static const char *const read_actions[] = { "s3:GetObject", "s3:GetObjectVersion
 
 static void say_public(const Check *c, const Stmt *s, const Principal *p)
 {
-	bool bucket =
-		c->owner ? word_in(c->owner->services, "s3", 2)
-			 : stmt_action(s, "s3:GetObject") && !stmt_covers(s, "sqs:SendMessage");
+	bool bucket = c->owner ?
+		word_in(c->owner->services, "s3", 2) :
+		stmt_action(s, "s3:GetObject") && !stmt_covers(s, "sqs:SendMessage");
 	bool reads = false;
 	for (size_t i = 0; i < COUNT(read_actions); i++)
 		reads |= stmt_covers(s, read_actions[i]);
@@ -84,8 +84,8 @@ static void say_public(const Check *c, const Stmt *s, const Principal *p)
 	Diag *d;
 	if (bucket && reads)
 		d = say_world_readable_bucket_policy(c->u, p->text.at,
-			s->resource.n == 1 ? U_FORMAT(c->u, "`%s`", s->resource.item[0].s)
-					   : "this bucket");
+			s->resource.n == 1 ? U_FORMAT(c->u, "`%s`", s->resource.item[0].s) :
+					     "this bucket");
 	else
 		d = say_public_access(c->u, p->text.at, noun);
 	if (c->owner && c->owner->flags & OWNER_PUBLIC_NOTE)

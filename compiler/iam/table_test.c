@@ -99,7 +99,7 @@ static void test_keys(void **state)
 	}
 	for (const KeyForm *f = key_forms; f->key; f++)
 		assert_true(global_key_find(f->key, strlen(f->key)) ||
-			    data_find_key(&data, f->key, strlen(f->key)) != NO_ROW);
+			data_find_key(&data, f->key, strlen(f->key)) != NO_ROW);
 	for (Word w = { .rest = vpce_services }; word_next(&w);)
 		assert_int_not_equal(data_find_service(&data, w.s, w.n), NO_ROW);
 }
@@ -121,11 +121,11 @@ static void test_owners(void **state)
 	for (const PolicyOwner *o = policy_owners; o->type; o++) {
 		assert_ptr_equal(policy_owner_find(o->type), o);
 		assert_true(str_starts(o->what, "a ") || str_starts(o->what, "an ") ||
-			    str_starts(o->what, "the ") || str_starts(o->what, "log "));
+			str_starts(o->what, "the ") || str_starts(o->what, "log "));
 		for (Word w = { .rest = o->services }; word_next(&w);) {
 			IamList shapes;
 			assert_true(data_find_service(&data, w.s, w.n) != NO_ROW ||
-				    data_find_arn(&data, w.s, w.n, &shapes));
+				data_find_arn(&data, w.s, w.n, &shapes));
 		}
 	}
 	assert_null(policy_owner_find(NULL));
