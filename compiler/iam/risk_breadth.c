@@ -72,9 +72,11 @@ static void check_permissions(const Check *c, const Stmt *s)
 	Names names = { .text = { .arena = c->u->arena } };
 	for (uint32_t i = 0; i < s->action.n; i++) {
 		const Text *t = &s->action.item[i];
-		ActionName a = action_read(c->data, t);
-		if (!a.wild && a.action != NO_ROW &&
-			data_action(c->data, a.action).level == LEVEL_PERMISSIONS)
+		ActionName name = action_read(c->data, t);
+		if (name.wild || name.action == NO_ROW)
+			continue;
+		IamAction a = data_action(c->data, name.action);
+		if (a.level == LEVEL_PERMISSIONS && a.resources.n) // others cannot be limited
 			add_name(&names, t, t->s);
 	}
 	if (names.n)

@@ -58,7 +58,7 @@ const char long_service_principals[] =
 	"autoscaling.rds transitgateway.networkmanager";
 
 const char source_services[] =
-	"apigateway bedrock cloudformation codebuild codepipeline config ecs-tasks events firehose glue iot kendra "
+	"bedrock cloudformation codebuild codepipeline config ecs-tasks events firehose glue iot kendra "
 	"kinesisanalytics logs personalize pipes resiliencehub sagemaker scheduler states transcribe vpc-flow-logs";
 
 const char web_providers[] =
