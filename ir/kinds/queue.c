@@ -115,7 +115,7 @@ static const Prop mapping_prop[] = {
 	{ 0 }
 };
 static const Op mapping_op[] = {
-	{ "Mapping", "AWS::Lambda::EventSourceMapping", "aws_lambda_event_source_mapping", .when = "-", .prop = mapping_prop },
+	{ "Mapping", "AWS::Lambda::EventSourceMapping", "aws_lambda_event_source_mapping", .when = "-", .prop = mapping_prop, .tags = "Tags" },
 	{ 0 }
 };
 // clang-format on
