@@ -74,6 +74,9 @@ void pass_check(Unit *u)
 	}
 	check_names_taken(u);
 	u->about_kind = u->about_name = NULL;
+	for (uint32_t i = 0; i < u->nscope; i++)
+		check_topology(u, u->scope[i]);
+	check_environment(u);
 	check_allow(u);
 	u->about_topology = NULL;
 }

@@ -62,14 +62,30 @@ static void read_ignore(Unit *u, Ignore *ig, const char *dir)
 
 static Found *found_of(Unit *u, Scope *s, const Kind *k, Sym name)
 {
-	for (uint32_t i = 0; i < s->nfound; i++)
-		if (s->found[i]->kind == k && s->found[i]->name == name)
-			return s->found[i];
+	Found *known = map_get(&s->found_name, name);
+	for (Found *f = known; f; f = f->same_name)
+		if (f->kind == k)
+			return f;
 	Found *f = U_NEW(u, Found);
 	f->kind = k;
 	f->name = name;
+	f->same_name = known;
+	map_put(&s->found_name, name, f);
 	U_PUSH(u, s->found, s->nfound, f);
 	return f;
+}
+
+// A folder that the topology names is that entity and no other, whatever its own file says.
+static void set_folder(Unit *u, Scope *s, Found *f, const char *dir)
+{
+	Sym key = unit_sym(u, dir);
+	Found *known = map_get(&s->found_dir, key);
+	for (Found *other = known; other && f->inline_doc; other = other->same_dir)
+		if (other != f && other->kind == f->kind && !other->inline_doc)
+			other->dropped = true;
+	f->dir = dir;
+	f->same_dir = known;
+	map_put(&s->found_dir, key, f);
 }
 
 static void read_spec(Unit *u, Found *f, Span why)
@@ -109,9 +125,15 @@ static Found *try_folder(Unit *u, Scope *s, const Kind *k, const char *dir, cons
 	Value *inferred = files->infer ? files->infer(u, dir, e, n) : NULL;
 	Value *doc = spec ? load_file(u, spec, (Span){ 0 }) : NULL;
 	Found *f = found_of(u, s, k, name ? name : name_in_spec(u, doc, dir));
-	if (f->dir && !f->inline_doc)
-		return f; // two folders of one name: shape says so
-	f->dir = dir;
+	if (f->dir && !f->inline_doc) {
+		const Value *given = value_get(doc, "name");
+		Span at = given ? given->at : doc ? doc->at : (Span){ 0 };
+		Diag *d = say_two_folders(u, at, k->one, f->name, f->dir, dir);
+		if (f->at.file)
+			diag_related(d, f->at, "the other one");
+		return f;
+	}
+	set_folder(u, s, f, dir);
 	f->inferred = inferred;
 	f->spec = spec;
 	if (spec)
@@ -186,8 +208,9 @@ static void load_inline(Unit *u, Scope *s, const Kind *k, const Pair *p)
 	if (path) {
 		TreeEntry *e;
 		uint32_t n;
-		f->dir = path;
 		f->spec = NULL;
+		if (!f->dir || !str_eq(f->dir, path))
+			set_folder(u, s, f, path);
 		if (u->tree->list(u->tree, u->arena, path, &e, &n) != TREE_OK)
 			diag_label(say_no_such_folder(u, dir->at, path), "named here");
 		else if (!try_folder(u, s, k, path, e, n, p->key, true))
@@ -293,7 +316,7 @@ static bool load_scope(Unit *u, Scope *parent, const char *dir, const TreeEntry 
 	Scope *s = U_NEW(u, Scope);
 	s->parent = parent;
 	s->dir = dir;
-	s->by_name.arena = u->arena;
+	s->by_name.arena = s->found_name.arena = s->found_dir.arena = u->arena;
 	s->doc = read_topology(u, s, e, n);
 	if (!s->doc) { // a folder that is itself one entity
 		for (const Kind *const *k = kinds; *k && !s->nfound; k++)

@@ -209,7 +209,8 @@ static Value *laid_over(Unit *u, const Found *f, Value *doc)
 
 static void shape_found(Unit *u, Scope *s, const Found *f)
 {
-	if (f->inline_doc && f->inline_doc->kind != V_MAP && f->inline_doc->kind != V_NULL)
+	if (f->dropped ||
+		(f->inline_doc && f->inline_doc->kind != V_MAP && f->inline_doc->kind != V_NULL))
 		return;
 	Value *doc = value_overlay(u, f->inferred, f->file);
 	doc = value_overlay(u, doc, f->inline_doc);
@@ -237,10 +238,16 @@ static void unknown_section(Unit *u, const Pair *p)
 			nearest_try(&near, (*k)->section);
 	diag_label(d, "unknown");
 	diag_nearest(d, &near, FIX_SAFE, p->at);
+	enum { NAMED = 3 };
+	Buf owners = { .arena = u->arena };
+	uint32_t n = 0;
 	for (const Kind *const *k = kinds; *k && !near.best; k++)
-		if (field_find((*k)->field, p->key, strlen(p->key)))
-			diag_line(d, "%s have a key of this name",
-				(*k)->section ? (*k)->section : (*k)->one);
+		if ((*k)->section && field_find((*k)->field, p->key, strlen(p->key)) && n++ < NAMED)
+			buf_printf(&owners, "%s`%s`", n > 1 ? ", " : "", (*k)->section);
+	if (n > NAMED)
+		buf_printf(&owners, " and %u other sections", n - NAMED);
+	if (n)
+		diag_line(d, "it is a key of what stands in %s", owners.s);
 }
 
 static void shape_scope(Unit *u, Scope *s)

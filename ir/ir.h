@@ -209,6 +209,8 @@ typedef struct Found {
 	Value *inferred, *file, *inline_doc; // maps or NULL
 	Value *vars;                         // selector to block
 	Value *role;                         // a policy document or a list of statements
+	bool dropped;                        // its folder is another's, who says so
+	struct Found *same_name, *same_dir;  // the next of the scope with the same one
 } Found;
 
 typedef enum Section {
@@ -245,6 +247,7 @@ struct Kind {
 	const char *suffix;  // ".fifo ?fifo": added when that field is true
 	uint16_t phys_max;   // characters that AWS takes
 	const char *phys_ok; // "/regex/"
+	const char *topology; // the topology's `kind` that promises one of these
 	bool on_mention;     // an entity is made when a reference names one that nobody declared
 	const char *holes;   // attributes beside the main resource's, answered by `hole`
 	void (*prepare)(Unit *, Scope *); // shape: brings tc's spellings to ours
@@ -276,7 +279,8 @@ struct Scope {
 	Value *tags;                    // of tags.json, or NULL
 	Found **found;                  // load: entities of the kinds that have files
 	uint32_t nfound;
-	const char *sep; // "_" or "-" in physical names
+	Map found_name, found_dir; // load: Sym of the name, of the folder, to the first of them
+	const char *sep;           // "_" or "-" in physical names
 	Entity **ent;    // in the order of the sections' tables, then of the source
 	uint32_t nent;
 	Map by_name;    // Sym to the first Entity of that name; the others by `same`

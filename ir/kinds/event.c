@@ -248,6 +248,7 @@ const Kind kind_event = {
 	.grant = grants,
 	.principal = "events.amazonaws.com",
 	.trust = "=arn:{@partition}:events:{@region}:{@account}:rule/{&self.path}",
+	.topology = "evented",
 	.phys = "tc-ns-x-sandbox",
 	.fixed = "rule_name",
 	.phys_max = 64,

@@ -241,6 +241,7 @@ const Kind kind_flow = {
 	.files = &files,
 	.principal = "states.amazonaws.com",
 	.trust = FLOW_ARN,
+	.topology = "step-function",
 	.phys = "ns_y_sandbox",
 	.fixed = "name",
 	.phys_max = 80,

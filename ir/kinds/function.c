@@ -262,6 +262,7 @@ const Kind kind_function = {
 	.field = field, .op = op, .link = link_rows, .grant = grants, .admit = admits, .call = call, .files = &files,
 	.principal = "lambda.amazonaws.com",
 	.trust = "=arn:{@partition}:lambda:{@region}:{@account}:function:{%}",
+	.topology = "function",
 	.phys = "ns_x_sandbox", .fixed = "fqn", .phys_max = 64, .phys_ok = "/^[A-Za-z0-9-_]+$/",
 	.prepare = function_prepare, .imply = function_imply, .check = function_check, .pack = function_pack,
 	.make = function_make, .fill = function_fill, .hole = function_hole, .files_of = function_files,

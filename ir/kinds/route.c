@@ -454,6 +454,7 @@ const Kind kind_route = {
 	"route",
 	"Route",
 	"an HTTP method and path, and what answers it",
+	.topology = "routed",
 	.field = field,
 	.op = op,
 	.link = link_rows,
