@@ -73,6 +73,25 @@ static Value *base64(const Printer *p, Value *v)
 	return map;
 }
 
+// A subtree below `:json` with its references as they are, for they become a part of the text.
+static Value *raw_value(Printer *p, const Node *n, const char *place)
+{
+	Unit *u = p->u;
+	if (n->kind == NODE_LEAF) {
+		files_map(p->out, p->file, place, n->at);
+		find_conditions(p, n->leaf);
+		return n->as == AS_STR ? as_string(p, n->leaf) : n->leaf;
+	}
+	Value *v = value_new(u->arena, n->kind == NODE_LIST ? V_LIST : V_MAP, n->at);
+	for (uint32_t i = 0; i < n->n; i++) {
+		if (n->kind == NODE_LIST)
+			value_push(u->arena, v, raw_value(p, n->child[i], U_FORMAT(u, "%s/%u", place, i)));
+		else
+			set(p, v, n->child[i]->name, raw_value(p, n->child[i], U_FORMAT(u, "%s/%s", place, n->child[i]->name)));
+	}
+	return v;
+}
+
 static void set_node(Printer *p, Value *map, const Node *n, const char *place);
 
 static Value *node_value(Printer *p, const Node *n, const char *place)
@@ -86,6 +105,8 @@ static Value *node_value(Printer *p, const Node *n, const char *place)
 		Value *v = cfn_value(u, p->m, n->leaf);
 		return n->as == AS_STR ? as_string(p, v) : n->as == AS_B64 ? base64(p, v) : v;
 	}
+	if (n->as == AS_JSON)
+		return cfn_value(u, p->m, json_text(u, raw_value(p, n, place)));
 	Value *v = value_new(u->arena, n->kind == NODE_LIST ? V_LIST : V_MAP, n->at);
 	for (uint32_t i = 0; i < n->n; i++) {
 		if (n->kind == NODE_LIST)
@@ -94,8 +115,6 @@ static Value *node_value(Printer *p, const Node *n, const char *place)
 		else
 			set_node(p, v, n->child[i], place);
 	}
-	if (n->as == AS_JSON)
-		return cfn_value(u, p->m, json_text(u, v));
 	return v;
 }
 

@@ -76,7 +76,6 @@ static bool plain(
 		return true;
 	case REACH_INPUT: *id = cfn_name(u, r.input->name); return true;
 	case REACH_VALUE: *other = r.val; return false;
-	case REACH_TEXT: *other = str(u, r.text, v->at); return false;
 	default:
 		*id = r.res->id;
 		*attr = r.attr && !str_eq(r.attr->cfn, "Ref") ? r.attr->cfn : NULL;

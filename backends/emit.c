@@ -11,6 +11,15 @@ static bool below(const Module *m, const Module *top)
 	return m != NULL;
 }
 
+// `{{resolve:…}}`; what it names may be an attribute of another resource.
+static Value *dynamic_reference(Unit *u, const Resource *data, const char *form, Span at)
+{
+	size_t n = strcspn(form, "*");
+	Value *piece[] = { value_format(u->arena, at, "{{resolve:%.*s", (int)n, form), data->arg[0],
+		value_format(u->arena, at, "%s}}", form + n + (form[n] == '*')) };
+	return value_join(u->arena, at, piece, COUNT(piece));
+}
+
 Reach reach(Unit *u, const Module *m, const Value *ref, Backend b)
 {
 	Resource *r = ref->u.ref.res;
@@ -24,9 +33,9 @@ Reach reach(Unit *u, const Module *m, const Value *ref, Backend b)
 		out.val = eval(u, r, a->spell);
 		return out;
 	}
-	if (how && str_eq(how, "resolve")) {
-		out.how = REACH_TEXT;
-		out.text = U_FORMAT(u, "{{resolve:%s}}", r->key);
+	if (how && str_starts(how, "resolve ")) {
+		out.how = REACH_VALUE;
+		out.val = dynamic_reference(u, r, how + strlen("resolve "), ref->at);
 		return out;
 	}
 	if (r->module != m && !(r->op->flags & OP_DATA)) {

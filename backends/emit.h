@@ -13,7 +13,6 @@ typedef struct Reach {
 		REACH_CHILD, // an output of a child module
 		REACH_INPUT, // an input of this module
 		REACH_VALUE, // an expression: spelled, or the attribute's own
-		REACH_TEXT,  // CloudFormation: a dynamic reference
 	} how;
 	Resource *res;
 	const Attr *attr;
@@ -21,7 +20,6 @@ typedef struct Reach {
 	Output *output;
 	Input *input;
 	Value *val;
-	const char *text;
 } Reach;
 Reach reach(Unit *, const Module *, const Value *ref, Backend);
 

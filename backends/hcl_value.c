@@ -74,6 +74,17 @@ static const char *variable(HclModule *h, const char *name)
 					   "data.aws_partition.current.dns_suffix";
 }
 
+static const char *attribute_text(HclModule *h, Resource *r, const Attr *a)
+{
+	const char *address = hcl_address(h, r);
+	if (!a)
+		return address;
+	const char *percent = strchr(a->tf, '%');
+	if (!percent)
+		return U_FORMAT(h->u, "%s.%s", address, a->tf);
+	return U_FORMAT(h->u, "%.*s%s%s", (int)(percent - a->tf), a->tf, address, percent + 1);
+}
+
 // A bare expression (no quotes around it), or NULL with *other for a value to print instead.
 static const char *bare(HclModule *h, Value *v, Value **other)
 {
@@ -87,9 +98,7 @@ static const char *bare(HclModule *h, Value *v, Value **other)
 	case REACH_CHILD: return U_FORMAT(h->u, "module.%s.%s", r.child->label, r.output->name);
 	case REACH_INPUT: return U_FORMAT(h->u, "var.%s", r.input->name);
 	case REACH_VALUE: *other = r.val; return NULL;
-	default:
-		return r.attr ? U_FORMAT(h->u, "%s.%s", hcl_address(h, r.res), r.attr->tf) :
-				hcl_address(h, r.res);
+	default: return attribute_text(h, r.res, r.attr);
 	}
 }
 

@@ -347,7 +347,7 @@ static bool load_scope(Unit *u, Scope *parent, const char *dir, const TreeEntry 
 		if (!(*k)->files)
 			continue;
 		load_more(&l, s, *k);
-		if ((*k)->section)
+		if ((*k)->section && (*k)->files->spec)
 			load_section(u, s, *k);
 	}
 	load_infra(u, s);

@@ -12,9 +12,11 @@ static const Prop secret_prop[] = {
 	{ NULL, "secret_id", "*name" },
 	{ 0 },
 };
-// "resolve": the resource's key is the dynamic reference.
-static const Attr parameter_attr[] = { { "value", "resolve", "value" }, { 0 } };
-static const Attr secret_attr[] = { { "value", "resolve", "secret_string" }, { 0 } };
+static const Attr parameter_attr[] = { { "value", "resolve ssm:*", "value" }, { 0 } };
+static const Attr secret_attr[] = {
+	{ "value", "resolve secretsmanager:*:SecretString", "secret_string" },
+	{ 0 },
+};
 static const Op outside[] = {
 	{ "Parameter", NULL, "aws_ssm_parameter", .prop = parameter_prop, .attr = parameter_attr,
 		.flags = OP_DATA | OP_SHARED },
@@ -28,8 +30,6 @@ Value *outside_value(Unit *u, Entity *e, const char *name, Span at)
 	bool ssm = str_starts(name, "ssm:");
 	const char *rest = strchr(name, ':') + 1;
 	Resource *r = res_shared(u, e, &outside[ssm ? 0 : 1], id_of_key(u, name));
-	r->key = ssm ? U_FORMAT(u, "ssm:%s", rest) :
-		       U_FORMAT(u, "secretsmanager:%s:SecretString", rest);
 	put(u, r, "name", value_str(u->arena, rest, at));
 	return value_ref(u, r, "value", at);
 }

@@ -278,7 +278,7 @@ static void fill_role(Unit *u, Resource *role)
 	}
 	const char *service = role->op->service ? role->op->service : k->principal;
 	put(u, role, "trust",
-		trust_document(u, role, service, role->op->service ? NULL : k->trust));
+		trust_document(u, role, service, role->op->service ? role->op->trust : k->trust));
 	Value *doc = role->nstatement ? merged_document(u, role) : NULL;
 	const Op *op = doc ? policy_of(role) : NULL;
 	if (!doc)

@@ -52,6 +52,12 @@ void resource_walk(const Resource *r, SeeFn *see, void *ctx)
 	}
 }
 
+void data_source_walk(const Resource *data, SeeFn *see, void *ctx, unsigned in)
+{
+	for (uint32_t i = 0; data->op->prop && data->op->prop[i].value; i++)
+		value_walk(data->arg[i], see, ctx, in);
+}
+
 static Module *new_module(Unit *u, const char *name, Scope *s, Module *parent)
 {
 	Module *m = U_NEW(u, Module);
@@ -112,10 +118,12 @@ static Module *module_of(const Unit *u, const Resource *r)
 
 static void latest(void *ctx, Value *v, unsigned in)
 {
-	(void)in;
 	Module **m = ctx;
-	if (v->kind == V_REF && !(v->u.ref.res->op->flags & OP_DATA) &&
-		v->u.ref.res->module->index > (*m)->index)
+	if (v->kind != V_REF)
+		return;
+	if (v->u.ref.res->op->flags & OP_DATA)
+		data_source_walk(v->u.ref.res, latest, ctx, in);
+	else if (v->u.ref.res->module->index > (*m)->index)
 		*m = v->u.ref.res->module;
 }
 

@@ -11,6 +11,8 @@ typedef void SeeFn(void *ctx, Value *, unsigned in);
 void value_walk(Value *, SeeFn *, void *ctx, unsigned in);
 // The same for all values of a resource.
 void resource_walk(const Resource *, SeeFn *, void *ctx);
+// The values of a data source: it stands wherever something refers to it.
+void data_source_walk(const Resource *, SeeFn *, void *ctx, unsigned in);
 
 void place_cycles(Unit *);  // chooses which references are spelled
 void place_imports(Unit *); // what each module takes from others and gives to them

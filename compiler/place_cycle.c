@@ -65,6 +65,10 @@ static void add_arc(void *ctx, Value *v, unsigned in)
 	Graph *g = ctx;
 	if (v->kind != V_REF || !(in & 1u << g->backend) || v->form[g->backend] == FORM_SPELLED)
 		return;
+	if (v->u.ref.res->op->flags & OP_DATA) {
+		data_source_walk(v->u.ref.res, add_arc, g, in);
+		return;
+	}
 	uint32_t to = node_of(g, v->u.ref.res);
 	if (to != UINT32_MAX && to != g->from)
 		U_PUSH(g->u, g->arc[g->from], g->narc[g->from], ((Arc){ to, v }));

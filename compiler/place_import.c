@@ -171,6 +171,8 @@ static void see(void *ctx, Value *v, unsigned in)
 		need_input(w->u, w->module, v->u.input, v->at, in);
 	else if (v->kind == V_IF)
 		need_input(w->u, w->module, v->u.cond.input, v->at, in);
+	else if (v->kind == V_REF && (v->u.ref.res->op->flags & OP_DATA))
+		data_source_walk(v->u.ref.res, see, ctx, in);
 	else if (v->kind == V_REF && v->u.ref.attr && v->u.ref.res->module != w->module &&
 		!spelled(w->module, v))
 		need(w->u, w->module, v, w->res, in);
@@ -190,6 +192,8 @@ void place_imports(Unit *u)
 {
 	for (uint32_t i = 0; i < u->nres; i++) {
 		Walk w = { u, u->res[i]->module, u->res[i] };
+		if (u->res[i]->op->flags & OP_DATA)
+			continue; // it stands where it is named
 		resource_walk(u->res[i], see, &w);
 		if (u->res[i]->when)
 			need_input(u, w.module, u->res[i]->when, u->res[i]->from->at, IN_BOTH);

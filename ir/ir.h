@@ -106,8 +106,10 @@ typedef struct Prop {
 // row is what is meant when no attribute is named.
 struct Attr {
 	const char *name;
-	const char *cfn;   // "Ref", the name for GetAtt, or "=…" an expression of values
-	const char *tf;    // the attribute, or "=…"
+	const char *cfn; // "Ref", the name for GetAtt, "=…" an expression of values, or of a data
+			 // source "resolve …": a dynamic reference, in which `*` stands for the
+			 // value of its first row
+	const char *tf;  // the attribute, or "=…"; with a `%`: an expression, `%` is the address
 	const char *spell; // an expression that needs no resource; NULL: cannot be spelled
 };
 
@@ -134,6 +136,7 @@ typedef struct Op {
 	const Attr *attr;
 	uint32_t flags;
 	const char *service; // OP_ROLE: who may take it, where that is not the kind's principal
+	const char *trust;   // OP_ROLE with `service`: aws:SourceArn of its trust, an expression
 	const char *tags;    // CloudFormation's property for tags: "Tags" a list of Key and
 			     // Value, "Tags{}" a map; NULL: it takes none
 } Op;

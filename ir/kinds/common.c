@@ -1,6 +1,8 @@
 // common.c: rows that several kinds have.
 #include "common.h"
 
+#include <string.h>
+
 // clang-format off
 const Prop role_prop[] = {
 	{ "AssumeRolePolicyDocument", "assume_role_policy:json", "*trust", .soft = 3 },
@@ -44,4 +46,13 @@ Resource *res_keyed(const Entity *e, const char *part, const char *key)
 		if (str_eq(e->res[i]->op->part, part) && str_eq(e->res[i]->key, key))
 			return e->res[i];
 	return NULL;
+}
+
+const char *target_id(Unit *u, const Entity *to)
+{
+	enum { LONGEST_ID = 64, KEPT = 58 };
+	size_t n = strlen(to->id);
+	return n > LONGEST_ID ?
+		U_FORMAT(u, "%.*s%.6s", KEPT, to->id, sha_of(u->arena, to->id, n)) :
+		to->id;
 }

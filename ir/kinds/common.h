@@ -39,4 +39,6 @@ static inline Value *text_at(Unit *u, const char *s, Span at)
 {
 	return value_str(u->arena, s, at);
 }
+// The id of a rule's target: the entity's, cut to what EventBridge takes.
+const char *target_id(Unit *, const Entity *);
 #endif

@@ -178,14 +178,7 @@ static Value *bus_name(Unit *u, Entity *e)
 static void fill_target(Unit *u, Resource *r)
 {
 	Entity *to = r->edge->to;
-	const char *id = r->edge->to->id;
-	enum { LONGEST_ID = 64 };
-	put(u, r, "id",
-		value_str(u->arena,
-			strlen(id) > LONGEST_ID ?
-				U_FORMAT(u, "%.58s%.6s", id, sha_of(u->arena, id, strlen(id))) :
-				id,
-			r->edge->at));
+	put(u, r, "id", text_at(u, target_id(u, to), r->edge->at));
 	put(u, r, "bus", bus_name(u, r->from));
 	if (rec_true(to->rec, "fifo"))
 		put(u, r, "group", value_str(u->arena, r->from->name, r->edge->at));

@@ -1,6 +1,6 @@
 // flow.c: flows: Step Functions state machines.
 #include "../asl.h"
-#include "common.h"
+#include "secret.h"
 
 #include <string.h>
 
@@ -157,6 +157,7 @@ static void check(Unit *u, Entity *e)
 	if (machine) {
 		AslOptions opt = { .express = is_express(e) };
 		asl_check(u, machine, &opt);
+		secret_in_sight(u, machine, U_FORMAT(u, "flow `%s`", e->name));
 	}
 	bool started = false;
 	for (uint32_t i = 0; i < e->nin; i++)

@@ -1,6 +1,7 @@
 // function_code.c: what a function's folder and its source files say.
 #include "../code.h"
 #include "function.h"
+#include "secret.h"
 
 #include <string.h>
 
@@ -303,6 +304,8 @@ static void check_environment(Unit *u, Entity *e)
 	static const char *const where[] = { "runtime.environment", "assets" };
 	for (size_t k = 0; k < COUNT(where); k++) {
 		const Value *env = rec_get(e->rec, where[k]);
+		if (function_is_lambda(e))
+			secret_in_sight(u, env, U_FORMAT(u, "the environment of function `%s`", e->name));
 		for (uint32_t i = 0; env && i < env->n; i++) {
 			const Pair *p = &env->u.pair[i];
 			if (word_in(reserved_names, p->key, strlen(p->key)))

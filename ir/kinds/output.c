@@ -1,5 +1,5 @@
 // output.c: outputs: values that the deployer may ask for.
-#include "common.h"
+#include "secret.h"
 
 // clang-format off
 static const Field field[] = {
@@ -16,6 +16,11 @@ static void make(Unit *u, Entity *e)
 	output_new(u, e->scope, e->name, rec_text(e->rec, "description"), val, e->at);
 }
 
+static void check(Unit *u, Entity *e)
+{
+	secret_in_output(u, rec_get(e->rec, "value"));
+}
+
 extern const Kind kind_output;
 const Kind kind_output = {
 	"outputs",
@@ -24,5 +29,6 @@ const Kind kind_output = {
 	"a value that can be asked for after the deployment",
 	.scalar = "value",
 	.field = field,
+	.check = check,
 	.make = make,
 };
