@@ -63,7 +63,8 @@ static void test_definitions(void **state)
 	for (uint32_t i = 0; manifest && i < manifest->n; i++) {
 		const Value *c = manifest->u.item[i];
 		Unit *u = unit_new(NULL, &options);
-		AslOptions opt = { .plain = true, .express = str_ends(text(c, "corpus"), "-express") };
+		AslOptions opt = { .plain = true,
+			.express = str_ends(text(c, "corpus"), "-express") };
 		Value *machine = read_file(u, arena_format(u->arena, CASES "%s", text(c, "file")));
 		if (machine && machine->kind != V_BAD)
 			asl_check(u, machine, &opt);
@@ -72,13 +73,15 @@ static void test_definitions(void **state)
 		n[valid]++;
 		right[valid] += accepted == valid;
 		if (accepted != valid) {
-			print_message("%s: %s\n", accepted ? "accepted" : "refused", text(c, "file"));
+			print_message(
+				"%s: %s\n", accepted ? "accepted" : "refused", text(c, "file"));
 			print_findings(u, 0);
 		}
 		unit_free(u);
 	}
 	if (manifest)
-		print_message("valid accepted: %u of %u; invalid refused: %u of %u\n", right[1], n[1], right[0], n[0]);
+		print_message("valid accepted: %u of %u; invalid refused: %u of %u\n", right[1],
+			n[1], right[0], n[0]);
 	assert_int_equal(right[0], n[0]);
 	assert_int_equal(right[1], n[1]);
 	unit_free(list);
@@ -121,7 +124,8 @@ static void test_probes(void **state)
 		first = bad ? check_probe(u, bad) : 0;
 		if (bad && !count(u, first, severity(text(p, "severity")))) {
 			missed++;
-			print_message("accepted: bad %s (%s)\n", text(p, "id"), text(p, "severity"));
+			print_message(
+				"accepted: bad %s (%s)\n", text(p, "id"), text(p, "severity"));
 		}
 	}
 	if (probes)

@@ -26,19 +26,17 @@ static const char *field_list(Unit *u, const Shape *s)
 	return b.s ? b.s : "none";
 }
 
-static void tell_missing(const Flow *f, const Read *r, int step, const Shape *in)
+Diag *asl_tell_missing(const Asl *a, const Read *r, int step, const Shape *in)
 {
-	Unit *u = f->a->u;
+	Unit *u = a->u;
 	const PathStep *s = &r->path.step[step];
 	size_t n;
 	const char *name = jsonpath_name(u->arena, r->text.s, s, &n);
 	name = arena_copy(u->arena, name, n);
-	Diag *d = say_asl_data_missing(u, asl_span(f->a, &r->text, s->lo, s->hi), name,
-		asl_shown(f->a, &r->text, r->from, r->path.end));
-	if (in->kind != SHAPE_OBJECT) {
-		diag_label(d, "what stands before it has no fields");
-		return;
-	}
+	Diag *d = say_asl_data_missing(u, asl_span(a, &r->text, s->lo, s->hi), name,
+		asl_shown(a, &r->text, r->from, r->path.end));
+	if (in->kind != SHAPE_OBJECT)
+		return diag_label(d, "what stands before it has no fields");
 	diag_line(d, "fields that may be there: %s", field_list(u, in));
 	if (in->at.file)
 		diag_related(d, (Span){ in->at.file, in->at.lo, in->at.lo + 1 },
@@ -47,7 +45,8 @@ static void tell_missing(const Flow *f, const Read *r, int step, const Shape *in
 	for (uint32_t i = 0; i < in->n; i++)
 		nearest_try(&near, in->field[i].name);
 	if (near.ntie == 1)
-		diag_nearest(d, &near, FIX_MAYBE, asl_exact(f->a, &r->text, s->lo, s->hi));
+		diag_nearest(d, &near, FIX_MAYBE, asl_exact(a, &r->text, s->lo, s->hi));
+	return d;
 }
 
 static const Shape *walk(const Flow *f, const Read *r, const Shape *input)
@@ -56,7 +55,7 @@ static const Shape *walk(const Flow *f, const Read *r, const Shape *input)
 	const Shape *in;
 	const Shape *out = data_walk(f->a->u, input, r->text.s, &r->path, &missing, &in);
 	if (missing >= 0 && f->tell)
-		tell_missing(f, r, missing, in);
+		asl_tell_missing(f->a, r, missing, in);
 	return out;
 }
 
@@ -65,7 +64,8 @@ static const Shape *evaluate(const Flow *f, const Value *v, const Shape *input)
 {
 	const Shape *out = &data_any;
 	uint32_t first = f->a->u->ndiag;
-	for (const Read *r = reads_of(f->a, v); r && f->a->u->ndiag - first < MOST_TOLD; r = r->next) {
+	for (const Read *r = reads_of(f->a, v); r && f->a->u->ndiag - first < MOST_TOLD;
+		r = r->next) {
 		const Shape *one = walk(f, r, input);
 		if (!r->inside)
 			out = one;

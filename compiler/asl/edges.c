@@ -24,7 +24,8 @@ static Diag *tell_nowhere(
 	Diag *d;
 	*guess = NULL;
 	if (other) {
-		d = say_asl_target_outside(u, inner_span(u, v), field, t->s, scope_noun(u, f->scope));
+		d = say_asl_target_outside(
+			u, inner_span(u, v), field, t->s, scope_noun(u, f->scope));
 		diag_related(d, bare_span(u, other->at), "`%s` stands here, in %s", t->s,
 			other->scope->noun);
 		diag_line(d, "no way leads into or out of a branch or processor");

@@ -213,8 +213,8 @@ static void check_scope(Asl *a, AslScope *s)
 	if (!states || states->val->kind == V_BAD)
 		return;
 	if (states->val->kind != V_MAP)
-		say_asl_field_type(u, short_span(u, states->val), "States", "a map of states by name",
-			value_noun(states->val));
+		say_asl_field_type(u, short_span(u, states->val), "States",
+			"a map of states by name", value_noun(states->val));
 	else if (!states->val->n)
 		say_asl_field_empty(u, bare_span(u, states->at), "States", s->noun);
 }

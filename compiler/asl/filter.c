@@ -139,10 +139,10 @@ uint32_t filter_parse(const char *s, uint32_t n, uint32_t from, FilterError *err
 		uint32_t op = operator_length(&f);
 		if (operand) {
 			if (op || !read_operand(&f))
-				return error->problem ? 0
-						      : fail(&f, "the filter lacks an operand here",
-								op ? f.at : last,
-								op ? f.at + op : end);
+				return error->problem
+					       ? 0
+					       : fail(&f, "the filter lacks an operand here",
+							 op ? f.at : last, op ? f.at + op : end);
 			operand = false;
 		} else if (op) {
 			last = f.at;

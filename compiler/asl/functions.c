@@ -127,7 +127,8 @@ static void check_merge(const FunctionCall *c, const Function *f)
 {
 	(void)f;
 	if (is_literal(c, 2, ARG_BOOL) && !str_eq(arg_text(c, 2), "false"))
-		diag_fix(say_asl_merge_deep(c->h->a->u, arg_span(c, 2)), FIX_SAFE, "use `false`", asl_exact(c->h->a, c->t, c->arg[2].lo, c->arg[2].hi), "false");
+		diag_fix(say_asl_merge_deep(c->h->a->u, arg_span(c, 2)), FIX_SAFE, "use `false`",
+			asl_exact(c->h->a, c->t, c->arg[2].lo, c->arg[2].hi), "false");
 }
 
 // clang-format off
@@ -197,7 +198,8 @@ static const Function *find(const FunctionCall *c)
 			near = (Nearest){ .best = arena_format(a, "States.%s", functions[i].name),
 				.ntie = 1 };
 	bool certain = near.ntie == 1 && same_letters(near.best, name);
-	diag_nearest(d, &near, certain ? FIX_SAFE : FIX_MAYBE, asl_exact(c->h->a, c->t, c->lo, c->hi));
+	diag_nearest(
+		d, &near, certain ? FIX_SAFE : FIX_MAYBE, asl_exact(c->h->a, c->t, c->lo, c->hi));
 	return NULL;
 }
 
@@ -207,7 +209,8 @@ static void check_types(const FunctionCall *c, const Function *f)
 	for (uint32_t i = 0; i < c->n; i++) {
 		char want = f->types[i < last ? i : last];
 		ArgType type = c->arg[i].type;
-		if (want == 'j' || type == ARG_ANY || type == ARG_VALUE || type_nouns[type].letter == want)
+		if (want == 'j' || type == ARG_ANY || type == ARG_VALUE ||
+			type_nouns[type].letter == want)
 			continue;
 		const char *noun = "";
 		for (size_t j = 0; j < COUNT(type_nouns); j++)

@@ -54,13 +54,18 @@ static const char *spell(Arena *a, const char *s, const Path *p)
 			const char *name = jsonpath_name(a, s, step, &n);
 			buf_puts(&b, "['");
 			for (size_t j = 0; j < n; j++)
-				buf_printf(&b, "%s%c", name[j] == '\'' || name[j] == '\\' ? "\\" : "", name[j]);
+				buf_printf(&b, "%s%c",
+					name[j] == '\'' || name[j] == '\\' ? "\\" : "", name[j]);
 			buf_puts(&b, "']");
 		} else if (step->kind == STEP_INDEX) {
 			buf_printf(&b, "[%s]", text);
 		} else {
 			bool wild = str_eq(text, "*");
-			buf_printf(&b, "%s%s%s", wild ? "[" : step->kind == STEP_CALL ? "." : "", text, wild ? "]" : "");
+			buf_printf(&b, "%s%s%s",
+				wild                      ? "["
+				: step->kind == STEP_CALL ? "."
+							  : "",
+				text, wild ? "]" : "");
 		}
 	}
 	return b.s;
@@ -80,13 +85,15 @@ static void test_round_trip(void **state)
 		Path two;
 		jsonpath_parse(a, again, (uint32_t)strlen(again), 0, false, &two);
 		if (two.problem || two.nstep != one.nstep || !str_eq(spell(a, again, &two), again))
-			fail_msg("%s: became %s, then %s", s, again, two.problem ? two.problem : spell(a, again, &two));
+			fail_msg("%s: became %s, then %s", s, again,
+				two.problem ? two.problem : spell(a, again, &two));
 	}
 	arena_free(a);
 }
 
 // Checks a state with the text in it; the finding on it, or NULL.
-static const Diag *judge(Unit *u, const char *before, const char *text, const char *behind, uint32_t *from)
+static const Diag *judge(
+	Unit *u, const char *before, const char *text, const char *behind, uint32_t *from)
 {
 	static const AslOptions opt = { .plain = true };
 	Buf b = { .arena = u->arena };
@@ -105,11 +112,17 @@ typedef struct Place {
 	const char *before, *behind;
 } Place;
 
-static const Place input_path = { "{\"StartAt\":\"A\",\"States\":{\"A\":{\"Type\":\"Pass\",\"InputPath\":", ",\"End\":true}}}" };
-static const Place result_path = { "{\"StartAt\":\"A\",\"States\":{\"A\":{\"Type\":\"Pass\",\"ResultPath\":",
-	",\"End\":true}}}" };
-static const Place call = { "{\"StartAt\":\"A\",\"States\":{\"A\":{\"Type\":\"Pass\",\"Parameters\":{\"a.$\":",
-	"},\"End\":true}}}" };
+static const Place input_path = {
+	"{\"StartAt\":\"A\",\"States\":{\"A\":{\"Type\":\"Pass\",\"InputPath\":", ",\"End\":true}}}"
+};
+static const Place result_path = {
+	"{\"StartAt\":\"A\",\"States\":{\"A\":{\"Type\":\"Pass\",\"ResultPath\":",
+	",\"End\":true}}}"
+};
+static const Place call = {
+	"{\"StartAt\":\"A\",\"States\":{\"A\":{\"Type\":\"Pass\",\"Parameters\":{\"a.$\":",
+	"},\"End\":true}}}"
+};
 
 static void test_valid(void **state)
 {
@@ -124,7 +137,8 @@ static void test_valid(void **state)
 		for (size_t j = 0; j < sets[i].n; j++) {
 			Unit *u = unit_new(NULL, &options);
 			uint32_t from;
-			const Diag *d = judge(u, sets[i].place->before, sets[i].text[j], sets[i].place->behind, &from);
+			const Diag *d = judge(u, sets[i].place->before, sets[i].text[j],
+				sets[i].place->behind, &from);
 			if (d)
 				fail_msg("%s: %s", sets[i].text[j], d->text);
 			unit_free(u);
@@ -170,13 +184,14 @@ static void try_mutant(const Place *p, const char *valid, size_t at, Change how,
 		// Where the text has escapes in JSON its offsets differ; a backslash in front counts.
 		uint32_t shift = 0;
 		for (size_t i = 0; i < at; i++)
-			shift += text[i] == '"' || text[i] == '\\' || text[i] == '\n' || text[i] == '\t';
+			shift += text[i] == '"' || text[i] == '\\' || text[i] == '\n' ||
+				 text[i] == '\t';
 		Span span = d->span[0].at;
 		uint32_t change = from + (uint32_t)at + shift;
 		uint32_t end = u->src[1]->n - (uint32_t)strlen(p->behind);
 		if (span.lo < from - 1 || span.hi > end || span.lo > span.hi)
-			fail_msg("%s from %s: %s at %u-%u, outside of %u-%u", text, valid, d->text, span.lo, span.hi,
-				from, end);
+			fail_msg("%s from %s: %s at %u-%u, outside of %u-%u", text, valid, d->text,
+				span.lo, span.hi, from, end);
 		bool open = strstr(d->text, "closed") != NULL && span.lo <= change;
 		tally->refused++;
 		tally->near += open || (span.lo <= change + 3 && span.hi + 3 >= change);
@@ -193,7 +208,8 @@ static void mutate_all(const Place *p, const char *const *list, size_t n, unsign
 			for (Change how = DROP; how < CHANGES; how++)
 				try_mutant(p, list[i], at, how, &tally);
 		}
-	print_message("%u mutants, %u refused, %u where the change is\n", tally.tried, tally.refused, tally.near);
+	print_message("%u mutants, %u refused, %u where the change is\n", tally.tried,
+		tally.refused, tally.near);
 	assert_true(tally.near * 100 >= tally.refused * least);
 }
 

@@ -16,15 +16,17 @@ static uint32_t failures;
 
 // Task, Parallel, Map, Pass, Wait, Choice, Succeed, Fail.
 #define TYPES 8
-static const char *const type_names[TYPES] = { "Task", "Parallel", "Map", "Pass", "Wait", "Choice", "Succeed",
-	"Fail" };
+static const char *const type_names[TYPES] = { "Task", "Parallel", "Map", "Pass", "Wait", "Choice",
+	"Succeed", "Fail" };
 // The least that a state of each type needs, without the fields in brackets when one of them is
 // what is tried.
 static const char *const least[2][TYPES] = {
-	{ "'Resource':'arn:aws:lambda:us-east-1:123456789012:function:f'", "'Branches':[%B]", "'ItemProcessor':%D", "",
-		"'Seconds':1", "'Choices':[{'Variable':'$.x','IsNull':true,'Next':'Z'}]", "", "" },
-	{ "'Resource':'arn:aws:lambda:us-east-1:123456789012:function:f'", "'Branches':[%B]", "'ItemProcessor':%D", "",
-		"'Seconds':1", "'Choices':[{'Condition':true,'Next':'Z'}]", "", "" },
+	{ "'Resource':'arn:aws:lambda:us-east-1:123456789012:function:f'", "'Branches':[%B]",
+		"'ItemProcessor':%D", "", "'Seconds':1",
+		"'Choices':[{'Variable':'$.x','IsNull':true,'Next':'Z'}]", "", "" },
+	{ "'Resource':'arn:aws:lambda:us-east-1:123456789012:function:f'", "'Branches':[%B]",
+		"'ItemProcessor':%D", "", "'Seconds':1",
+		"'Choices':[{'Condition':true,'Next':'Z'}]", "", "" },
 };
 #define BRANCH "{'StartAt':'I','States':{'I':{'Type':'Succeed'}}}"
 #define DISTRIBUTED                                                                                \
@@ -117,20 +119,22 @@ static void try_field(const Cell *c, size_t type, bool ata)
 	const char *field = arena_format(u->arena, ",'%s':%s", c->field, value);
 	if (type == 5 && str_eq(c->field, "Choices"))
 		base = "";
-	const char *text = expand(u->arena, arena_format(u->arena,
-		"{'StartAt':'A',%s'States':{'A':{'Type':'%s'%s%s%s%s},'Z':{'Type':'Succeed'}}}",
-		ata ? "'QueryLanguage':'JSONata'," : "", type_names[type], *base ? "," : "", base, field,
-		type < 5 ? ",'Next':'Z'" : ""));
+	const char *text = expand(u->arena,
+		arena_format(u->arena,
+			"{'StartAt':'A',%s'States':{'A':{'Type':'%s'%s%s%s%s},'Z':{'Type':'Succeed'}}}",
+			ata ? "'QueryLanguage':'JSONata'," : "", type_names[type], *base ? "," : "",
+			base, field, type < 5 ? ",'Next':'Z'" : ""));
 	bool want = (ata ? c->ata : c->path)[type] == 'x';
 	// Where nothing leads to Z the field is not to blame.
 	if (type > 5)
-		text = expand(u->arena, arena_format(u->arena, "{'StartAt':'A',%s'States':{'A':{'Type':'%s'%s}}}",
-			ata ? "'QueryLanguage':'JSONata'," : "", type_names[type], field));
+		text = expand(u->arena,
+			arena_format(u->arena, "{'StartAt':'A',%s'States':{'A':{'Type':'%s'%s}}}",
+				ata ? "'QueryLanguage':'JSONata'," : "", type_names[type], field));
 	uint32_t n = errors_of(u, text);
 	if ((n == 0) != want || n > 1) {
 		failures++;
-		print_message("%s, %s, %s: %u errors: %s\n", c->field, type_names[type], ata ? "JSONata" : "JSONPath",
-			n, text);
+		print_message("%s, %s, %s: %u errors: %s\n", c->field, type_names[type],
+			ata ? "JSONata" : "JSONPath", n, text);
 		for (uint32_t i = 0; i < u->ndiag; i++)
 			print_message("    TC%04u %s\n", u->diag[i]->row->code, u->diag[i]->text);
 	}
@@ -155,16 +159,23 @@ typedef struct Bound {
 
 #define LEAST_TASK "'A':{'Type':'Task','Resource':'arn:aws:lambda:r:1:function:f','End':true,"
 #define LEAST_MAP "'A':{'Type':'Map','ItemProcessor':%D,'End':true,"
-#define READER "'ItemReader':{'Resource':'arn:aws:states:::s3:getObject','ReaderConfig':{'InputType':'CSV','MaxItems':#}}}"
+#define READER                                                                                     \
+	"'ItemReader':{'Resource':'arn:aws:states:::s3:getObject','ReaderConfig':{'InputType':'CSV','MaxItems':#}}}"
 
 static const Bound bounds[] = {
-	{ LEAST_TASK "'TimeoutSeconds':#}", "1 5.0 1e2 99999999", "0 -1 0.5 100000000 1e9 true null [] '1'" },
+	{ LEAST_TASK "'TimeoutSeconds':#}", "1 5.0 1e2 99999999",
+		"0 -1 0.5 100000000 1e9 true null [] '1'" },
 	{ LEAST_TASK "'HeartbeatSeconds':#}", "1 99999999", "0 -1 1.5 100000000 '1'" },
-	{ LEAST_TASK "'Retry':[{'ErrorEquals':['X'],'IntervalSeconds':#}]}", "1 99999999", "0 -1 1.5 100000000 '1'" },
-	{ LEAST_TASK "'Retry':[{'ErrorEquals':['X'],'MaxAttempts':#}]}", "0 1 99999999", "-1 1.5 100000000 '1'" },
-	{ LEAST_TASK "'Retry':[{'ErrorEquals':['X'],'BackoffRate':#}]}", "1 1.0 2.5 100", "0 0.99 -1 '2'" },
-	{ LEAST_TASK "'Retry':[{'ErrorEquals':['X'],'MaxDelaySeconds':#}]}", "1 31622400", "0 -1 1.5 31622401 '1'" },
-	{ "'A':{'Type':'Wait','End':true,'Seconds':#}", "0 1 99999999", "-1 1.5 100000000 '1' true" },
+	{ LEAST_TASK "'Retry':[{'ErrorEquals':['X'],'IntervalSeconds':#}]}", "1 99999999",
+		"0 -1 1.5 100000000 '1'" },
+	{ LEAST_TASK "'Retry':[{'ErrorEquals':['X'],'MaxAttempts':#}]}", "0 1 99999999",
+		"-1 1.5 100000000 '1'" },
+	{ LEAST_TASK "'Retry':[{'ErrorEquals':['X'],'BackoffRate':#}]}", "1 1.0 2.5 100",
+		"0 0.99 -1 '2'" },
+	{ LEAST_TASK "'Retry':[{'ErrorEquals':['X'],'MaxDelaySeconds':#}]}", "1 31622400",
+		"0 -1 1.5 31622401 '1'" },
+	{ "'A':{'Type':'Wait','End':true,'Seconds':#}", "0 1 99999999",
+		"-1 1.5 100000000 '1' true" },
 	{ LEAST_MAP "'MaxConcurrency':#}", "0 1 40 10000 99999", "-1 1.5 '1'" },
 	{ LEAST_MAP "'ToleratedFailureCount':#}", "0 1 1000000000", "-1 1.5 '1'" },
 	{ LEAST_MAP "'ToleratedFailurePercentage':#}", "0 0.5 100", "-0.1 100.1 '1'" },
@@ -181,9 +192,11 @@ static void test_bounds(void **state)
 			for (Word w = { bad ? bounds[i].bad : bounds[i].good }; word_next(&w);) {
 				Unit *u = unit_new(NULL, &options);
 				const char *place = strchr(bounds[i].states, '#');
-				const char *text = expand(u->arena, arena_format(u->arena,
-					"{'StartAt':'A','States':{%.*s%.*s%s}}", (int)(place - bounds[i].states),
-					bounds[i].states, (int)w.n, w.s, place + 1));
+				const char *text = expand(u->arena,
+					arena_format(u->arena,
+						"{'StartAt':'A','States':{%.*s%.*s%s}}",
+						(int)(place - bounds[i].states), bounds[i].states,
+						(int)w.n, w.s, place + 1));
 				uint32_t n = errors_of(u, text);
 				if (n != (uint32_t)bad)
 					fail_msg("%u errors: %s", n, text);

@@ -50,17 +50,16 @@ static void check_read(const Guards *g, const Value *v, const Value *present)
 	data_walk(g->a->u, g->input, r->text.s, &r->path, &missing, &in);
 	if (missing < 0)
 		return;
-	Unit *u = g->a->u;
+	if (!present) {
+		if (!guarded(g, r->text.s))
+			diag_line(asl_tell_missing(g->a, r, missing, in),
+				"the Choice fails with States.Runtime here");
+		return;
+	}
 	const PathStep *step = &r->path.step[missing];
 	Span at = asl_span(g->a, &r->text, step->lo, step->hi);
-	if (present)
-		diag_label(say_asl_guard_dead(u, at, value_true(present) ? "never" : "always"),
-			"is never there");
-	else if (!guarded(g, r->text.s))
-		diag_label(
-			say_asl_data_missing(u, at, asl_shown(g->a, &r->text, step->lo, step->hi),
-				asl_shown(g->a, &r->text, 0, r->text.n)),
-			"the Choice fails with States.Runtime here");
+	diag_label(say_asl_guard_dead(g->a->u, at, value_true(present) ? "never" : "always"),
+		"is never there");
 }
 
 static void check_rule(const Guards *g, const Value *rule)

@@ -106,13 +106,16 @@ const Read *reads_of(const Asl *a, const Value *v)
 	return map_get(&a->reads, v);
 }
 
-static void keep_read(Asl *a, const AslState *s, const Text *t, const Path *p, uint32_t from, bool inside)
+static void keep_read(
+	Asl *a, const AslState *s, const Text *t, const Path *p, uint32_t from, bool inside)
 {
 	Read *before = map_get(&a->reads, t->val);
 	if (before && before->state != s)
 		return; // an alias of YAML: read already
 	Read *r = U_NEW(a->u, Read);
-	*r = (Read){ .path = *p, .text = *t, .from = from, .inside = inside, .state = s, .next = before };
+	*r = (Read){
+		.path = *p, .text = *t, .from = from, .inside = inside, .state = s, .next = before
+	};
 	map_put(&a->reads, t->val, r);
 }
 

@@ -97,8 +97,7 @@ static void check_all(const Here *h, const Value *list, uint32_t i, const char *
 	}
 	if (i + 1 < list->n) {
 		Diag *d = say_asl_error_all_last(u, inner_span(u, all), field);
-		diag_context(
-			d, short_span(u, list->u.item[list->n - 1]), "the last one");
+		diag_context(d, short_span(u, list->u.item[list->n - 1]), "the last one");
 		fix_swap(h->a, d, item, list->u.item[list->n - 1]);
 	}
 }

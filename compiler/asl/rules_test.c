@@ -39,8 +39,8 @@ static const Wrap wraps[] = {
 };
 
 // The text as JSON; *lo and *hi get the place of the marks.
-static const char *expand(Arena *a, const char *before, const char *states, const char *behind, size_t *lo,
-	size_t *hi)
+static const char *expand(Arena *a, const char *before, const char *states, const char *behind,
+	size_t *lo, size_t *hi)
 {
 	Buf b = { .arena = a };
 	const char *all = arena_format(a, "%s%s%s", before, states, behind);
@@ -70,8 +70,8 @@ static void fail_with(const Unit *u, const char *why, const char *text, unsigned
 	failures++;
 	for (uint32_t i = 0; i < u->ndiag; i++) {
 		Span at = u->diag[i]->span[0].at;
-		print_message("  found TC%04u %s at `%.*s`\n", u->diag[i]->row->code, u->diag[i]->text,
-			(int)(at.hi - at.lo), u->src[at.file]->text + at.lo);
+		print_message("  found TC%04u %s at `%.*s`\n", u->diag[i]->row->code,
+			u->diag[i]->text, (int)(at.hi - at.lo), u->src[at.file]->text + at.lo);
 	}
 	print_message("TC%04u %s: %s\n", code, why, text);
 }
@@ -82,8 +82,8 @@ static void check_rule(const Rule *r, const char *path, const Wrap *w, bool json
 	AslOptions opt = { .plain = true };
 	size_t lo;
 	size_t hi;
-	const char *before = arena_format(u->arena, "{%s%s", jsonata ? "'QueryLanguage':'JSONata'," : "",
-		w->before + 1);
+	const char *before = arena_format(
+		u->arena, "{%s%s", jsonata ? "'QueryLanguage':'JSONata'," : "", w->before + 1);
 	const char *text = expand(u->arena, before, r->states, w->behind, &lo, &hi);
 	Value *v = read_source(u, source_add(u, path, text, strlen(text)));
 	asl_check(u, v, &opt);

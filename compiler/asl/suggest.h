@@ -6,7 +6,7 @@
 
 Span bare_span(const Unit *, Span key);          // without its quotes
 Span inner_span(const Unit *, const Value *str); // a string's content without its quotes
-Span short_span(const Unit *, const Value *);                  // of a collection its first key or bracket
+Span short_span(const Unit *, const Value *);    // of a collection its first key or bracket
 
 // Adds the near one of `word` among the scope's states; returns it when there is just one.
 AslState *suggest_state(const AslScope *, Asl *, Diag *, const Value *val, const char *word);

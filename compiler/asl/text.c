@@ -76,13 +76,29 @@ static void add_string(Builder *t, const Value *v)
 		add_piece(t, v->u.s + from, v->n - from, (Piece){ .str = v, .from = from });
 }
 
+// A hole with its braces.
+static Span hole_span(const Unit *u, const Value *v)
+{
+	const Source *s = u->src[v->at.file];
+	uint32_t lo = v->at.lo;
+	uint32_t hi = v->at.hi;
+	while (lo > 0 && strchr(" \t", s->text[lo - 1]))
+		lo--;
+	while (hi < s->n && strchr(" \t", s->text[hi]))
+		hi++;
+	bool braces = v->at.file && lo > 1 && memcmp(s->text + lo - 2, "{{", 2) == 0 &&
+		      hi + 2 <= s->n && memcmp(s->text + hi, "}}", 2) == 0;
+	return braces ? (Span){ v->at.file, lo - 2, hi + 2 } : v->at;
+}
+
 static void add_value(Builder *t, const Value *v)
 {
 	if (v->kind == V_JOIN) {
 		for (uint32_t i = 0; i < v->n; i++)
 			add_value(t, v->u.item[i]);
 	} else if (v->kind == V_HOLE && v->u.hole.val && value_scalar(v->u.hole.val)) {
-		add_piece(t, v->u.hole.val->u.s, v->u.hole.val->n, (Piece){ .at = v->at });
+		add_piece(t, v->u.hole.val->u.s, v->u.hole.val->n,
+			(Piece){ .at = hole_span(t->a->u, v) });
 	} else if (value_scalar(v) && !asl_is_reference(t->a, v)) {
 		add_string(t, v);
 	} else if (v->kind == V_MAP && v->n == 1 && str_eq(v->u.pair[0].key, "Fn::Sub")) {
@@ -94,7 +110,7 @@ static void add_value(Builder *t, const Value *v)
 		else
 			add_hole(t, (Piece){ .at = v->at });
 	} else {
-		add_hole(t, (Piece){ .at = v->at });
+		add_hole(t, (Piece){ .at = v->kind == V_HOLE ? hole_span(t->a->u, v) : v->at });
 	}
 }
 
@@ -148,9 +164,10 @@ static Span place(const Asl *a, const Text *t, size_t offset, bool end)
 	if (p->hole)
 		return value_part(a->u, p->str, p->from, p->from + p->hole);
 	size_t in = p->from + (offset - p->lo);
-	// A piece that a reader cut out of a longer string keeps its bytes: count from its start.
-	if (p->str->style == STYLE_MADE && p->at.file && p->at.hi - p->at.lo == p->str->n)
-		return (Span){ p->at.file, p->at.lo + (uint32_t)in, p->at.lo + (uint32_t)in };
+	if (p->str->style == STYLE_MADE && t->val->kind == V_JOIN) { // cut out of a longer string
+		const uint32_t *places = value_piece_places(a->u, t->val, p->str);
+		return places ? (Span){ p->str->at.file, places[in], places[in] } : p->str->at;
+	}
 	return value_part(a->u, p->str, in, in);
 }
 
@@ -169,7 +186,8 @@ Span asl_exact(const Asl *a, const Text *t, size_t lo, size_t hi)
 {
 	Span at = asl_span(a, t, lo, hi);
 	const Source *s = a->u->src[at.file];
-	bool same = at.file && at.hi - at.lo == hi - lo && memcmp(s->text + at.lo, t->s + lo, hi - lo) == 0;
+	bool same = at.file && at.hi - at.lo == hi - lo &&
+		    memcmp(s->text + at.lo, t->s + lo, hi - lo) == 0;
 	return same ? at : (Span){ 0 };
 }
 

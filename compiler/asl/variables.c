@@ -101,10 +101,7 @@ void variable_assigned(const Here *h, const Pair *p, const char *name, size_t n)
 	if (map_get(&s->vars, sym))
 		return;
 	AslVar *v = U_NEW(u, AslVar);
-	*v = (AslVar){ .name = sym,
-		.scope = s,
-		.at = bare_span(u, p->at),
-		.read = !right };
+	*v = (AslVar){ .name = sym, .scope = s, .at = bare_span(u, p->at), .read = !right };
 	map_put(&s->vars, sym, v);
 	U_PUSH(u, h->a->var, h->a->nvar, v);
 }
