@@ -22,6 +22,9 @@ typedef struct Rule {
 
 #include "rules_test.h"
 
+#include "rules_ata_test.h"
+#include "rules_data_test.h"
+
 static const Options options;
 
 typedef struct Wrap {
@@ -118,6 +121,7 @@ static void test_jsonpath(void **state)
 {
 	(void)state;
 	check_rules(path_rules, false);
+	check_rules(data_rules, false);
 }
 
 static void test_jsonata(void **state)
