@@ -87,6 +87,8 @@ static Decision decide(Direction *d, const uint64_t *mask)
 		Example *f = NEW(d->m->arena, Example);
 		out.found[i] = f;
 		q.grant = grant.item[i];
+		uint64_t cost = q.other_allow.n + q.deny.n;
+		*d->m->work -= *d->m->work < cost ? *d->m->work : cost;
 		if (!never && (q.other_deny.n || !some_covers(&q.other_allow, q.grant)))
 			question_answer(d->m, &q, f);
 	}

@@ -94,10 +94,11 @@ void deltas_hit(Deltas *t, const Hit *h)
 	PUSH(m->arena, t->hit, t->nhit, *h);
 	if (by_deny)
 		add_back(m, c, h);
-	for (uint32_t i = 0; i < c->rows; i++) {
+	for (uint32_t i = 0; i < c->rows && *m->work; i++) {
 		if (c->rows > 1 && !is_listed(&set[ACTION], i, h->group[ACTION]))
 			continue;
 		c->wider[i] |= h->wider;
+		*m->work -= *m->work < c->cols ? *m->work : c->cols;
 		for (uint32_t j = 0; j < c->cols; j++) {
 			uint32_t *cell = &c->hit[i * c->cols + j];
 			if (c->cols > 1 && !is_listed(&set[RESOURCE], j, h->group[RESOURCE]))

@@ -12,7 +12,7 @@ enum {
 static void add_state(Model *m, Key *k, uint64_t bits, const char *text, bool sure)
 {
 	for (uint32_t i = 0; i < k->nstate; i++)
-		if (k->state[i].bits == bits) {
+		if (k->state[i].bits == bits && !k->state[i].text == !text) {
 			if (sure && !k->state[i].sure)
 				k->state[i] = (State){ bits, text, true };
 			return;

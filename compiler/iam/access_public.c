@@ -82,10 +82,10 @@ static bool is_pinned_range(const Pred *p)
 	return !all_v4 && !all_v6;
 }
 
-// Whether the condition, where it holds for a key that is there, leaves only named ones.
+// Whether the condition speaks of named ones only.
 static bool is_pinned(const Key *k, const Atom *a, Pin pin)
 {
-	if (a->null || a->negated)
+	if (a->null || (a->negated && a->quantity != SINGLE))
 		return false;
 	for (uint32_t i = 0; i < a->npred; i++) {
 		const Pred *p = &a->pred[i];
@@ -105,11 +105,17 @@ void keys_unpin(Model *m)
 		for (size_t p = 0; !k->free && p < COUNT(pins); p++) {
 			if (!str_eq(pins[p].key, k->name))
 				continue;
-			uint64_t pinned = 0;
+			// A stranger has none of the named values: no condition that asks for them holds, and
+			// each that asks for others does.
+			uint64_t named = 0, others = 0;
 			for (uint32_t x = 0; x < k->natom; x++)
-				pinned |= (uint64_t)is_pinned(k, &k->atom[x], pins[p].pin) << x;
+				if (is_pinned(k, &k->atom[x], pins[p].pin))
+					*(k->atom[x].negated ? &others : &named) |= (uint64_t)1
+										    << x;
 			for (uint32_t s = 0; s < k->nstate; s++)
-				k->state[s].out = k->state[s].text && (k->state[s].bits & pinned);
+				k->state[s].out =
+					k->state[s].text && ((k->state[s].bits & named) ||
+								    (~k->state[s].bits & others));
 		}
 	}
 }

@@ -3,28 +3,9 @@
 // What cannot be read is never left out: it becomes two clauses that allow all and deny all if
 // something is so that nobody knows. What stands under a condition of the template is read once for
 // each way that the conditions may go.
-#include "access_model.h"
+#include "access_reader.h"
 
 #include <string.h>
-
-enum {
-	MAX_GUARDS = 5, // conditions met in one statement: 32 ways; more is taken as unknown
-};
-
-typedef struct Guard {
-	const char *name;
-	bool holds;
-} Guard;
-
-typedef struct Reader {
-	Model *m;
-	const AccessPolicy *policy;
-	uint8_t side;
-	bool variables; // Version 2012-10-17
-	Guard guard[MAX_GUARDS];
-	uint32_t nguard;
-	const char *why; // what cannot be read, or NULL
-} Reader;
 
 static bool guard_holds(Reader *r, const char *name)
 {
@@ -39,8 +20,7 @@ static bool guard_holds(Reader *r, const char *name)
 	return true;
 }
 
-// What a value is once its conditions are decided; NULL: it is not there.
-static const Value *settle(Reader *r, const Value *v)
+const Value *reader_settle(Reader *r, const Value *v)
 {
 	while (v) {
 		const Value *cond = value_get(v, "Fn::If");
@@ -58,8 +38,7 @@ static const Value *settle(Reader *r, const Value *v)
 	return v;
 }
 
-// The n-th value of what is one or a list; NULL in *out when that one is not there.
-static bool item_at(Reader *r, const Value *v, uint32_t i, const Value **out)
+bool reader_item(Reader *r, const Value *v, uint32_t i, const Value **out)
 {
 	if (v->kind != V_LIST) {
 		*out = v;
@@ -67,7 +46,7 @@ static bool item_at(Reader *r, const Value *v, uint32_t i, const Value **out)
 	}
 	if (i >= v->n)
 		return false;
-	*out = settle(r, v->u.item[i]);
+	*out = reader_settle(r, v->u.item[i]);
 	return true;
 }
 
@@ -76,7 +55,7 @@ static void read_patterns(Reader *r, PatternSet *set, const Value *v, Dimension 
 	GlobKind kind = dim == ACTION ? GLOB_NOCASE : GLOB_ARN;
 	unsigned use = USE_WILD | (dim == RESOURCE && r->variables ? USE_VARIABLES : 0);
 	const Value *item;
-	for (uint32_t i = 0; item_at(r, v, i, &item); i++) {
+	for (uint32_t i = 0; reader_item(r, v, i, &item); i++) {
 		Glob g = { 0 };
 		const char *written;
 		if (!item)
@@ -92,149 +71,14 @@ static void read_patterns(Reader *r, PatternSet *set, const Value *v, Dimension 
 	set_close(set);
 }
 
-// ---- Principals -----------------------------------------------------------------------
-
-typedef struct Part {
-	uint32_t from, to; // tokens
-} Part;
-
-// The parts of an ARN; 0 when it is none.
-static uint32_t split(const Glob *g, Part part[6])
-{
-	uint32_t n = 0, from = 0;
-	for (uint32_t i = 0; i < g->n && n < 5; i++)
-		if (g->tok[i] == ':') {
-			part[n++] = (Part){ from, i };
-			from = i + 1;
-		}
-	part[n++] = (Part){ from, g->n };
-	return n == 6 ? 6 : 0;
-}
-
-static bool starts(const Glob *g, Part p, const char *s)
-{
-	for (uint32_t i = p.from; *s; i++, s++)
-		if (i >= p.to || g->tok[i] != (uint8_t)*s)
-			return false;
-	return true;
-}
-
-static void copy_tokens(Arena *a, Glob *to, const Glob *from, Part p)
-{
-	for (uint32_t i = p.from; i < p.to; i++)
-		glob_add_token(a, to, from->tok[i]);
-}
-
-// An account is all principals in it. A role is all its sessions, whose ARNs have the role's name but
-// not its path.
-static Glob aws_principal(Arena *a, const Glob *g)
-{
-	Glob out = { 0 };
-	Part part[6];
-	bool arn = split(g, part);
-	bool digits = g->n == 12;
-	for (uint32_t i = 0; i < g->n; i++)
-		digits &= g->tok[i] >= '0' && g->tok[i] <= '9';
-	bool account =
-		digits || (g->n == 1 && g->tok[0] >= GLOB_INNER && token_is_letter(g->tok[0]));
-	if (account || (arn && starts(g, part[2], "iam") && part[5].to - part[5].from == 4 &&
-			       starts(g, part[5], "root"))) {
-		glob_add(a, &out, "AWS arn:*:*::", 13, GLOB_ARN);
-		copy_tokens(a, &out, g, account ? (Part){ 0, g->n } : part[4]);
-		glob_add(a, &out, ":*", 2, GLOB_ARN);
-	} else if (arn && starts(g, part[2], "iam") && starts(g, part[5], "role/")) {
-		uint32_t name = part[5].to;
-		while (g->tok[name - 1] != '/')
-			name--;
-		glob_add(a, &out, "AWS ", 4, GLOB_ARN);
-		copy_tokens(a, &out, g, (Part){ 0, part[2].from });
-		glob_add(a, &out, "sts::", 5, GLOB_ARN);
-		copy_tokens(a, &out, g, part[4]);
-		glob_add(a, &out, ":assumed-role/", 14, GLOB_ARN);
-		copy_tokens(a, &out, g, (Part){ name, part[5].to });
-		glob_add(a, &out, "/*", 2, GLOB_ARN);
-	} else {
-		glob_add(a, &out, "AWS ", 4, GLOB_ARN);
-		copy_tokens(a, &out, g, (Part){ 0, g->n });
-	}
-	return out;
-}
-
-// A principal that AWS knows by a number is some ARN that is not known here.
-static bool is_number_of(const char *kind, const Glob *g)
-{
-	static const char *const prefix[] = { "AIDA", "AROA", "AKIA", "ASIA", "AGPA", "ANPA" };
-	Part all = { 0, g->n };
-	if (str_eq(kind, "CanonicalUser"))
-		return true;
-	for (size_t i = 0; i < COUNT(prefix); i++)
-		if (g->n > 12 && starts(g, all, prefix[i]))
-			return true;
-	return false;
-}
-
-static void read_principal(Reader *r, PatternSet *set, const char *kind, const Value *v)
-{
-	Arena *a = r->m->arena;
-	Glob g = { 0 }, out = { 0 };
-	const char *written;
-	if (!v)
-		return;
-	if (!text_tokens(r->m, v, GLOB_ARN, USE_WILD, &g, &written)) {
-		r->why = "a principal that is no string";
-		return;
-	}
-	bool aws = str_eq(kind, "AWS");
-	if (aws && str_eq(written, "*")) {
-		out = g;
-	} else if (is_number_of(kind, &g)) {
-		Value *name = value_new(a, V_HOLE, v->at);
-		name->u.hole.path = arena_format(a, "%s %s", kind, written);
-		glob_add(a, &out, "AWS ", 4, GLOB_ARN);
-		text_tokens(r->m, name, GLOB_ARN, 0, &out, NULL);
-	} else if (aws) {
-		out = aws_principal(a, &g);
-	} else {
-		glob_add_literal(a, &out, kind, strlen(kind), GLOB_ARN);
-		glob_add_token(a, &out, ' ');
-		copy_tokens(a, &out, &g, (Part){ 0, g.n });
-	}
-	glob_settle(&out, GLOB_ARN);
-	if (!aws && !str_eq(kind, "Service"))
-		written = arena_format(a, "%s %s", kind, written);
-	set_add(a, set, patterns_add(a, &r->m->dim[PRINCIPAL], out, written));
-}
-
-static void read_principals(Reader *r, PatternSet *set, const Value *v)
-{
-	static const char known[] = "AWS Service Federated CanonicalUser";
-	if (value_text(v) || v->kind == V_JOIN) {
-		if (!value_is(v, "*"))
-			r->why = "a Principal that is neither `*` nor a map";
-		read_principal(r, set, "AWS", v);
-	} else if (v->kind != V_MAP) {
-		r->why = "a Principal that is neither `*` nor a map";
-	}
-	for (uint32_t i = 0; v->kind == V_MAP && i < v->n; i++) {
-		const Pair *p = &v->u.pair[i];
-		const Value *list = settle(r, p->val);
-		const Value *item;
-		if (!word_in(known, p->key, strlen(p->key)))
-			r->why = "a Principal of unknown kind";
-		for (uint32_t k = 0; list && item_at(r, list, k, &item); k++)
-			read_principal(r, set, p->key, item);
-	}
-	set_close(set);
-}
-
 // ---- Statements -----------------------------------------------------------------------
 
 // The value of an element, or of its Not form. False: neither is there.
 static const Value *element(
 	Reader *r, const Value *statement, const char *name, const char *not_name, bool *negated)
 {
-	const Value *is = settle(r, value_get(statement, name));
-	const Value *is_not = settle(r, value_get(statement, not_name));
+	const Value *is = reader_settle(r, value_get(statement, name));
+	const Value *is_not = reader_settle(r, value_get(statement, not_name));
 	*negated = is_not != NULL;
 	if (is && is_not)
 		r->why = arena_format(r->m->arena, "both %s and %s", name, not_name);
@@ -243,7 +87,7 @@ static const Value *element(
 
 static void read_conditions(Reader *r, Clause *c, const Value *v)
 {
-	v = settle(r, v);
+	v = reader_settle(r, v);
 	if (!v)
 		return;
 	if (v->kind != V_MAP) {
@@ -251,16 +95,16 @@ static void read_conditions(Reader *r, Clause *c, const Value *v)
 		return;
 	}
 	for (uint32_t i = 0; i < v->n; i++) {
-		const Value *keys = settle(r, v->u.pair[i].val);
+		const Value *keys = reader_settle(r, v->u.pair[i].val);
 		if (!keys)
 			continue;
 		// The values of keys may hang on conditions as well.
 		Value *plain = value_map(r->m->arena, keys->at);
 		for (uint32_t k = 0; keys->kind == V_MAP && k < keys->n; k++) {
-			const Value *val = settle(r, keys->u.pair[k].val);
+			const Value *val = reader_settle(r, keys->u.pair[k].val);
 			Value *list = value_list(r->m->arena, keys->u.pair[k].at);
 			const Value *item;
-			for (uint32_t n = 0; val && item_at(r, val, n, &item); n++)
+			for (uint32_t n = 0; val && reader_item(r, val, n, &item); n++)
 				if (item)
 					value_push(r->m->arena, list, (Value *)(uintptr_t)item);
 			if (val)
@@ -280,7 +124,7 @@ static void read_elements(Reader *r, Clause *c, const Value *statement)
 		if (!word_in(known, statement->u.pair[i].key, strlen(statement->u.pair[i].key)))
 			r->why = arena_format(
 				r->m->arena, "an element `%s`", statement->u.pair[i].key);
-	const Value *effect = settle(r, value_get(statement, "Effect"));
+	const Value *effect = reader_settle(r, value_get(statement, "Effect"));
 	c->deny = value_is(effect, "Deny");
 	if (!c->deny && !value_is(effect, "Allow"))
 		r->why = "no Effect of Allow or Deny";
@@ -301,7 +145,7 @@ static void read_elements(Reader *r, Clause *c, const Value *statement)
 		element(r, statement, "Principal", "NotPrincipal", &c->set[PRINCIPAL].negated);
 	c->set[PRINCIPAL].any = !principal;
 	if (principal)
-		read_principals(r, &c->set[PRINCIPAL], principal);
+		reader_principals(r, &c->set[PRINCIPAL], principal);
 	else if (type == POLICY_TRUST || type == POLICY_RESOURCE)
 		r->why = "no Principal";
 	read_conditions(r, c, value_get(statement, "Condition"));
@@ -395,7 +239,7 @@ static void read_statements(Reader *r, const Value *v)
 	uint32_t outer = r->nguard;
 	do {
 		r->why = NULL;
-		const Value *s = settle(r, v);
+		const Value *s = reader_settle(r, v);
 		if (r->why) {
 			add_unknown(r, v, text_name(r->m, v), r->why);
 		} else if (s && s->kind == V_LIST) {
