@@ -36,13 +36,11 @@ static void compare_subject(Run *r, const Subject *old, const Subject *new)
 	Compared c = { .old = old, .new = new, .kind = one->kind, .name = one->name };
 	c.result = access_compare(u, &before, &after, &opt);
 	c.found = c.result->added || c.result->removed;
-	c.weight = NEW_N(u->arena, AccessWeight, c.result->n + 1);
-	for (uint32_t i = 0; i < c.result->n; i++) {
-		const AccessDelta *d = &c.result->delta[i];
-		c.weight[i] = access_weight(u, d, &before, &after);
-		if (d->added && c.weight[i].risk > c.risk)
+	opt.say = false;
+	c.weight = access_weights(u, c.result, &before, &after, &opt);
+	for (uint32_t i = 0; i < c.result->n; i++)
+		if (c.result->delta[i].added && c.weight[i].risk > c.risk)
 			c.risk = c.weight[i].risk;
-	}
 	r->out.added = worse(r->out.added, c.result->added);
 	r->out.removed = worse(r->out.removed, c.result->removed);
 	U_PUSH(u, r->out.item, r->out.n, c);
@@ -98,8 +96,9 @@ static void show_witness(Diag *d, const AccessWitness *w)
 	for (uint32_t i = 0; i < w->n; i++)
 		buf_printf(&b, "%s%s %s%s", i ? ", " : " with ", w->key[i],
 			w->val[i] ? "= " : "absent", w->val[i] ? w->val[i] : "");
-	diag_line(d, "for example %s%s%s on %s%s", w->principal ? w->principal : "",
-		w->principal ? " calls " : "", w->action, w->resource, b.s ? b.s : "");
+	const char *who = !w->principal ? "" : str_eq(w->principal, "*") ? "anyone" : w->principal;
+	diag_line(d, "for example %s%s%s%s%s%s", who, *who ? " calls " : "", w->action,
+		w->resource ? " on " : "", w->resource ? w->resource : "", b.s ? b.s : "");
 	buf_free(&b);
 }
 
@@ -118,10 +117,12 @@ static void say_deltas(Run *r, Gate *g, const Compared *c, const AccessResult *r
 		Span at = d->at.file ? d->at : c->new->at;
 		const char *what = few(u, d->action, d->naction, d->not_action, "access");
 		if (sure == say_open_access) {
-			who = few(u, d->principal, d->nprincipal, d->not_principal, "anyone");
-			Diag *say = (d->sure == ACCESS_YES ? sure : maybe)(u, at,
-				U_FORMAT(u, "%s%s%s", c->kind, *c->name ? " " : "", c->name), who,
-				what);
+			bool any = d->nprincipal == 1 && str_eq(d->principal[0], "*");
+			who = any ? "anyone"
+				  : few(u, d->principal, d->nprincipal, d->not_principal, "anyone");
+			const char *whose =
+				*c->name ? U_FORMAT(u, "%s `%s`", c->kind, c->name) : "the policy";
+			Diag *say = (d->sure == ACCESS_YES ? sure : maybe)(u, at, whose, who, what);
 			show_witness(say, &d->witness);
 			g->hits++;
 			continue;
@@ -133,6 +134,8 @@ static void say_deltas(Run *r, Gate *g, const Compared *c, const AccessResult *r
 			diag_label(say, "this Deny held it back");
 		if (d->why)
 			diag_line(say, "%s", d->why);
+		if (d->unless && d->cause != CAUSE_UNKNOWN)
+			diag_line(say, "unless %s says otherwise", d->unless);
 		show_witness(say, &d->witness);
 		g->hits++;
 	}

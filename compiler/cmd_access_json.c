@@ -64,9 +64,11 @@ static Value *delta(const Json *j, const AccessDelta *d, const AccessWeight *w)
 	value_set(j->a, m, "change", text(j, d->added ? "added" : "removed"));
 	value_set(j->a, m, "certain", value_bool(j->a, d->sure == ACCESS_YES, (Span){ 0 }));
 	value_set(j->a, m, "risk", text(j, access_risks[w->risk]));
+	value_set(j->a, m, "effective", value_bool(j->a, !w->idle, (Span){ 0 }));
 	value_set(j->a, m, "because", text(j, w->why));
 	value_set(j->a, m, "cause", text(j, causes[d->cause]));
 	value_set(j->a, m, "why", text(j, d->why));
+	value_set(j->a, m, "unless", text(j, d->unless));
 	value_set(j->a, m, "effect", text(j, deny ? "Deny" : "Allow"));
 	value_set(j->a, m, d->not_principal ? "notPrincipals" : "principals",
 		list_of(j, d->principal, d->nprincipal));

@@ -42,7 +42,7 @@ static void read_text(Reading *r, const char *path, const char *text, size_t n, 
 {
 	uint32_t file = source_add(r->u, path, text, n);
 	r->in->at = (Span){ file, 0, 0 };
-	Value *v = read_source(r->u, file);
+	Value *v = read_template(r->u, file);
 	if (v->kind == V_BAD)
 		return;
 	r->in->at = v->at;

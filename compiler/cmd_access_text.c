@@ -52,7 +52,7 @@ static void print_place(const Comparison *c, Buf *b, const AccessDelta *d)
 		Position p = source_position(u->arena, u->src[d->at.file], d->at.lo);
 		buf_printf(b, ", %s:%u:%u", u->src[d->at.file]->path, p.line, p.column);
 	}
-	if (d->policy)
+	if (d->policy && d->cause != CAUSE_UNKNOWN)
 		buf_printf(b, " (%s)", d->policy);
 }
 
@@ -63,7 +63,9 @@ static void print_witness(Buf *b, const AccessWitness *w)
 	new_line(b, "e.g.");
 	if (w->principal)
 		buf_printf(b, "%s calls ", str_eq(w->principal, "*") ? "anyone" : w->principal);
-	buf_printf(b, "%s on %s", w->action, w->resource);
+	buf_puts(b, w->action);
+	if (w->resource)
+		buf_printf(b, " on %s", w->resource);
 	for (uint32_t i = 0; i < w->n; i++) {
 		buf_puts(b, i ? ", " : " with ");
 		buf_puts(b, w->key[i]);
@@ -77,7 +79,7 @@ static void print_witness(Buf *b, const AccessWitness *w)
 static void print_delta(const Comparison *c, Buf *b, const AccessDelta *d, const AccessWeight *w)
 {
 	buf_printf(b, "  %c%c %-12s ", d->added ? '+' : '-', d->sure == ACCESS_YES ? ' ' : '?',
-		access_risks[w->risk]);
+		w->idle ? "nothing" : access_risks[w->risk]);
 	size_t start = b->n;
 	if (d->naction || d->not_action)
 		print_list(b, d->action, d->naction, d->not_action);
@@ -99,6 +101,14 @@ static void print_delta(const Comparison *c, Buf *b, const AccessDelta *d, const
 	}
 	print_place(c, b, d);
 	print_witness(b, &d->witness);
+	if (d->unless && d->cause != CAUSE_UNKNOWN) {
+		new_line(b, "unless");
+		buf_printf(b, "%s says otherwise", d->unless);
+	}
+	if (w->idle) {
+		new_line(b, "but");
+		buf_puts(b, "no action that AWS has among these works on such a resource");
+	}
 	if (w->why) {
 		new_line(b, "so");
 		buf_puts(b, w->why);

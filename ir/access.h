@@ -68,6 +68,7 @@ typedef struct AccessDelta {
 	const Value *statement;
 	const char *policy; // the name of the policy it stands in, or NULL
 	const char *why;    // CAUSE_UNKNOWN
+	const char *unless; // who else may allow or deny it, which nobody can see; NULL: nobody
 	uint32_t order;     // of those at one place
 } AccessDelta;
 
@@ -113,10 +114,12 @@ extern const char *const access_risks[]; // their words
 
 typedef struct AccessWeight {
 	AccessRisk risk;
+	bool idle;        // AWS has no action among these that takes one of these resources
 	const char *why;  // of an escalation: the actions that make it; of public: who
-	uint32_t actions; // that exist and match
+	uint32_t actions; // that AWS has and that match
 } AccessWeight;
-AccessWeight access_weight(
-	Unit *, const AccessDelta *, const AccessSide *old, const AccessSide *new);
+// One for each delta of a comparison of these sides.
+AccessWeight *access_weights(Unit *, const AccessResult *, const AccessSide *old,
+	const AccessSide *new, const AccessOptions *);
 
 #endif

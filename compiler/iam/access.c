@@ -151,13 +151,76 @@ static int by_place(const void *a, const void *b)
 	return x->order < y->order ? -1 : x->order > y->order;
 }
 
-static void end(AccessResult *r)
+enum { MERGED = 1000 }; // longer lists are put together without a look for repetitions
+
+static bool same_list(const char *const *a, uint32_t n, const char *const *b, uint32_t k)
+{
+	for (uint32_t i = 0; n == k && i < n; i++)
+		if (!str_eq(a[i], b[i]))
+			return false;
+	return n == k;
+}
+
+static void add_new(Arena *a, const char ***list, uint32_t *n, const char *s)
+{
+	for (uint32_t i = 0; *n < MERGED && i < *n; i++)
+		if (str_eq((*list)[i], s))
+			return;
+	PUSH(a, *list, *n, s);
+}
+
+// Where the same request shows it whichever way one choice goes, that choice is left out of the example.
+static void either_way(AccessWitness *a, const AccessWitness *b)
+{
+	uint32_t differ = 0, at = 0;
+	if (!a->action || !b->action || !str_eq(a->action, b->action) ||
+		!str_eq(a->resource, b->resource) || a->n != b->n)
+		return;
+	for (uint32_t i = 0; i < a->n; i++)
+		if (!str_eq(a->key[i], b->key[i]) || !str_eq(a->val[i], b->val[i])) {
+			differ++;
+			at = i;
+		}
+	if (differ != 1 || !str_eq(a->key[at], b->key[at]) || !a->val[at] || !b->val[at] ||
+		!((str_eq(a->val[at], "yes") && str_eq(b->val[at], "no")) ||
+			(str_eq(a->val[at], "no") && str_eq(b->val[at], "yes"))))
+		return;
+	a->n--;
+	memmove(a->key + at, a->key + at + 1, (a->n - at) * sizeof *a->key);
+	memmove(a->val + at, a->val + at + 1, (a->n - at) * sizeof *a->val);
+}
+
+// A statement with choices in it was read several times; what it grants is told once.
+static void merge(Arena *a, AccessResult *r)
+{
+	uint32_t n = 0;
+	for (uint32_t i = 0; i < r->n; i++) {
+		AccessDelta *d = &r->delta[i], *last = n ? &r->delta[n - 1] : NULL;
+		if (!last || !d->statement || d->statement != last->statement ||
+			d->added != last->added || d->cause != last->cause || d->not_resource ||
+			last->not_resource ||
+			!same_list(d->action, d->naction, last->action, last->naction)) {
+			r->delta[n++] = *d;
+			continue;
+		}
+		for (uint32_t k = 0; k < d->nresource; k++)
+			add_new(a, &last->resource, &last->nresource, d->resource[k]);
+		for (uint32_t k = 0; k < d->nprincipal; k++)
+			add_new(a, &last->principal, &last->nprincipal, d->principal[k]);
+		last->sure = d->sure > last->sure ? d->sure : last->sure;
+		either_way(&last->witness, &d->witness);
+	}
+	r->n = n;
+}
+
+static void end(Arena *a, AccessResult *r)
 {
 	r->verdict = access_verdict(r->added, r->removed);
 	for (uint32_t i = 0; i < r->n; i++)
 		r->delta[i].order = i;
 	if (r->n)
 		qsort(r->delta, r->n, sizeof *r->delta, by_place);
+	merge(a, r);
 }
 
 AccessResult *access_compare(
@@ -173,7 +236,7 @@ AccessResult *access_compare(
 	Direction removed = { .m = &m, .from = OLD };
 	r->added = direction_run(&added, r);
 	r->removed = direction_run(&removed, r);
-	end(r);
+	end(u->arena, r);
 	return r;
 }
 
@@ -195,7 +258,8 @@ AccessResult *access_granted(Unit *u, const AccessSide *side, const char *action
 	for (int deny = 0; deny < 2; deny++) {
 		Value *s = value_map(a, (Span){ 0 });
 		value_set(a, s, "Effect", value_str(a, deny ? "Deny" : "Allow", (Span){ 0 }));
-		value_set(a, s, "Principal", value_str(a, "*", (Span){ 0 }));
+		if (opt->type == POLICY_RESOURCE || opt->type == POLICY_TRUST)
+			value_set(a, s, "Principal", value_str(a, "*", (Span){ 0 }));
 		value_set(a, s, "Action", word_list(a, deny ? actions : "*"));
 		value_set(a, s, "Resource", word_list(a, deny ? resources : "*"));
 		value_push(a, both, s);
@@ -210,7 +274,7 @@ AccessResult *access_granted(Unit *u, const AccessSide *side, const char *action
 	finish(&m);
 	Direction added = { .m = &m, .from = NEW_SIDE, .blame_grant = true };
 	r->added = direction_run(&added, r);
-	end(r);
+	end(u->arena, r);
 	return r;
 }
 
@@ -224,6 +288,6 @@ AccessResult *access_public(Unit *u, const AccessSide *side, const AccessOptions
 	keys_unpin(&m);
 	Direction added = { .m = &m, .from = NEW_SIDE, .public = true };
 	r->added = direction_run(&added, r);
-	end(r);
+	end(u->arena, r);
 	return r;
 }

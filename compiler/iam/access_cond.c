@@ -22,10 +22,10 @@ static uint32_t key_number(Model *m, const char *name, const char *shown, bool i
 	return (uint32_t)number - 1;
 }
 
-Test free_test(Model *m, const char *name, bool is)
+Test free_test(Model *m, const char *name, const char *shown, bool is)
 {
 	// Atom 0 is that it is so, atom 1 that it is not.
-	return (Test){ key_number(m, name, name, true), is ? 0 : 1 };
+	return (Test){ key_number(m, name, shown, true), is ? 0 : 1 };
 }
 
 void test_add(Model *m, Clause *c, Test t)
@@ -101,7 +101,7 @@ static Test opaque(const Reading *r)
 		qsort(value, r->list->n, sizeof *value, by_text);
 	for (uint32_t i = 0; i < r->list->n; i++)
 		buf_printf(&b, " %s", value[i]);
-	return free_test(r->m, b.s, !negated);
+	return free_test(r->m, b.s, b.s, !negated);
 }
 
 static bool add_text(const Reading *r, Key *k, Atom *a, const Value *v)

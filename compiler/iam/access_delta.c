@@ -138,7 +138,9 @@ static void describe_cause(Deltas *t, AccessDelta *out, const Cause *c, const Hi
 		text_json(&b, cond);
 		out->condition = b.s;
 	}
-	out->witness = witness_of(t->d, h);
+	out->unless = witness_unless(t->d, h);
+	if (out->cause != CAUSE_UNKNOWN)
+		out->witness = witness_of(t->d, h);
 }
 
 // The items of a dimension, as written: all of them, or those that `use` says.

@@ -155,8 +155,12 @@ void model_read(Model *, const AccessSide *, uint8_t side);
 
 // Adds the tests of one operator's map to the clause.
 void cond_read(Model *, Clause *, const char *word, const Value *keys, bool variables);
-// The test that a thing nobody knows, by this name, is so, or is not.
-Test free_test(Model *, const char *name, bool is);
+// The test that a thing nobody knows, by this name, is so, or is not. A condition of a template has
+// GUARD before its name: a deployment may have it either way.
+#define GUARD "condition "
+// What has SAYS before `shown` is what somebody unseen may allow or deny.
+#define SAYS "\1"
+Test free_test(Model *, const char *name, const char *shown, bool is);
 void test_add(Model *, Clause *, Test);
 
 // ---- access_value.c: numbers, dates, addresses; false when it is none ------------------------
@@ -246,6 +250,7 @@ Deltas *deltas_new(Direction *);
 void deltas_hit(Deltas *, const Hit *);
 void deltas_end(Deltas *, AccessResult *);
 AccessWitness witness_of(const Direction *, const Hit *); // access_witness.c
+const char *witness_unless(const Direction *, const Hit *);
 
 // ---- access_compare.c, access_public.c -----------------------------------------------------
 

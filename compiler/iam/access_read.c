@@ -27,7 +27,9 @@ const Value *reader_settle(Reader *r, const Value *v)
 		if (v->kind == V_IF) {
 			v = guard_holds(r, v->u.cond.input->name) ? v->u.cond.then : NULL;
 		} else if (cond && v->n == 1 && cond->kind == V_LIST && cond->n == 3) {
-			v = cond->u.item[guard_holds(r, text_name(r->m, cond->u.item[0])) ? 1 : 2];
+			const char *name = value_text(cond->u.item[0]);
+			name = name ? name : text_name(r->m, cond->u.item[0]);
+			v = cond->u.item[guard_holds(r, name) ? 1 : 2];
 		} else if (v->kind == V_MAP && v->n == 1 &&
 			   value_is(value_get(v, "Ref"), "AWS::NoValue")) {
 			v = NULL;
@@ -151,16 +153,17 @@ static void read_elements(Reader *r, Clause *c, const Value *statement)
 	read_conditions(r, c, value_get(statement, "Condition"));
 }
 
+static Test guard_test(const Reader *r, const char *name, bool holds)
+{
+	return free_test(r->m, arena_format(r->m->arena, GUARD "%s", name), name, holds);
+}
+
 static void add_guards(Reader *r, Clause *c)
 {
 	if (r->policy->when)
-		test_add(r->m, c,
-			free_test(r->m, arena_format(r->m->arena, "condition %s", r->policy->when),
-				true));
+		test_add(r->m, c, guard_test(r, r->policy->when, true));
 	for (uint32_t i = 0; i < r->nguard; i++)
-		test_add(r->m, c,
-			free_test(r->m, arena_format(r->m->arena, "condition %s", r->guard[i].name),
-				r->guard[i].holds));
+		test_add(r->m, c, guard_test(r, r->guard[i].name, r->guard[i].holds));
 }
 
 // All and nothing, for what cannot be read: what it grants and what it denies are not known.
@@ -178,7 +181,11 @@ static void add_unknown(Reader *r, const Value *v, const char *name, const char 
 			c.set[d].any = true;
 		const char *what = arena_format(
 			r->m->arena, "%s %s", name, deny ? "denies this" : "allows this");
-		test_add(r->m, &c, free_test(r->m, what, true));
+		const char *says = v && v->at.file ? "a statement that cannot be read" : name;
+		if (!v && r->policy->name)
+			says = arena_format(r->m->arena, "%s", r->policy->name);
+		test_add(r->m, &c,
+			free_test(r->m, what, arena_format(r->m->arena, SAYS "%s", says), true));
 		add_guards(r, &c);
 		PUSH(r->m->arena, r->m->clause, r->m->nclause, c);
 	}
@@ -196,9 +203,8 @@ static void add_not_principal(Reader *r, const Clause *c)
 	more.ntest = 0;
 	for (uint32_t i = 0; i < c->ntest; i++)
 		test_add(r->m, &more, c->test[i]);
-	test_add(r->m, &more,
-		free_test(
-			r->m, arena_format(r->m->arena, "NotPrincipal %s denies this", b.s), true));
+	const char *what = arena_format(r->m->arena, "NotPrincipal %s denies this", b.s);
+	test_add(r->m, &more, free_test(r->m, what, SAYS "NotPrincipal", true));
 	PUSH(r->m->arena, r->m->clause, r->m->nclause, more);
 }
 
@@ -270,7 +276,9 @@ static void add_boundary(Reader *r, const AccessPolicy *p)
 		text_json(&b, p->doc);
 	for (int d = 0; d < DIMENSIONS; d++)
 		c.set[d].any = true;
-	test_add(r->m, &c, free_test(r->m, b.s, true));
+	const char *says =
+		arena_format(r->m->arena, SAYS "the boundary %s", p->name ? p->name : "");
+	test_add(r->m, &c, free_test(r->m, b.s, says, true));
 	add_guards(r, &c);
 	PUSH(r->m->arena, r->m->clause, r->m->nclause, c);
 }

@@ -3,9 +3,8 @@
 // Access levels are AWS's own, from the table of actions; what hands out credentials or leads to more
 // rights is in table_escalation.c.
 #include "../../ir/access.h"
-#include "data.h"
+#include "check.h"
 #include "glob.h"
-#include "table.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -68,10 +67,57 @@ static bool is_about_service(const AccessDelta *d, const char *service)
 	return false;
 }
 
+// ---- What takes the resources ---------------------------------------------------------
+
+enum {
+	MAX_FITS = 4000
+}; // ARN shapes that are tried for one delta; beyond that all is taken to fit
+
+typedef struct Fit {
+	const IamData *data;
+	Arn *arn; // of each resource, unknown text as `*`
+	uint32_t n, tries;
+	bool all; // some resource may be anything
+} Fit;
+
+static void fit_read(Unit *u, Fit *f, const AccessDelta *d)
+{
+	f->all = d->not_resource || !d->nresource;
+	for (uint32_t i = 0; i < d->nresource && !f->all; i++) {
+		Buf b = { .arena = u->arena };
+		for (const char *s = d->resource[i]; *s;) {
+			const char *end = str_starts(s, "${")   ? strchr(s, '}')
+					  : str_starts(s, "{{") ? strstr(s, "}}")
+								: NULL;
+			buf_putc(&b, end ? '*' : *s);
+			s = end ? end + (*s == '$' ? 1 : 2) : s + 1;
+		}
+		Arn a = arn_read(b.s ? b.s : "");
+		f->all |= a.parts < ARN_PARTS;
+		U_PUSH(u, f->arn, f->n, a);
+	}
+}
+
+static bool fits(Fit *f, const IamAction *a)
+{
+	if (f->all)
+		return true;
+	for (uint32_t i = 0; i < a->resources.n; i++) {
+		Arn shape = arn_read(data_resource(f->data, list_item(a->resources, i)).arn);
+		for (uint32_t k = 0; k < f->n; k++)
+			if (++f->tries > MAX_FITS || arn_meets(&f->arn[k], &shape))
+				return true;
+	}
+	return false;
+}
+
 static void weigh_actions(Unit *u, const AccessDelta *d, AccessWeight *out)
 {
 	IamData data;
 	data_builtin(&data);
+	Fit fit = { .data = &data };
+	fit_read(u, &fit, d);
+	uint32_t known = 0;
 	for (uint32_t i = 0; i < data.count[DATA_SERVICE]; i++) {
 		IamService s = data_service(&data, i);
 		if (!is_about_service(d, s.name))
@@ -82,13 +128,18 @@ static void weigh_actions(Unit *u, const AccessDelta *d, AccessWeight *out)
 			snprintf(full, sizeof full, "%s:%s", s.name, a.name);
 			if (!is_about(d, full))
 				continue;
+			known++;
+			if (!fits(&fit, &a))
+				continue;
 			AccessRisk r = risk_of(full, a.level);
 			out->risk = r > out->risk ? r : out->risk;
 			out->actions++;
 		}
 	}
-	(void)u;
+	out->idle = known && !out->actions;
 }
+
+// ---- Ways to more rights --------------------------------------------------------------
 
 // Calls `is` for each alternative of a word until one holds; that one, or NULL.
 typedef bool Holds(Unit *, const void *, const char *action);
@@ -144,37 +195,68 @@ static const char *completed(
 	return NULL;
 }
 
-// Who is let in that is not of this account, or NULL.
-static const char *stranger(const AccessDelta *d)
+// ---- Who is let in --------------------------------------------------------------------
+
+// An account that is named, or NULL. It may be one's own: that is not known here.
+static const char *account(const AccessDelta *d)
 {
-	if (d->not_principal)
-		return "everyone but those listed";
 	for (uint32_t i = 0; i < d->nprincipal; i++) {
 		const char *s = d->principal[i];
-		if (str_eq(s, "*"))
-			return "anyone";
-		const char *account = strstr(s, "::");
+		const char *number = strstr(s, "::");
 		if (strspn(s, "0123456789") == 12 ||
-			(account && strspn(account + 2, "0123456789") == 12))
+			(number && strspn(number + 2, "0123456789") == 12))
 			return s;
 	}
 	return NULL;
 }
 
-AccessWeight access_weight(
-	Unit *u, const AccessDelta *d, const AccessSide *old, const AccessSide *new)
+// Whether the statement lets in somebody that it does not name.
+static const AccessDelta *is_open(const AccessResult *public, const AccessDelta *d)
 {
-	AccessWeight out = { 0 };
-	if (!d->naction && !d->not_action) {
-		out.risk = RISK_PERMISSIONS; // nobody knows
-		return out;
+	for (uint32_t i = 0; public && i < public->n; i++)
+		if (d->statement && public->delta[i].statement == d->statement)
+			return &public->delta[i];
+	return NULL;
+}
+
+static void weigh_principals(
+	Unit *u, const AccessDelta *d, const AccessResult *public, AccessWeight *out)
+{
+	const AccessDelta *open = is_open(public, d);
+	const char *who = account(d);
+	if (open) {
+		bool service = open->nprincipal && strstr(open->principal[0], ".amazonaws.com");
+		out->why = service ? U_FORMAT(u, "%s is let in on behalf of any account",
+					     open->principal[0])
+				   : "anyone is let in";
+	} else if (who && d->added) {
+		out->why = U_FORMAT(u, "%s is let in", who);
 	}
-	weigh_actions(u, d, &out);
-	const char *who = stranger(d);
-	const char *way = d->added && !who && !d->nprincipal ? completed(u, d, old, new) : NULL;
-	if (who && !d->condition)
-		out = (AccessWeight){ RISK_PUBLIC, who, out.actions };
-	else if (way)
-		out = (AccessWeight){ RISK_ESCALATION, way, out.actions };
+	if (open || who)
+		out->risk = RISK_PUBLIC;
+}
+
+AccessWeight *access_weights(Unit *u, const AccessResult *r, const AccessSide *old,
+	const AccessSide *new, const AccessOptions *opt)
+{
+	AccessWeight *out = NEW_N(u->arena, AccessWeight, r->n + 1);
+	const AccessResult *public = NULL;
+	bool principals = opt->type == POLICY_RESOURCE || opt->type == POLICY_TRUST;
+	AccessOptions quiet = *opt;
+	quiet.say = false;
+	if (principals && r->added)
+	public = access_public(u, new, &quiet);
+	for (uint32_t i = 0; i < r->n; i++) {
+		const AccessDelta *d = &r->delta[i];
+		if (!d->naction && !d->not_action) {
+			out[i].risk = RISK_PERMISSIONS; // nobody knows
+			continue;
+		}
+		weigh_actions(u, d, &out[i]);
+		if (principals)
+			weigh_principals(u, d, d->added ? public : NULL, &out[i]);
+		else if (d->added && !out[i].idle && (out[i].why = completed(u, d, old, new)))
+			out[i].risk = RISK_ESCALATION;
+	}
 	return out;
 }

@@ -83,19 +83,28 @@ static void add_keys(Search *s, const ClauseList *l)
 		add_key(s, l->item[i]);
 }
 
+static bool is_guard(const Key *k)
+{
+	return k->free && str_starts(k->name, GUARD);
+}
+
 // The states of each key that differ in what is asked here. Keys that are not there make the best
 // examples when they do, so they come first.
 static bool gather(Search *s)
 {
 	bool complete = true;
+	unsigned guards = 0; // two may hang together, one may go either way
+	for (uint32_t i = 0; i < s->n; i++)
+		guards += is_guard(&s->m->key[s->key[i]]);
 	for (uint32_t i = 0; i < s->n; i++) {
 		const Key *k = &s->m->key[s->key[i]];
+		bool sure = guards == 1 && is_guard(k);
 		complete &= k->complete;
 		s->state[i] = NEW_N(s->arena, State, k->nstate + 1);
 		for (uint32_t back = 0; back < k->nstate; back++) {
 			const State *from = &k->state[k->nstate - 1 - back];
 			uint32_t j = 0;
-			if ((s->sure && !from->sure) || from->out)
+			if ((s->sure && !from->sure && !sure) || from->out)
 				continue;
 			while (j < s->nstate[i] && (s->state[i][j].bits ^ from->bits) & s->mask[i])
 				j++;

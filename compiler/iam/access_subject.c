@@ -70,30 +70,54 @@ static const char *condition_of(const Stack *s, const Value *resource)
 	return v ? stack_condition(s, v) : NULL;
 }
 
-// A policy of AWS's own that allows everything, or one that nobody can see here.
+// Managed policies of AWS that most roles have, by the reference "AWS managed policies" (2026-07): all of
+// them allow these actions on every resource. Others are policies that nobody can see here.
+static const struct {
+	const char *path, *actions;
+} managed[] = {
+	{ "AdministratorAccess", "*" },
+	{ "service-role/AWSLambdaBasicExecutionRole",
+		"logs:CreateLogGroup logs:CreateLogStream logs:PutLogEvents" },
+	{ "service-role/AWSLambdaVPCAccessExecutionRole",
+		"logs:CreateLogGroup logs:CreateLogStream logs:PutLogEvents ec2:CreateNetworkInterface "
+		"ec2:DescribeNetworkInterfaces ec2:DescribeSubnets ec2:DeleteNetworkInterface "
+		"ec2:AssignPrivateIpAddresses ec2:UnassignPrivateIpAddresses" },
+};
+
+// The ARN as written, `${}` around what is not known.
+static const char *arn_text(const Stack *s, const Value *arn)
+{
+	if (value_text(arn))
+		return arn->u.s;
+	Buf b = { .arena = s->unit->arena };
+	buf_puts(&b, "");
+	for (uint32_t i = 0; i < (arn->kind == V_JOIN ? arn->n : 1); i++) {
+		const Value *piece = arn->kind == V_JOIN ? arn->u.item[i] : arn;
+		if (value_text(piece))
+			buf_puts(&b, piece->u.s);
+		else if (piece->kind == V_HOLE)
+			buf_printf(&b, "${%s}", piece->u.hole.path);
+	}
+	return b.s;
+}
+
 static AccessPolicy unseen(const Stack *s, const Value *arn, const char *when)
 {
 	Arena *a = s->unit->arena;
-	const char *text = value_text(arn);
-	Buf name = { .arena = a };
-	buf_puts(&name, "");
-	for (uint32_t i = 0; arn->kind == V_JOIN && i < arn->n; i++) {
-		const Value *piece = arn->u.item[i];
-		if (value_text(piece))
-			buf_puts(&name, piece->u.s);
-		else if (piece->kind == V_HOLE)
-			buf_printf(&name, "${%s}", piece->u.hole.path);
+	AccessPolicy p = { .name = arn_text(s, arn), .when = when };
+	const char *path = strstr(p.name, ":iam::aws:policy/");
+	for (size_t i = 0; path && i < COUNT(managed); i++) {
+		if (!str_eq(path + strlen(":iam::aws:policy/"), managed[i].path))
+			continue;
+		Value *actions = value_list(a, arn->at);
+		for (Word w = { .rest = managed[i].actions }; word_next(&w);)
+			value_push(a, actions, value_str(a, arena_copy(a, w.s, w.n), arn->at));
+		Value *all = value_map(a, arn->at);
+		value_set(a, all, "Effect", value_str(a, "Allow", arn->at));
+		value_set(a, all, "Action", actions);
+		value_set(a, all, "Resource", value_str(a, "*", arn->at));
+		p.doc = all;
 	}
-	if (arn->kind == V_HOLE)
-		buf_printf(&name, "${%s}", arn->u.hole.path);
-	AccessPolicy p = { .name = text ? text : name.s, .when = when };
-	if (!str_ends(p.name, ":iam::aws:policy/AdministratorAccess"))
-		return p;
-	Value *all = value_map(a, arn->at);
-	value_set(a, all, "Effect", value_str(a, "Allow", arn->at));
-	value_set(a, all, "Action", value_str(a, "*", arn->at));
-	value_set(a, all, "Resource", value_str(a, "*", arn->at));
-	p.doc = all;
 	return p;
 }
 

@@ -55,7 +55,7 @@ static const char *real_action(const Direction *d, const Group *g, const Glob *p
 }
 
 // The pattern with something usual in place of each wildcard.
-static Glob usual(Model *m, const Glob *pattern)
+static Glob usual(Model *m, Dimension dim, const Glob *pattern)
 {
 	static const char *const filler[] = { "x", "aws", "s3", "us-east-1", "111122223333", "x" };
 	Glob out = { 0 };
@@ -69,6 +69,10 @@ static Glob usual(Model *m, const Glob *pattern)
 			continue;
 		}
 		const char *s = token_is_many(tok) && arn ? filler[part] : "x";
+		if (dim == PRINCIPAL && arn && part == 2)
+			s = "iam";
+		if (dim == PRINCIPAL && arn && part == 5 && pattern->tok[i - 1] == ':')
+			s = "user/x";
 		glob_add_literal(m->arena, &out, s, strlen(s), GLOB_TEXT);
 	}
 	return out;
@@ -88,7 +92,7 @@ static const char *best_text(const Direction *d, Dimension dim, const Group *g, 
 		glob_add_token(m->arena, &star, '*');
 		if (str_eq(p->text, "*") && as_good(d, dim, g, &star))
 			return "*";
-		Glob text = usual(m, &p->glob);
+		Glob text = usual(m, dim, &p->glob);
 		if (as_good(d, dim, g, &text))
 			return text_print(m, text.tok, text.n);
 	}
@@ -124,14 +128,31 @@ AccessWitness witness_of(const Direction *d, const Hit *h)
 		text[dim] = best_text(d, (Dimension)dim, h->group[dim],
 			pattern_in(m, (Dimension)dim, &h->grant->set[dim], h->group[dim]));
 	w.action = text[ACTION];
-	w.resource = text[RESOURCE];
+	w.resource = m->dim[RESOURCE].n ? text[RESOURCE] : NULL;
 	if (m->dim[PRINCIPAL].n)
 		w.principal = plain_principal(text[PRINCIPAL]);
 	for (uint32_t i = 0; i < h->found->n; i++) {
 		uint32_t n = w.n;
 		const Key *k = &m->key[h->found->key[i]];
+		if (k->free && str_starts(k->shown, SAYS))
+			continue;
 		PUSH(m->arena, w.key, n, k->shown);
 		PUSH(m->arena, w.val, w.n, h->found->text[i]);
 	}
 	return w;
+}
+
+const char *witness_unless(const Direction *d, const Hit *h)
+{
+	const Model *m = d->m;
+	Buf b = { .arena = m->arena };
+	for (uint32_t i = 0; i < h->found->n; i++) {
+		const Key *k = &m->key[h->found->key[i]];
+		// What allows it and what denies it are told together.
+		if (!k->free || !str_starts(k->shown, SAYS) || !str_eq(h->found->text[i], "no") ||
+			(b.s && strstr(b.s, k->shown + strlen(SAYS))))
+			continue;
+		buf_printf(&b, "%s%s", b.n ? ", " : "", k->shown + strlen(SAYS));
+	}
+	return b.s;
 }
