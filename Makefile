@@ -96,6 +96,7 @@ unit: $(TESTS)
 golden: $(B)/topc
 	TOPC=$(B)/topc golden/run
 	TOPC=$(B)/topc golden/schema.py || [ $$? -eq 77 ]
+	TOPC=$(B)/topc golden/access.sh
 pages: $(B)/topc
 	TOPC=$(B)/topc golden/pages
 
