@@ -115,8 +115,11 @@ static bool add_text(const Reading *r, Key *k, Atom *a, const Value *v)
 	if (!text_tokens(r->m, v, kind, use, &g, &written))
 		return false;
 	glob_settle(&g, kind);
-	if (op->group == OP_BOOL && glob_has_letters(&g))
-		return false; // it may be any of two words, and no letter is
+	// A Boolean may be any of two words, and no letter is; the same text in other case is no other letter.
+	if ((op->group == OP_BOOL || op->nocase) && glob_has_letters(&g))
+		return false;
+	if (kind == GLOB_ARN && glob_is_vague(&g))
+		return false;
 	Pred p = { .family = FAMILY_TEXT };
 	p.pattern = patterns_add(r->m->arena, &k->patterns, g, written);
 	PUSH(r->m->arena, a->pred, a->npred, p);

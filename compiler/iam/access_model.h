@@ -146,6 +146,9 @@ void set_close(PatternSet *); // after the last: sorts
 void text_json(Buf *, const Value *);
 const char *text_print(const Model *, const uint32_t *text, uint32_t n);
 bool glob_has_letters(const Glob *);
+// Whether it cannot be told which part of an ARN a wildcard stands in: `${X}:*:name` with X an ARN or the
+// beginning of one.
+bool glob_is_vague(const Glob *);
 
 // ---- access_read.c: documents to clauses ----------------------------------------------
 

@@ -67,6 +67,8 @@ static void read_patterns(Reader *r, PatternSet *set, const Value *v, Dimension 
 					       : "a resource that is no string";
 			continue;
 		}
+		if (kind == GLOB_ARN && glob_is_vague(&g))
+			r->why = "a wildcard in a part of an ARN that is not known";
 		glob_settle(&g, kind);
 		set_add(r->m->arena, set, patterns_add(r->m->arena, &r->m->dim[dim], g, written));
 	}

@@ -65,10 +65,23 @@ static Truth formula(const Search *s)
 	return grant == YES && denied == NO && other == want ? YES : OPEN;
 }
 
-static void add_key(Search *s, const Clause *c)
+static bool is_guard(const Key *k)
+{
+	return k->free && str_starts(k->name, GUARD);
+}
+
+// What has no sure state comes last, so that what does not hang on it is found without it.
+static int key_rank(const Key *k)
+{
+	return !k->free ? 0 : is_guard(k) ? 1 : 2;
+}
+
+static void add_key(Search *s, const Clause *c, int rank)
 {
 	for (uint32_t i = 0; i < c->ntest; i++) {
 		Test t = c->test[i];
+		if (key_rank(&s->m->key[t.key]) != rank)
+			continue;
 		if (s->local[t.key] < 0) {
 			s->local[t.key] = (int32_t)s->n;
 			s->key[s->n++] = t.key;
@@ -77,15 +90,10 @@ static void add_key(Search *s, const Clause *c)
 	}
 }
 
-static void add_keys(Search *s, const ClauseList *l)
+static void add_keys(Search *s, const ClauseList *l, int rank)
 {
 	for (uint32_t i = 0; i < l->n; i++)
-		add_key(s, l->item[i]);
-}
-
-static bool is_guard(const Key *k)
-{
-	return k->free && str_starts(k->name, GUARD);
+		add_key(s, l->item[i], rank);
 }
 
 // The states of each key that differ in what is asked here. Keys that are not there make the best
@@ -196,10 +204,12 @@ void question_answer(Model *m, const Question *q, Example *out)
 	s.nstate = NEW_N(a, uint32_t, m->nkey + 1);
 	s.chosen = NEW_N(a, int64_t, m->nkey + 1);
 	memset(s.local, -1, (m->nkey + 1) * sizeof *s.local);
-	add_key(&s, q->grant);
-	add_keys(&s, &q->deny);
-	add_keys(&s, &q->other_allow);
-	add_keys(&s, &q->other_deny);
+	for (int rank = 0; rank < 3; rank++) {
+		add_key(&s, q->grant, rank);
+		add_keys(&s, &q->deny, rank);
+		add_keys(&s, &q->other_allow, rank);
+		add_keys(&s, &q->other_deny, rank);
+	}
 	search(&s, out);
 	arena_free(a);
 }

@@ -58,6 +58,8 @@ static const Case cases[] = {
 	{ "a variable and part of it", ON("arn:aws:s3:::b/${aws:username}/*"), ON("arn:aws:s3:::b/${aws:username}/in/*"), ACCESS_NARROWER },
 	{ "a variable in other letters", ON("arn:aws:s3:::b/${aws:UserName}"), ON("arn:aws:s3:::b/${aws:username}"), ACCESS_SAME },
 	{ "a star that is none", ON("arn:aws:s3:::b/${*}"), ON("arn:aws:s3:::b/*"), ACCESS_WIDER },
+	{ "a wildcard nobody knows where", ON("{{x}}:*:a"), ON("{{x}}:b:c:a"), ACCESS_UNDECIDED },
+	{ "unknown text in any case", IF("'StringEquals':{'k:a':'{{x}}'}"), IF("'StringEqualsIgnoreCase':{'k:a':'{{x}}'}"), ACCESS_UNDECIDED },
 	// Conditions.
 	{ "a condition is dropped", IF("'StringEquals':{'aws:SourceVpce':'vpce-1'}"), ON("*"), ACCESS_WIDER },
 	{ "a value more", IF("'StringEquals':{'k:a':'x'}"), IF("'StringEquals':{'k:a':['y','x']}"), ACCESS_WIDER },

@@ -218,6 +218,19 @@ bool glob_has_letters(const Glob *g)
 	return false;
 }
 
+bool glob_is_vague(const Glob *g)
+{
+	bool wild = false;
+	if (!g->n || !token_is_letter(g->tok[0]) || g->tok[0] >= GLOB_INNER)
+		return false;
+	for (uint32_t i = 1; i < g->n; i++) {
+		if (wild && g->tok[i] == ':')
+			return true;
+		wild |= g->tok[i] >= GLOB_ANY;
+	}
+	return false;
+}
+
 static uint32_t hash(const Glob *g)
 {
 	uint64_t h = 0x9E3779B97F4A7C15u;

@@ -60,14 +60,15 @@ static const KeyWorld keys[] = {
 		WORDS("10.0.0.0/8", "10.1.0.0/16", "10.1.2.3", "192.168.0.0/24"),
 		WORDS("10.0.0.1", "10.1.0.1", "10.1.2.3", "192.168.0.9", "8.8.8.8") },
 	{ "k:arn", WORDS("ArnLike", "ArnEquals", "ArnNotLike", "StringLike", "ArnNotEquals"),
-		WORDS("arn:aws:s3:::a", "arn:aws:sns:*:1:t", "arn:aws:sns:*:t", "arn:aws:s3:::*"),
+		WORDS("arn:aws:s3:::a", "arn:aws:sns:*:1:t", "arn:aws:sns:*:t", "arn:aws:s3:::*",
+			"arn:aws:s3:::${aws:username}"),
 		WORDS("arn:aws:s3:::a", "arn:aws:s3:::b", "arn:aws:sns:eu:1:t",
 			"arn:aws:sns:eu:2:t", "x") },
 	{ "k:set",
 		WORDS("ForAllValues:StringEquals", "ForAnyValue:StringEquals",
 			"ForAnyValue:StringNotEquals", "ForAllValues:StringLike",
 			"ForAllValues:StringNotLike", "ForAnyValue:StringLike", "Null"),
-		WORDS("a", "b", "a*"),
+		WORDS("a", "b", "a*", "${aws:username}"),
 		WORDS("a", "b", "c", "a|b", "a|c", "b|c", "a|b|c", "ab|b", "ab|c") },
 	{ "aws:SecureTransport", WORDS("Bool", "BoolIfExists", "Null"), WORDS("true", "false"),
 		WORDS("true", "false") },
@@ -92,7 +93,7 @@ static void add_list(Buf *b, const char *name, const char *const *from, size_t n
 static const char *wanted_value(const KeyWorld *k, bool variable)
 {
 	const char *s = k->wanted[(size_t)rand() % count(k->wanted)];
-	return *s == '$' && !variable ? "a" : s;
+	return strstr(s, "${") && !variable ? "a" : s;
 }
 
 static const char *add_condition(Buf *b, const KeyWorld *k, const char *other, bool variable)
