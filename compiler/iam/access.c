@@ -121,7 +121,7 @@ static void finish(Model *m)
 
 // ---- The questions --------------------------------------------------------------------
 
-static void begin(Model *m, Unit *u, const AccessOptions *opt)
+void model_begin(Model *m, Unit *u, const AccessOptions *opt)
 {
 	*m = (Model){ .unit = u, .arena = u->arena, .opt = opt, .own_work = OWN_WORK };
 	m->letters.arena = m->keys.arena = u->arena;
@@ -228,7 +228,7 @@ AccessResult *access_compare(
 {
 	Model m;
 	AccessResult *r = U_NEW(u, AccessResult);
-	begin(&m, u, opt);
+	model_begin(&m, u, opt);
 	model_read(&m, old, OLD);
 	model_read(&m, new, NEW_SIDE);
 	finish(&m);
@@ -268,7 +268,7 @@ AccessResult *access_granted(Unit *u, const AccessSide *side, const char *action
 	AccessSide all_but = { &policy, 1 };
 	Model m;
 	AccessResult *r = U_NEW(u, AccessResult);
-	begin(&m, u, opt);
+	model_begin(&m, u, opt);
 	model_read(&m, &all_but, OLD);
 	model_read(&m, side, NEW_SIDE);
 	finish(&m);
@@ -282,7 +282,7 @@ AccessResult *access_public(Unit *u, const AccessSide *side, const AccessOptions
 {
 	Model m;
 	AccessResult *r = U_NEW(u, AccessResult);
-	begin(&m, u, opt);
+	model_begin(&m, u, opt);
 	model_read(&m, side, NEW_SIDE);
 	finish(&m);
 	keys_unpin(&m);

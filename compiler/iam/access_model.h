@@ -128,6 +128,9 @@ typedef struct Model {
 	uint64_t *work, own_work;
 } Model;
 
+// Readies a model for policies to be read into; access.c.
+void model_begin(Model *, Unit *, const AccessOptions *);
+
 // ---- access_text.c: strings to patterns -------------------------------------------------
 
 typedef enum TextUse {

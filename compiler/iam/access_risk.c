@@ -2,13 +2,11 @@
 //
 // Access levels are AWS's own, from the table of actions; what hands out credentials or leads to more
 // rights is in table_escalation.c.
-#include "../../ir/access.h"
+#include "access_model.h"
 #include "check.h"
-#include "glob.h"
 
 #include <stdio.h>
 #include <string.h>
-#include <strings.h>
 
 const char *const access_risks[] = { "list", "write", "data", "credentials", "permissions",
 	"escalation", "public" };
@@ -25,24 +23,6 @@ static const char store_actions[] =
 	"sqs:ReceiveMessage states:DescribeExecution states:GetExecutionHistory";
 // clang-format on
 
-static AccessRisk risk_of(const char *full, AccessLevel level)
-{
-	static const AccessRisk by_level[] = {
-		[LEVEL_READ] = RISK_LIST,
-		[LEVEL_LIST] = RISK_LIST,
-		[LEVEL_WRITE] = RISK_WRITE,
-		[LEVEL_TAGGING] = RISK_WRITE,
-		[LEVEL_PERMISSIONS] = RISK_PERMISSIONS,
-	};
-	size_t n = strlen(full);
-	if (level == LEVEL_PERMISSIONS)
-		return RISK_PERMISSIONS;
-	if (word_in(credential_actions, full, n))
-		return RISK_CREDENTIALS;
-	return word_in(data_actions, full, n) || word_in(store_actions, full, n) ? RISK_DATA
-										 : by_level[level];
-}
-
 // Whether the difference is about the action.
 static bool is_about(const AccessDelta *d, const char *full)
 {
@@ -50,21 +30,6 @@ static bool is_about(const AccessDelta *d, const char *full)
 	for (uint32_t i = 0; i < d->naction && !some; i++)
 		some = glob_match_nocase(d->action[i], full);
 	return some != d->not_action;
-}
-
-// Whether some pattern can match an action of the service.
-static bool is_about_service(const AccessDelta *d, const char *service)
-{
-	size_t n = strlen(service);
-	if (d->not_action)
-		return true;
-	for (uint32_t i = 0; i < d->naction; i++) {
-		const char *s = d->action[i];
-		size_t plain = strcspn(s, ":*?");
-		if (s[plain] != ':' || (plain == n && strncasecmp(s, service, n) == 0))
-			return true;
-	}
-	return false;
 }
 
 // ---- What takes the resources ---------------------------------------------------------
@@ -111,39 +76,150 @@ static bool fits(Fit *f, const IamAction *a)
 	return false;
 }
 
-static void weigh_actions(Unit *u, const AccessDelta *d, AccessWeight *out)
+// ---- Actions --------------------------------------------------------------------------
+
+typedef struct Weigh {
+	const AccessDelta *d;
+	const IamData *data;
+	Fit fit;
+	AccessWeight *out;
+	uint32_t known;
+} Weigh;
+
+static void raise_risk(AccessWeight *w, AccessRisk r)
 {
-	IamData data;
-	data_builtin(&data);
-	Fit fit = { .data = &data };
-	fit_read(u, &fit, d);
-	uint32_t known = 0;
-	for (uint32_t i = 0; i < data.count[DATA_SERVICE]; i++) {
-		IamService s = data_service(&data, i);
-		if (!is_about_service(d, s.name))
+	w->risk = r > w->risk ? r : w->risk;
+}
+
+static void weigh_service(Weigh *w, uint32_t row)
+{
+	static const AccessRisk by_level[] = {
+		[LEVEL_READ] = RISK_LIST,
+		[LEVEL_LIST] = RISK_LIST,
+		[LEVEL_WRITE] = RISK_WRITE,
+		[LEVEL_TAGGING] = RISK_WRITE,
+		[LEVEL_PERMISSIONS] = RISK_PERMISSIONS,
+	};
+	IamService s = data_service(w->data, row);
+	char full[160];
+	int prefix = snprintf(full, sizeof full, "%s:", s.name);
+	for (uint32_t k = 0; k < s.naction; k++) {
+		IamAction a = data_action(w->data, s.first_action + k);
+		size_t n = strlen(a.name);
+		if ((size_t)prefix + n >= sizeof full)
 			continue;
-		for (uint32_t k = 0; k < s.naction; k++) {
-			IamAction a = data_action(&data, s.first_action + k);
-			char full[160];
-			snprintf(full, sizeof full, "%s:%s", s.name, a.name);
-			if (!is_about(d, full))
-				continue;
-			known++;
-			if (!fits(&fit, &a))
-				continue;
-			AccessRisk r = risk_of(full, a.level);
-			out->risk = r > out->risk ? r : out->risk;
-			out->actions++;
-		}
+		memcpy(full + prefix, a.name, n + 1);
+		if (!is_about(w->d, full))
+			continue;
+		w->known++;
+		if (!fits(&w->fit, &a))
+			continue;
+		raise_risk(w->out, by_level[a.level]);
+		w->out->actions++;
 	}
-	out->idle = known && !out->actions;
+}
+
+static void weigh_listed(Weigh *w, const char *list, AccessRisk r)
+{
+	char full[160];
+	for (Word word = { .rest = list }; w->out->risk < r && word_next(&word);) {
+		snprintf(full, sizeof full, "%.*s", (int)word.n, word.s);
+		uint32_t row = is_about(w->d, full) ? data_find_full(w->data, full) : NO_ROW;
+		if (row == NO_ROW)
+			continue;
+		IamAction a = data_action(w->data, row);
+		if (fits(&w->fit, &a))
+			raise_risk(w->out, r);
+	}
+}
+
+static void weigh_actions(Unit *u, const IamData *data, const AccessDelta *d, AccessWeight *out)
+{
+	Weigh w = { .d = d, .data = data, .fit.data = data, .out = out };
+	bool all = d->not_action;
+	bool *seen = NEW_N(u->arena, bool, data->count[DATA_SERVICE] + 1);
+	fit_read(u, &w.fit, d);
+	for (uint32_t i = 0; i < d->naction && !all; i++) {
+		const char *s = d->action[i];
+		size_t plain = strcspn(s, ":*?");
+		uint32_t row = s[plain] == ':' ? data_find_service(data, s, plain) : NO_ROW;
+		all |= s[plain] != ':' && s[plain];
+		if (row == NO_ROW || seen[row] || all)
+			continue;
+		seen[row] = true;
+		weigh_service(&w, row);
+	}
+	if (all)
+		*out = (AccessWeight){ 0 };
+	w.known = all ? 0 : w.known;
+	for (uint32_t i = 0; all && i < data->count[DATA_SERVICE]; i++)
+		weigh_service(&w, i);
+	weigh_listed(&w, credential_actions, RISK_CREDENTIALS);
+	weigh_listed(&w, data_actions, RISK_DATA);
+	weigh_listed(&w, store_actions, RISK_DATA);
+	out->idle = w.known && !out->actions;
 }
 
 // ---- Ways to more rights --------------------------------------------------------------
 
-// Calls `is` for each alternative of a word until one holds; that one, or NULL.
-typedef bool Holds(Unit *, const void *, const char *action);
-static const char *some_alternative(Unit *u, const Word *w, Holds *is, const void *with)
+// The policies of one side as clauses, read when first asked for.
+typedef struct Side {
+	Unit *unit;
+	const AccessSide *side;
+	Model *model;
+} Side;
+
+static bool set_has(const Model *m, const PatternSet *s, const Glob *text)
+{
+	bool some = false;
+	for (uint32_t i = 0; i < s->n && !some; i++)
+		some = tokens_match(&m->dim[ACTION].item[s->item[i]].glob, text->tok, text->n);
+	return s->any || some != s->negated;
+}
+
+static bool is_everything(const Model *m, const PatternSet *s)
+{
+	for (uint32_t i = 0; !s->negated && i < s->n; i++)
+		if (str_eq(m->dim[RESOURCE].item[s->item[i]].text, "*"))
+			return true;
+	return s->any;
+}
+
+// Whether the action is allowed on something, and not denied on everything.
+static bool side_allows(Unit *u, void *side, const char *action)
+{
+	Side *s = side;
+	static const AccessOptions opt = { .type = POLICY_IDENTITY };
+	if (!s->model) {
+		s->model = NEW(u->arena, Model);
+		model_begin(s->model, u, &opt);
+		model_read(s->model, s->side, NEW_SIDE);
+	}
+	const Model *m = s->model;
+	Glob text = glob_tokens(u->arena, action, GLOB_NOCASE);
+	bool allowed = false;
+	for (uint32_t i = 0; i < m->nclause; i++) {
+		const Clause *c = &m->clause[i];
+		bool always = c->deny && !c->ntest && is_everything(m, &c->set[RESOURCE]);
+		if ((allowed && !c->deny) || (c->deny && !always) ||
+			!set_has(m, &c->set[ACTION], &text))
+			continue;
+		if (c->deny)
+			return false;
+		allowed |= !c->why;
+	}
+	return allowed;
+}
+
+static bool delta_is_about(Unit *u, void *delta, const char *action)
+{
+	(void)u;
+	return is_about(delta, action);
+}
+
+// The first alternative of a word, `a|b`, that `is` holds for; or NULL.
+typedef bool Holds(Unit *, void *, const char *action);
+static const char *some_alternative(Unit *u, const Word *w, Holds *is, void *with)
 {
 	for (size_t from = 0, n; from < w->n; from += n + 1) {
 		for (n = 0; from + n < w->n && w->s[from + n] != '|'; n++)
@@ -155,24 +231,12 @@ static const char *some_alternative(Unit *u, const Word *w, Holds *is, const voi
 	return NULL;
 }
 
-static bool side_allows(Unit *u, const void *side, const char *action)
-{
-	AccessOptions opt = { .type = POLICY_IDENTITY };
-	return access_granted(u, side, action, NULL, &opt)->added != ACCESS_NO;
-}
-
-static bool delta_is_about(Unit *u, const void *delta, const char *action)
-{
-	(void)u;
-	return is_about(delta, action);
-}
-
 // The actions of the row that the policies allow, one of each word, as a list; NULL when one is missing.
-static const char *allowed_all(Unit *u, const AccessSide *side, const char *actions)
+static const char *allowed_all(Unit *u, Side *side, const char *actions)
 {
 	Buf b = { .arena = u->arena };
 	for (Word w = { .rest = actions }; word_next(&w);) {
-		const char *one = side->n ? some_alternative(u, &w, side_allows, side) : NULL;
+		const char *one = some_alternative(u, &w, side_allows, side);
 		if (!one)
 			return NULL;
 		buf_printf(&b, "%s%s", b.n ? ", " : "", one);
@@ -181,13 +245,12 @@ static const char *allowed_all(Unit *u, const AccessSide *side, const char *acti
 }
 
 // The first way to more rights that this difference completes.
-static const char *completed(
-	Unit *u, const AccessDelta *d, const AccessSide *old, const AccessSide *new)
+static const char *completed(Unit *u, const AccessDelta *d, Side *old, Side *new)
 {
 	for (const Escalation *e = escalations; e->actions; e++) {
 		bool some = false;
 		for (Word w = { .rest = e->actions }; !some && word_next(&w);)
-			some = some_alternative(u, &w, delta_is_about, d);
+			some = some_alternative(u, &w, delta_is_about, (void *)(uintptr_t)d);
 		const char *with = some ? allowed_all(u, new, e->actions) : NULL;
 		if (with && !allowed_all(u, old, e->actions))
 			return U_FORMAT(u, "with %s one can %s", with, e->how);
@@ -242,6 +305,9 @@ AccessWeight *access_weights(Unit *u, const AccessResult *r, const AccessSide *o
 	AccessWeight *out = NEW_N(u->arena, AccessWeight, r->n + 1);
 	const AccessResult *public = NULL;
 	bool principals = opt->type == POLICY_RESOURCE || opt->type == POLICY_TRUST;
+	Side before = { u, old, NULL }, after = { u, new, NULL };
+	IamData data;
+	data_builtin(&data);
 	AccessOptions quiet = *opt;
 	quiet.say = false;
 	if (principals && r->added)
@@ -252,10 +318,11 @@ AccessWeight *access_weights(Unit *u, const AccessResult *r, const AccessSide *o
 			out[i].risk = RISK_PERMISSIONS; // nobody knows
 			continue;
 		}
-		weigh_actions(u, d, &out[i]);
+		weigh_actions(u, &data, d, &out[i]);
 		if (principals)
 			weigh_principals(u, d, d->added ? public : NULL, &out[i]);
-		else if (d->added && !out[i].idle && (out[i].why = completed(u, d, old, new)))
+		else if (d->added && !out[i].idle &&
+			 (out[i].why = completed(u, d, &before, &after)))
 			out[i].risk = RISK_ESCALATION;
 	}
 	return out;
