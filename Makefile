@@ -35,7 +35,7 @@ LDLIBS    += $(shell $(PKGCONFIG) --libs $(LIBS) 2>/dev/null) -lm -ldl -pthread
 
 SRC   := $(sort $(wildcard compiler/*.c compiler/*/*.c ir/*.c ir/kinds/*.c backends/*.c))
 TEST  := $(filter %_test.c,$(SRC))
-PART  := $(wildcard ir/*_test_*.c compiler/*_test_*.c backends/*_test_*.c)
+PART  := $(wildcard ir/*_test_*.c compiler/*_test_*.c compiler/*/*_test_*.c backends/*_test_*.c)
 FUZZ  := $(filter compiler/fuzz_%.c,$(SRC))
 MAIN  := compiler/main.c
 BENCH := compiler/bench_yaml.c

@@ -4,7 +4,7 @@
 // example that the comparison gives must be one. Then laws that hold for all policies.
 #include "../../ir/access.h"
 #include "../tree_open.h"
-#include "access_world.h"
+#include "access_brute_test_world.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,7 +1,7 @@
-// access_eval.c: one request against one policy, statement by statement.
+// access_brute_test_eval.c: one request against one policy, statement by statement.
 //
 // It shares nothing with the comparison but the matching of one pattern with one text.
-#include "access_eval.h"
+#include "access_brute_test_eval.h"
 
 #include "glob.h"
 

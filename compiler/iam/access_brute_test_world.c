@@ -1,5 +1,5 @@
-// access_world.c: random policies of few words, and all requests that these words can tell apart.
-#include "access_world.h"
+// access_brute_test_world.c: random policies of few words, and all requests that these words can tell apart.
+#include "access_brute_test_world.h"
 
 #include "../read.h"
 

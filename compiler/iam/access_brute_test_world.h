@@ -1,10 +1,10 @@
-// access_world.h: a small world to try policies in: random policies of few words, and all requests that
+// access_brute_test_world.h: a small world to try policies in: random policies of few words, and all requests that
 // these words can tell apart. Only tests use it.
 #ifndef TOPC_IAM_ACCESS_WORLD_H
 #define TOPC_IAM_ACCESS_WORLD_H
 
 #include "../../ir/ir.h"
-#include "access_eval.h"
+#include "access_brute_test_eval.h"
 
 typedef struct KeyWorld KeyWorld;
 typedef struct World {

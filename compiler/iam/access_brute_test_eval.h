@@ -1,4 +1,4 @@
-// access_eval.h: one request against one policy, as the IAM user guide tells it. The tests hold the
+// access_brute_test_eval.h: one request against one policy, as the IAM user guide tells it. The tests hold the
 // comparison against it; nothing else uses it.
 #ifndef TOPC_IAM_ACCESS_EVAL_H
 #define TOPC_IAM_ACCESS_EVAL_H
