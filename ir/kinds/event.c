@@ -1,4 +1,5 @@
 // event.c: events that cause something: EventBridge rules with their targets.
+#include "../pattern.h"
 #include "common.h"
 
 #include <string.h>
@@ -83,7 +84,7 @@ static void prepare(Unit *u, Scope *s)
 	bool old = (consumes && consumes->val->kind == V_MAP &&
 			   !value_get(consumes->val, "function") &&
 			   !value_get(consumes->val, "producer")) ||
-		produces;
+		   produces;
 	if (!old)
 		return;
 	Value *flat = value_new(u->arena, V_MAP, section->val->at);
@@ -112,10 +113,26 @@ static bool has_target(const Entity *e)
 	return false;
 }
 
+// tc's way to write a key of the pattern.
+static void read_detail_type(Unit *u, const Value *pattern)
+{
+	Pair *p = pattern ? (Pair *)value_pair(pattern, "detail_type") : NULL;
+	if (!p || value_pair(pattern, "detail-type"))
+		return;
+	Span word = p->at; // without the quotes of JSON
+	if (u->src[word.file]->text[word.lo] != 'd') {
+		word.lo++;
+		word.hi--;
+	}
+	diag_fix(say_detail_type(u, p->at), FIX_SAFE, "write it as AWS does", word, "detail-type");
+	p->key = unit_sym(u, "detail-type");
+}
+
 // An event without a target starts the topology's own flow.
 static void imply(Unit *u, Entity *e)
 {
 	e->off = rec_true(e->rec, "doc_only");
+	read_detail_type(u, rec_get(e->rec, "pattern"));
 	if (has_target(e) || e->off)
 		return;
 	const Kind *flow = kind_of("flow", 4);
@@ -210,8 +227,29 @@ static Value *hole(Unit *u, Entity *e, const char *attr)
 
 // ---- Checks -------------------------------------------------------------------------------------------
 
+// The pattern as the rule will have it, for its size and for what is in it.
+static void check_pattern(Unit *u, Entity *e)
+{
+	const Value *whole = rec_get(e->rec, "pattern");
+	Value *filter = rec_get(e->rec, "filter");
+	if (whole) {
+		pattern_check(u, whole, PATTERN_EVENT);
+		return;
+	}
+	Value *v = value_map(u->arena, filter ? filter->at : e->at);
+	Value *producer = rec_get(e->rec, "producer");
+	value_set(u->arena, v, "source", producer ? producer : one_string(u, "default", e->at));
+	value_set(u->arena, v, "detail-type", one_string(u, e->name, e->at));
+	if (filter && filter->kind != V_MAP)
+		say_pattern_not_map(u, filter->at, "`filter`", value_noun(filter));
+	else
+		value_set(u->arena, v, "detail", filter);
+	pattern_check(u, v, PATTERN_EVENT);
+}
+
 static void check(Unit *u, Entity *e)
 {
+	check_pattern(u, e);
 	enum { MOST_TARGETS = 5 };
 	uint32_t n = 0;
 	for (uint32_t i = 0; i < e->nout; i++)
@@ -220,8 +258,8 @@ static void check(Unit *u, Entity *e)
 		say_too_many_targets(u, e->at, e->name, U_FORMAT(u, "%u", n));
 	if (rec_get(e->rec, "pattern") &&
 		(rec_get(e->rec, "filter") || rec_get(e->rec, "producer"))) {
-		const Value *other = rec_get(e->rec, "filter") ? rec_get(e->rec, "filter") :
-								 rec_get(e->rec, "producer");
+		const Value *other = rec_get(e->rec, "filter") ? rec_get(e->rec, "filter")
+							       : rec_get(e->rec, "producer");
 		diag_context(say_excludes(u, other->at, "pattern",
 				     rec_get(e->rec, "filter") ? "filter" : "producer",
 				     U_FORMAT(u, "event `%s`", e->name)),

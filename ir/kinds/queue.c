@@ -1,4 +1,5 @@
 // queue.c: queues: SQS, with a dead-letter queue and the function that works them off.
+#include "../pattern.h"
 #include "common.h"
 
 #include <string.h>
@@ -22,6 +23,7 @@ static const Field field[] = {
 	{ "batch", T_INT, .ok = "1..10000", .dflt = "10", .doc = "messages a call" },
 	{ "window", T_TIME, .ok = "0..300", .doc = "how long to gather a batch" },
 	{ "concurrency", T_INT, .ok = "2..1000", .doc = "most calls at once" },
+	{ "filter", T_PATTERN, ONE_OR_LIST, .doc = "which messages the function gets: patterns of which one has to match; others are deleted" },
 	{ "partial_failures", T_BOOL, .doc = "the function says which messages of a batch failed" },
 	{ "dlq", T_RECORD, .sub = dlq, .scalar = "name", .doc = "where messages go that fail" },
 	RETENTION("keep delete", "delete"),
@@ -114,8 +116,10 @@ static const Prop mapping_prop[] = {
 	{ "FunctionResponseTypes[0]",   "function_response_types[0]",         "=ReportBatchItemFailures ?partial_failures" },
 	{ 0 }
 };
+static const Prop filter_prop[] = { { "Pattern", "pattern", "*pattern" }, { 0 } };
 static const Op mapping_op[] = {
 	{ "Mapping", "AWS::Lambda::EventSourceMapping", "aws_lambda_event_source_mapping", .when = "-", .prop = mapping_prop, .tags = "Tags" },
+	{ "MappingFilter", "^Mapping:FilterCriteria.Filters[+]", "^Mapping:filter_criteria{}.filter{+}", .when = "-", .prop = filter_prop },
 	{ 0 }
 };
 // clang-format on
@@ -131,8 +135,15 @@ static void make_mapping(Unit *u, Edge *edge)
 	Resource *r = res_edge(u, edge, edge->from->kind, mapping_op, NULL);
 	Resource *alias = res_of(edge->to, "Alias");
 	put(u, r, "function",
-		alias ? value_ref(u, alias, "arn", edge->at) :
-			entity_attr(u, edge->to, "name", edge->at));
+		alias ? value_ref(u, alias, "arn", edge->at)
+		      : entity_attr(u, edge->to, "name", edge->at));
+	uint32_t n;
+	Value **filter = rec_list(edge->from->rec, "filter", &n);
+	for (uint32_t i = 0; i < n; i++) {
+		Resource *one = res_edge(
+			u, edge, edge->from->kind, &mapping_op[1], U_FORMAT(u, "%u", i + 1));
+		put(u, one, "pattern", value_text_json(u, lower_value(u, edge->from, filter[i])));
+	}
 }
 
 static void make_producer(Unit *u, Edge *edge)
@@ -179,6 +190,14 @@ static void check(Unit *u, Entity *e)
 	else if (batch > 10 && !rec_int(e->rec, "window", 0))
 		diag_line(say_missing_key(u, b->at, "window", U_FORMAT(u, "queue `%s`", e->name)),
 			"a batch of more than 10 messages needs a window of at least one second");
+	enum { MOST_FILTERS = 5 };
+	uint32_t filters;
+	Value **filter = rec_list(e->rec, "filter", &filters);
+	for (uint32_t i = 0; i < filters; i++)
+		pattern_check(u, filter[i], PATTERN_SOURCE);
+	if (filters > MOST_FILTERS)
+		say_out_of_range(u, filter[MOST_FILTERS]->at, "filter",
+			U_FORMAT(u, "a list of %u", filters), "1..5 patterns");
 	const Value *keep = rec_get(e->rec, "dlq.retention");
 	const Value *own = rec_get(e->rec, "retention");
 	if (keep && own && rec_int(e->rec, "dlq.retention", 0) < rec_int(e->rec, "retention", 0)) {
@@ -202,9 +221,9 @@ static void fill(Unit *u, Resource *r)
 		Value *own = rec_get(e->rec, "visibility");
 		long long timeout = function_timeout(e);
 		put(u, r, "visibility",
-			own             ? lower_value(u, e, own) :
-				timeout ? value_num(u->arena, 6 * timeout, e->at) :
-					  NULL);
+			own       ? lower_value(u, e, own)
+			: timeout ? value_num(u->arena, 6 * timeout, e->at)
+				  : NULL);
 	} else if (str_eq(r->op->part, "DeadLetter")) {
 		Value *name = rec_get(e->rec, "dlq.name");
 		Value *piece[] = { NULL, NULL };

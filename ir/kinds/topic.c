@@ -1,4 +1,5 @@
 // topic.c: topics: SNS, with subscribers.
+#include "../pattern.h"
 #include "common.h"
 
 #include <string.h>
@@ -11,7 +12,8 @@ static const Field subscriber[] = {
 	{ "queue", T_REF, .to = "queue", .group = "to!", .doc = "a queue" },
 	{ "function", T_REF, .to = "function", .group = "to!", .doc = "a function" },
 	{ "raw", T_BOOL, .doc = "deliver the message as it is, without an envelope" },
-	{ "filter", T_JSON, .doc = "which messages: a filter policy" },
+	{ "filter", T_PATTERN, .doc = "which messages: a filter policy" },
+	{ "filter_scope", T_ENUM, .ok = "attributes=MessageAttributes body=MessageBody", .dflt = "attributes", .doc = "what the filter looks at" },
 	{ "dlq", T_REF, .to = "queue", .doc = "where messages go that cannot be delivered" },
 	{ 0 }
 };
@@ -42,6 +44,7 @@ static const Prop subscription_prop[] = {
 	{ "Endpoint",           "endpoint",             "*endpoint" },
 	{ "RawMessageDelivery", "raw_message_delivery", "=true ?raw" },
 	{ "FilterPolicy",       "filter_policy:json",   "$filter" },
+	{ "FilterPolicyScope",  "filter_policy_scope",  "$filter_scope|attributes=MessageAttributes|body=MessageBody ?filter" },
 	{ "RedrivePolicy.deadLetterTargetArn", "redrive_policy:json.deadLetterTargetArn", "&dlq.arn" },
 	{ 0 }
 };
@@ -104,9 +107,9 @@ static void make(Unit *u, Entity *e)
 		if (!c || c->attr)
 			continue;
 		Value *to = lower_value(u, e, rec_get(list[i], c->field));
-		const char *what = to->kind == V_INPUT ? to->u.input->name :
-			value_text(to)                 ? to->u.s :
-							 "address";
+		const char *what = to->kind == V_INPUT ? to->u.input->name
+				   : value_text(to)    ? to->u.s
+						       : "address";
 		char protocol[16] = { (char)(c->protocol[0] - 32) };
 		memcpy(protocol + 1, c->protocol + 1, strlen(c->protocol));
 		const char *key =
@@ -129,6 +132,22 @@ static void fill(Unit *u, Resource *r)
 			entity_attr(u, rec_ent(r->rec, c->field), c->attr, r->rec->at));
 }
 
+// SNS keeps one subscription of an endpoint, so of two the second would be lost.
+static void check_twice(Unit *u, Value **list, uint32_t n, uint32_t at)
+{
+	const Channel *c = channel_of(list[at]);
+	const Value *to = c ? rec_get(list[at], c->field) : NULL;
+	const Entity *e = to && to->kind == V_ENT ? to->u.ent.ent : NULL;
+	for (uint32_t i = 0; e && i < at && i < n; i++) {
+		const Value *other = list[i]->kind == V_REC ? rec_get(list[i], c->field) : NULL;
+		if (!other || other->u.ent.ent != e)
+			continue;
+		diag_context(say_subscribed_twice(u, to->at, c->field, e->name), other->at,
+			"already here");
+		return;
+	}
+}
+
 static void check(Unit *u, Entity *e)
 {
 	uint32_t n;
@@ -136,6 +155,13 @@ static void check(Unit *u, Entity *e)
 	for (uint32_t i = 0; i < n; i++) {
 		if (list[i]->kind != V_REC)
 			continue;
+		check_twice(u, list, n, i);
+		const Value *filter = rec_get(list[i], "filter");
+		if (filter)
+			pattern_check(u, filter,
+				value_is(rec_get(list[i], "filter_scope"), "body")
+					? PATTERN_BODY
+					: PATTERN_ATTRIBUTES);
 		const Value *raw = rec_get(list[i], "raw");
 		const Channel *c = channel_of(list[i]);
 		if (value_true(raw) && c && !str_eq(c->field, "queue") &&
@@ -165,8 +191,8 @@ static void seed(Unit *u, Entity *e, Buf *b)
 				"awslocal sns subscribe --topic-arn arn:aws:sns:us-east-1:000000000000:%s --protocol sqs "
 				"--notification-endpoint arn:aws:sqs:us-east-1:000000000000:%s%s\n",
 				name, local_text(u, q->phys),
-				rec_true(list[i], "raw") ? " --attributes RawMessageDelivery=true" :
-							   "");
+				rec_true(list[i], "raw") ? " --attributes RawMessageDelivery=true"
+							 : "");
 	}
 }
 
