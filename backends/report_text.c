@@ -269,6 +269,16 @@ static void put_notes(const Printer *p)
 	}
 }
 
+// In a patch a tab is seen: the line below it may hold blanks of the same width.
+static const char *show_tabs(const Printer *p, const char *line, size_t *n)
+{
+	Buf b = { .arena = p->f->arena };
+	for (size_t i = 0; i < *n; i++)
+		buf_puts(&b, line[i] == '\t' ? ">---" : (char[]){ line[i], 0 });
+	*n = b.n;
+	return b.s ? b.s : "";
+}
+
 static int edit_order(const void *a, const void *b)
 {
 	const Edit *x = a;
@@ -313,6 +323,7 @@ static void put_patch(const Printer *p, const Fix *f)
 			buf_add(&after, src->text + at, (size_t)(last + n - src->text) - at);
 		for (uint32_t line = from; line <= to; line++) {
 			const char *text = source_line(u->arena, src, line, &n);
+			text = show_tabs(p, text, &n);
 			Shown s = show_line(p, text, n, 0, 0);
 			put_gutter(p, line, "-");
 			buf_printf(p->b, " %s\n", s.text.s ? s.text.s : "");
@@ -411,7 +422,8 @@ static void put_summary(const Findings *f, uint32_t hidden_errors, Buf *b)
 	if (f->baselined)
 		buf_printf(b, ", %u in the baseline", f->baselined);
 	if (f->entities)
-		buf_printf(b, " (%u entities checked)", f->entities);
+		buf_printf(b, f->entities == 1 ? " (%u entity checked)" : " (%u entities checked)",
+			f->entities);
 	buf_putc(b, '\n');
 }
 

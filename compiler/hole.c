@@ -13,6 +13,8 @@ static Value *text_piece(Unit *u, const Value *str, size_t from, size_t to)
 static Value *hole_piece(Unit *u, const Value *str, size_t from, size_t to)
 {
 	const char *s = str->u.s;
+	size_t open = from;
+	size_t close = to;
 	while (from < to && strchr(" \t\r\n", s[from]))
 		from++;
 	while (to > from && strchr(" \t\r\n", s[to - 1]))
@@ -20,7 +22,7 @@ static Value *hole_piece(Unit *u, const Value *str, size_t from, size_t to)
 	Value *v = value_new(u->arena, V_HOLE, value_part(u, str, from, to));
 	v->u.hole.path = arena_copy(u->arena, s + from, to - from);
 	if (from == to) {
-		v->at = str->at;
+		v->at = value_part(u, str, open - 2, close + 2);
 		say_hole_empty(u, v->at);
 		v->kind = V_BAD;
 	}
@@ -53,7 +55,12 @@ Value *hole_parse(Unit *u, Value *str, bool outside)
 		size_t lo = (size_t)(open - s);
 		const char *close = strstr(open + 2, "}}");
 		if (!close) {
-			say_hole_open(u, value_part(u, str, lo, lo + 2));
+			Diag *d = say_hole_open(u, value_part(u, str, lo, lo + 2));
+			const char *one = strchr(open, '}');
+			size_t at = one ? (size_t)(one - s) + 1 : 0;
+			if (one)
+				diag_fix(d, FIX_MAYBE, "close it with two braces",
+					value_part(u, str, at, at), "}");
 			bad = true;
 			break;
 		}

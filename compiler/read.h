@@ -38,9 +38,11 @@ ValueKind plain_kind(const char *s, size_t n);
 // After YAML that libyaml refuses: says what is wrong with tabs that indent, if any do up to
 // byte `error`; true when something was said.
 bool yaml_tabs(Unit *, uint32_t file, uint32_t error);
-// Whether the text is well-formed YAML; *structure gets a digest of what it means.
-bool yaml_structure(const char *text, size_t n, uint64_t *structure);
-
+// After YAML that libyaml refuses: says what is wrong at byte `at`. `opened` is where what was being
+// read begins, UINT32_MAX when that is not known.
+void yaml_problem(Unit *, uint32_t file, const char *problem, uint32_t at, uint32_t opened);
+// The length of the key in `key:value`, which YAML takes for one word; 0: it is none.
+size_t key_without_blank(const char *text);
 // Adds a pair to a map; a key that is there already is an error at `at`.
 void map_add(Unit *, Value *map, Map *seen, Sym key, Span at, Value *val);
 

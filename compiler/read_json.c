@@ -61,8 +61,12 @@ static void skip_comment(Reader *r)
 		const char *close = strstr(r->p + 2, "*/");
 		r->p = close && close < r->end ? close + 2 : r->end;
 	}
-	diag_fix(say_json_comment(r->u, span_from(r, lo)), FIX_MAYBE, "remove the comment",
-		span_from(r, lo), "");
+	Diag *d = say_json_comment(r->u, span_from(r, lo));
+	if (r->p >= r->end || *r->p == '\n' ||
+		*r->p == '\r') // nothing behind it: the blanks before it go too
+		while (lo > 0 && (r->text[lo - 1] == ' ' || r->text[lo - 1] == '\t'))
+			lo--;
+	diag_fix(d, FIX_MAYBE, "remove the comment", span_from(r, lo), "");
 }
 
 static void skip_space(Reader *r)
@@ -148,8 +152,10 @@ static void read_escape(Reader *r, Buf *b)
 		if (c)
 			utf8_next(r->p + 1, &n);
 		r->p += 1 + n;
-		say_json_escape(
-			r->u, span_from(r, lo), U_FORMAT(r->u, "\\%.*s", (int)n, r->text + lo + 1));
+		const char *text = arena_copy(r->u->arena, r->text + lo, 1 + n);
+		Diag *d = say_json_escape(r->u, span_from(r, lo), text);
+		diag_fix(d, FIX_MAYBE, "write the backslash twice", span_from(r, lo),
+			U_FORMAT(r->u, "\\%s", text));
 	}
 }
 
@@ -179,8 +185,12 @@ static const char *read_chars(Reader *r, size_t *n)
 			read_escape(r, &b);
 		} else {
 			uint32_t lo = offset(r);
-			say_json_control(
-				r->u, (Span){ r->file, lo, lo + 1 }, U_FORMAT(r->u, "%04X", *r->p));
+			Span at = { r->file, lo, lo + 1 };
+			Diag *d = say_json_control(r->u, at, U_FORMAT(r->u, "%04X", *r->p));
+			const char *escape = *r->p == '\t' ? "\\t" :
+				*r->p == '\r'              ? "\\r" :
+							     U_FORMAT(r->u, "\\u%04x", *r->p);
+			diag_fix(d, FIX_SAFE, "write the escape", at, escape);
 			r->p++;
 		}
 		from = r->p;
@@ -227,7 +237,11 @@ static Value *read_word(Reader *r)
 	} else if (plain_kind(s, n) != V_NUM || *s == '+' || *s == '.') {
 		v->kind = V_BAD;
 		if (strchr("0123456789+-.", *s)) {
-			say_json_number(r->u, v->at, s);
+			Diag *d = say_json_number(r->u, v->at, s);
+			const char *plain = s + strspn(s, "+0");
+			if (*plain && *plain != '.' && plain_kind(plain, strlen(plain)) == V_NUM)
+				diag_fix(d, FIX_MAYBE, U_FORMAT(r->u, "write `%s`", plain), v->at,
+					plain);
 		} else {
 			Diag *d = say_json_syntax(r->u, v->at,
 				U_FORMAT(r->u,
@@ -241,13 +255,30 @@ static Value *read_word(Reader *r)
 
 static Value *read_value(Reader *r);
 
+// Another element begins where a comma has to be; reading goes on as if it were there.
+static void comma_missing(Reader *r, uint32_t end)
+{
+	uint32_t lo = offset(r);
+	size_t n = *r->p == '"' ? 1 + strcspn(r->p + 1, "\"\n") : strcspn(r->p, " \t\r\n,]}");
+	uint32_t hi = lo + (uint32_t)n + (r->p[n] == '"');
+	Diag *d = say_json_syntax(r->u, (Span){ r->file, lo, hi },
+		U_FORMAT(r->u, "a comma is missing before `%.*s`", (int)(hi - lo), r->p));
+	diag_fix(d, FIX_SAFE, "put the comma there", (Span){ r->file, end, end }, ",");
+}
+
 // After an element: true when another one follows. `close` ends the collection.
 static bool another(Reader *r, char close)
 {
+	uint32_t end = offset(r);
 	skip_space(r);
 	if (r->p < r->end && *r->p == close) {
 		r->p++;
 		return false;
+	}
+	if (r->p < r->end &&
+		(*r->p == '"' || (close == ']' && (strchr("{[", *r->p) || is_word(*r->p))))) {
+		comma_missing(r, end);
+		return true;
 	}
 	if (r->p >= r->end || *r->p != ',') {
 		fail(r, "expected `,` or `%c`, found %s", close, found(r));

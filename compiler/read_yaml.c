@@ -26,8 +26,9 @@ typedef struct Reader {
 	Anchor *anchor;
 	uint32_t nanchor;
 	uint32_t depth, values;
-	bool stop;
+	Span hole;      // the last `{{` without quotes
 	bool functions; // `!Ref x` is {Ref: x}
+	bool stop;
 } Reader;
 
 // The byte offset of character number `chars`; marks come nearly in order, so the walk from
@@ -53,36 +54,9 @@ static Span span_of(Reader *r, const yaml_event_t *e)
 	return (Span){ r->file, lo, byte_at(r, e->end_mark.index) };
 }
 
-// libyaml's words, and ours where those do not say what to do.
-static const char *plain_words(const char *problem)
+static bool same_line(const Reader *r, uint32_t from, uint32_t to)
 {
-	static const char *const words[][2] = {
-		{ "mapping values are not allowed in this context",
-			"a `key: value` cannot stand here; is the line indented right, or does a value "
-			"that holds `: ` lack quotes?" },
-		{ "did not find expected key",
-			"expected a key here; the line's indentation fits no map that is open" },
-		{ "could not find expected ':'", "expected `:` after this key" },
-		{ "block sequence entries are not allowed in this context",
-			"a `- ` cannot stand here; a list starts on a line of its own" },
-		{ "did not find expected '-' indicator",
-			"expected `- ` here; the line's indentation fits no list that is open" },
-		{ "did not find expected ',' or '}'",
-			"expected `,` or `}` in the map that is open" },
-		{ "did not find expected ',' or ']'",
-			"expected `,` or `]` in the list that is open" },
-		{ "found unexpected end of stream", "the file ends inside a quoted string" },
-		{ "found character that cannot start any token",
-			"this character cannot start a value; quote the value" },
-		{ "found unknown escape character", "this is no escape of YAML's double quotes" },
-		{ "did not find expected alphabetic or numeric character",
-			"expected a name after `*` or `&`; quote a value that starts so" },
-		{ "control characters are not allowed", "control characters cannot stand in YAML" },
-	};
-	for (size_t i = 0; i < COUNT(words); i++)
-		if (str_eq(words[i][0], problem))
-			return words[i][1];
-	return problem;
+	return from <= to && !memchr(r->text + from, '\n', to - from);
 }
 
 static void syntax_error(Reader *r)
@@ -100,18 +74,11 @@ static void syntax_error(Reader *r)
 		lo = byte_at(r, p->problem_mark.index);
 	if (lo > r->n)
 		lo = r->n;
-	if (yaml_tabs(r->u, r->file, lo))
-		return;
-	size_t len = 0;
-	if (lo < r->n && r->text[lo] != '\n')
-		utf8_next(r->text + lo, &len);
-	Span at = { r->file, lo, lo + (uint32_t)len };
-	const char *problem = p->problem ? p->problem : "not YAML";
-	Diag *d = say_yaml_syntax(r->u, at, plain_words(problem));
-	if (p->context && p->context_mark.index < p->problem_mark.index) {
-		uint32_t from = byte_at(r, p->context_mark.index);
-		diag_context(d, (Span){ r->file, from, from + 1 }, "%s", p->context);
-	}
+	if (yaml_tabs(r->u, r->file, lo) || (r->hole.file && same_line(r, r->hole.lo, lo)))
+		return; // the braces of a hole without quotes are what is wrong there
+	bool opened = p->context && p->context_mark.index <= p->problem_mark.index;
+	yaml_problem(r->u, r->file, p->problem ? p->problem : "not YAML", lo,
+		opened ? byte_at(r, p->context_mark.index) : UINT32_MAX);
 }
 
 static bool next_event(Reader *r, yaml_event_t *e)
@@ -191,13 +158,14 @@ static Value *read_scalar(Reader *r, const yaml_event_t *e, const char *tag)
 {
 	Value *v = value_new(r->u->arena, V_STR, without_properties(r, span_of(r, e)));
 	size_t n = e->data.scalar.length;
-	if (memchr(e->data.scalar.value, 0, n)) {
-		say_nul_character(r->u, v->at);
-		return bad(r, v->at);
-	}
 	v->u.s = arena_copy(r->u->arena, (const char *)e->data.scalar.value, n);
 	v->n = (uint32_t)n;
 	v->style = (uint8_t)style_of(e->data.scalar.style);
+	if (memchr(v->u.s, 0, n)) {
+		size_t nul = strlen(v->u.s);
+		say_nul_character(r->u, value_part(r->u, v, nul, nul + 1));
+		return bad(r, v->at);
+	}
 	if (v->style == STYLE_BLOCK) // its mark runs to the next token
 		while (v->at.hi > v->at.lo && strchr(" \t\r\n", r->text[v->at.hi - 1]))
 			v->at.hi--;
@@ -242,17 +210,19 @@ static Value *read_list(Reader *r, const yaml_event_t *open)
 }
 
 // `<<: *base` and `<<: [*a, *b]`: pairs that the map itself does not have; the first wins.
-static void merge_into(Reader *r, Value *map, Map *seen, const Value *from)
+static void merge_into(Reader *r, Value *map, Map *seen, const Value *from, Span at)
 {
 	if (from->kind == V_BAD)
 		return;
 	if (from->kind == V_LIST) {
 		for (uint32_t i = 0; i < from->n; i++)
-			merge_into(r, map, seen, from->u.item[i]);
+			merge_into(r, map, seen, from->u.item[i], at);
 		return;
 	}
 	if (from->kind != V_MAP) {
-		say_merge_not_map(r->u, from->at, value_noun(from));
+		Diag *d = say_merge_not_map(r->u, at, value_noun(from));
+		if (from->at.lo < at.lo)
+			diag_context(d, from->at, "this");
 		return;
 	}
 	for (uint32_t i = 0; i < from->n; i++) {
@@ -262,14 +232,45 @@ static void merge_into(Reader *r, Value *map, Map *seen, const Value *from)
 	}
 }
 
+// `{{name}}` without quotes is a map with a map for its key. One diagnostic for the whole value.
+static void say_hole(Reader *r, uint32_t lo)
+{
+	const char *text = r->text;
+	const char *close = strstr(text + lo, "}}");
+	uint32_t hi = lo + 2;
+	if (close && same_line(r, lo, (uint32_t)(close - text)))
+		hi = (uint32_t)(close - text) + 2;
+	uint32_t line = lo;
+	bool flow = false;
+	for (; line > 0 && text[line - 1] != '\n'; line--)
+		flow |= text[line - 1] == '{' || text[line - 1] == '[';
+	bool key = false;
+	for (; hi < r->n && !strchr("\r\n", text[hi]) && !(flow && strchr(",]}", text[hi])); hi++) {
+		key |= text[hi] == ':' && strchr(" \r\n", text[hi + 1]);
+		if (key || (text[hi] == ' ' && text[hi + 1] == '#'))
+			break;
+	}
+	while (hi > lo && text[hi - 1] == ' ')
+		hi--;
+	r->hole = (Span){ r->file, lo, hi };
+	Diag *d = say_hole_unquoted(r->u, r->hole);
+	const char *s = arena_copy(r->u->arena, text + lo, hi - lo);
+	if (!key && close && !strpbrk(s, "'\""))
+		diag_fix(d, FIX_SAFE, "quote it", r->hole, U_FORMAT(r->u, "'%s'", s));
+}
+
 static Value *read_map(Reader *r, const yaml_event_t *open)
 {
 	Value *v = value_new(r->u->arena, V_MAP, span_of(r, open));
 	bool flow = open->data.mapping_start.style == YAML_FLOW_MAPPING_STYLE;
 	Map seen = { .arena = r->u->arena };
 	Value *merge = value_list(r->u->arena, v->at);
+	Span merged = { 0 };
+	bool hole = flow && v->at.lo + 1 < r->n && memcmp(r->text + v->at.lo, "{{", 2) == 0;
 	yaml_event_t e;
 	uint32_t last = v->at.hi;
+	if (hole)
+		say_hole(r, v->at.lo);
 	if (!enter(r, v->at))
 		return v;
 	while (next_event(r, &e)) {
@@ -280,24 +281,26 @@ static Value *read_map(Reader *r, const yaml_event_t *open)
 		yaml_event_delete(&e);
 		if (end || !next_event(r, &e))
 			break;
+		Span at = span_of(r, &e);
 		Value *val = read_node(r, &e);
 		yaml_event_delete(&e);
 		if (!flow)
 			last = val->at.hi > key->at.hi ? val->at.hi : key->at.hi;
 		if (!value_scalar(key)) {
-			if (key->kind != V_BAD)
+			if (key->kind != V_BAD && !hole)
 				say_key_not_scalar(r->u, key->at);
 		} else if (key->style == STYLE_PLAIN && str_eq(key->u.s, "<<")) {
 			value_push(r->u->arena, merge, val);
+			merged = at;
 		} else {
 			map_add(r->u, v, &seen, sym_n(r->u->syms, key->u.s, key->n), key->at, val);
 		}
 	}
 	v->at.hi = last;
 	for (uint32_t i = 0; i < merge->n; i++)
-		merge_into(r, v, &seen, merge->u.item[i]);
+		merge_into(r, v, &seen, merge->u.item[i], merged);
 	r->depth--;
-	return v;
+	return hole ? bad(r, v->at) : v;
 }
 
 // A tag is YAML's own (!!str), one of ours, or an error. Returns the value that stands there.

@@ -2,7 +2,7 @@
 //
 // reads: u->scope. writes: u->ent, and each scope's entities and record. assumes: nothing; what
 // could not be read is V_BAD and stays silent.
-#include "shape.h"
+#include "shape_scalar.h"
 
 #include "load_parts.h"
 #include "pass.h"
@@ -63,6 +63,46 @@ static bool is_misplaced(const Kind *k, const Pair *p, const Pair *before)
 	return !k->scalar || p->val->kind == V_LIST || value_scalar(p->val);
 }
 
+// Lines from the key's to the value's end get the indentation of the entity's other keys, or four
+// blanks more than it has.
+static void fix_indent(Unit *u, Diag *d, const Kind *k, const Pair *entity, const Value *doc)
+{
+	Source *src = u->src[entity->at.file];
+	uint32_t home = source_position(u->arena, src, entity->at.lo).column;
+	const Pair *first = &doc->u.pair[0];
+	bool has_own = entity->val->kind == V_MAP && entity->val->n;
+	uint32_t column = has_own ? source_position(u->arena, src, first->at.lo).column : home + 4;
+	bool begun = false;
+	for (uint32_t i = has_own ? entity->val->n : 0; i < doc->n; i++) {
+		const Pair *p = &doc->u.pair[i];
+		uint32_t line = source_position(u->arena, src, p->at.lo).line;
+		uint32_t last = source_position(
+			u->arena, src, p->val->at.hi > p->at.hi ? p->val->at.hi : p->at.hi)
+					.line;
+		if (p->at.file != entity->at.file || p->val->at.file != entity->at.file ||
+			column <= home)
+			return;
+		for (; line <= last; line++) {
+			size_t n;
+			uint32_t lo = (uint32_t)(source_line(u->arena, src, line, &n) - src->text);
+			Span at = { entity->at.file, lo, lo };
+			char *blanks = arena_get(u->arena, column - home + 1);
+			memset(blanks, ' ', column - home);
+			// `name: x` may be an entity called `name` where a word alone is one
+			if (begun)
+				diag_edit(d, at, blanks);
+			else if (n)
+				diag_fix(d, k->scalar ? FIX_MAYBE : FIX_SAFE,
+					U_FORMAT(u, "indent %s",
+						doc->n - (has_own ? entity->val->n : 0) > 1 ?
+							"them" :
+							"it"),
+					at, blanks);
+			begun |= n > 0;
+		}
+	}
+}
+
 // The entity's document with the keys that slipped out of it taken in; one diagnostic for all.
 static Value *take_in(Unit *u, const Kind *k, const Pair *entity, Value *section, uint32_t *i)
 {
@@ -82,12 +122,13 @@ static Value *take_in(Unit *u, const Kind *k, const Pair *entity, Value *section
 		if (!value_pair(doc, p->key))
 			U_PUSH(u, doc->u.pair, doc->n, *p);
 	}
+	fix_indent(u, d, k, entity, doc);
 	return doc;
 }
 
 static void shape_entity(Unit *u, Scope *s, const Kind *k, Sym name, Span at, Value *val)
 {
-	if (val->kind == V_BAD)
+	if (val->kind == V_BAD || (value_scalar(val) && colon_slipped(u, k->field, val)))
 		return;
 	if (value_scalar(val) && val->kind != V_NULL && k->scalar) {
 		Value *map = value_map(u->arena, val->at);
@@ -277,7 +318,7 @@ static void shape_scope(Unit *u, Scope *s)
 	for (uint32_t i = 0; i < s->nfound; i++)
 		shape_found(u, s, s->found[i]);
 	u->about_kind = u->about_name = NULL;
-	if (!s->nent && s->file && !value_get(value_get(s->doc, "nodes"), "dirs"))
+	if (!s->nent && s->file && !u->nerror && !value_get(value_get(s->doc, "nodes"), "dirs"))
 		say_topology_empty(u, s->at);
 }
 

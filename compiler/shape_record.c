@@ -51,6 +51,8 @@ static Value *shape_one(const ShapeContext *c, const Field *f, Value *v)
 	if (v->kind == V_BAD)
 		return v;
 	if (f->type == T_RECORD) {
+		if (value_scalar(v) && colon_slipped(u, f->sub, v))
+			return bad(c, v);
 		if (value_scalar(v) && v->kind != V_NULL && f->scalar) {
 			Value *map = value_map(u->arena, v->at);
 			value_set(u->arena, map, f->scalar, v);
@@ -83,6 +85,26 @@ static Value *shape_one(const ShapeContext *c, const Field *f, Value *v)
 	return shape_scalar(c, f, v);
 }
 
+// `-a` lines are one word for YAML.
+static bool fix_dashes(Unit *u, Diag *d, const Value *v)
+{
+	const char *text = u->src[v->at.file]->text;
+	if (v->style != STYLE_PLAIN || !v->at.file || *v->u.s != '-')
+		return false;
+	for (uint32_t at = v->at.lo; at < v->at.hi; at++) {
+		at += (uint32_t)strspn(text + at, " \t\r\n");
+		if (text[at] != '-')
+			return false;
+		Span behind = { v->at.file, at + 1, at + 1 };
+		if (d->nfix)
+			diag_edit(d, behind, " ");
+		else
+			diag_fix(d, FIX_MAYBE, "put a blank after each `-`", behind, " ");
+		at += (uint32_t)strcspn(text + at, "\n");
+	}
+	return true;
+}
+
 static Value *shape_list(const ShapeContext *c, const Field *f, Value *v)
 {
 	Unit *u = c->u;
@@ -90,7 +112,8 @@ static Value *shape_list(const ShapeContext *c, const Field *f, Value *v)
 		return v;
 	if (v->kind != V_LIST && f->many == LIST && v->kind != V_NULL) {
 		Diag *d = say_wrong_type(u, v->at, f->name, "a list", value_noun(v));
-		if (value_scalar(v))
+		if (value_scalar(v) && !fix_dashes(u, d, v) && !memchr(v->u.s, '\n', v->n) &&
+			v->at.file && !d->nfix)
 			diag_fix(d, FIX_MAYBE, "make it a list", v->at,
 				U_FORMAT(u, "[%.*s]", (int)(v->at.hi - v->at.lo),
 					u->src[v->at.file]->text + v->at.lo));

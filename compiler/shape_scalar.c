@@ -2,6 +2,7 @@
 #include "shape_scalar.h"
 
 #include "../ir/match.h"
+#include "read.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -76,6 +77,17 @@ static Value *wrong(const ShapeContext *c, const Field *f, const Value *v, const
 		found = value_noun(v);
 	say_wrong_type(c->u, v->at, f->name, want, found);
 	return bad(c, v);
+}
+
+bool colon_slipped(Unit *u, const Field *table, const Value *v)
+{
+	size_t n = v->kind == V_STR && v->style == STYLE_PLAIN ? key_without_blank(v->u.s) : 0;
+	if (!n || !field_find(table, v->u.s, n))
+		return false;
+	Span at = value_part(u, v, 0, n + 1);
+	Diag *d = say_colon_without_blank(u, at, arena_copy(u->arena, v->u.s, n));
+	diag_fix(d, FIX_SAFE, "put a blank after the colon", (Span){ at.file, at.hi, at.hi }, " ");
+	return true;
 }
 
 // "1..900", either end may be missing.

@@ -5,6 +5,8 @@
 #include "load.h"
 #include "shape.h"
 
+// Says that `key:value` lacks a blank when the scalar is a field of the table written so.
+bool colon_slipped(Unit *, const Field *, const Value *scalar);
 Value *shape_scalar(const ShapeContext *, const Field *, Value *);
 // Whether text matches "/regex/".
 bool rule_matches(Unit *, const char *rule, const char *text);
