@@ -1,142 +1,14 @@
 // report_text.c: diagnostics for people. CONVENTIONS 3.2 is the contract.
 #include "report.h"
 
+#include "report_fold.h"
+#include "report_line.h"
+#include "report_paint.h"
+
 #include <stdlib.h>
 #include <string.h>
 
-enum { TAB_STOP = 4, WIDEST_LINE = 100, MAX_PRINTED_LINES = 3 };
-
-typedef enum Paint { PLAIN, BOLD, RED, YELLOW, BLUE, GREEN } Paint;
-
-typedef struct Printer {
-	Buf *b;
-	const Findings *f;
-	const Diag *d;
-	int gutter; // digits of the largest line number
-} Printer;
-
-static void paint(const Printer *p, Paint paint)
-{
-	static const char *const code[] = { "\033[0m", "\033[1m", "\033[1;31m", "\033[1;33m",
-		"\033[1;34m", "\033[1;32m" };
-	if (p->f->colour)
-		buf_puts(p->b, code[paint]);
-}
-
-static Paint paint_of(Severity s)
-{
-	return s == ERROR ? RED : s == WARNING ? YELLOW : BLUE;
-}
-
-static void put_gutter(const Printer *p, uint32_t line, const char *mark)
-{
-	paint(p, BLUE);
-	if (line)
-		buf_printf(p->b, "%*u %s", p->gutter, line, mark);
-	else
-		buf_printf(p->b, "%*s %s", p->gutter, "", mark);
-	paint(p, PLAIN);
-}
-
-// The text wrapped at the width, further lines indented by `indent`.
-static void put_wrapped(const Printer *p, const char *text, size_t column, size_t indent)
-{
-	size_t width = p->f->width && p->f->width < WIDEST_LINE ? p->f->width : WIDEST_LINE;
-	const char *s = text;
-	while (*s) {
-		size_t n = strcspn(s, " \n");
-		size_t w = utf8_width(s, n);
-		if (column > indent && column + w > width) {
-			while (p->b->n && p->b->s[p->b->n - 1] == ' ')
-				p->b->s[--p->b->n] = 0;
-			buf_putc(p->b, '\n');
-			buf_fill(p->b, ' ', indent);
-			column = indent;
-		}
-		buf_add(p->b, s, n);
-		column += w;
-		s += n;
-		if (*s == '\n') {
-			buf_putc(p->b, '\n');
-			buf_fill(p->b, ' ', indent);
-			column = indent;
-			s++;
-		} else if (*s) {
-			if (column < width)
-				buf_putc(p->b, ' ');
-			column++;
-			s++;
-		}
-	}
-	while (p->b->n && p->b->s[p->b->n - 1] == ' ')
-		p->b->s[--p->b->n] = 0;
-	buf_putc(p->b, '\n');
-}
-
-// A source line as it is shown: tabs widened, control characters replaced, cut to a window
-// around the columns of interest.
-typedef struct Shown {
-	Buf text;
-	size_t *column; // display column of each byte offset, one past the end included
-	size_t n, from; // from: first column that is shown
-} Shown;
-
-static void show_char(Shown *s, const char *c, size_t len, size_t *column)
-{
-	if (*c == '\t') {
-		size_t to = (*column / TAB_STOP + 1) * TAB_STOP;
-		buf_fill(&s->text, ' ', to - *column);
-		*column = to;
-	} else if ((uint8_t)*c < 0x20 || *c == 0x7F) {
-		buf_puts(
-			&s->text, "\xEF\xBF\xBD"); // an escape sequence must not reach the terminal
-		*column += 1;
-	} else {
-		buf_add(&s->text, c, len);
-		*column += utf8_width(c, len);
-	}
-}
-
-static Shown show_line(const Printer *p, const char *line, size_t n, size_t lo, size_t hi)
-{
-	Shown s = { .text = { .arena = p->f->arena }, .n = n };
-	s.column = NEW_N(p->f->arena, size_t, n + 2);
-	size_t column = 0;
-	size_t *offset = NEW_N(p->f->arena, size_t, n + 2); // of each byte in the shown text
-	for (size_t i = 0, len; i < n; i += len) {
-		utf8_next(line + i, &len);
-		for (size_t j = i; j < i + len && j < n; j++) {
-			s.column[j] = column;
-			offset[j] = s.text.n;
-		}
-		show_char(&s, line + i, len, &column);
-	}
-	s.column[n] = s.column[n + 1] = column;
-	offset[n] = s.text.n;
-	if (column <= WIDEST_LINE || !s.text.s)
-		return s;
-	size_t a = lo;
-	while (a > 0 && s.column[lo] - s.column[a] < 30)
-		a--;
-	while (a < n && ((uint8_t)line[a] & 0xC0) == 0x80)
-		a++;
-	size_t b = hi > n ? n : hi;
-	while (b < n && s.column[b] - s.column[a] < WIDEST_LINE - 4)
-		b++;
-	while (s.column[b] - s.column[a] > WIDEST_LINE - 4 && b > lo + 1)
-		b--;
-	while (b < n && ((uint8_t)line[b] & 0xC0) == 0x80)
-		b++;
-	Buf cut = { .arena = p->f->arena };
-	if (a)
-		buf_puts(&cut, "…");
-	buf_add(&cut, s.text.s + offset[a], offset[b] - offset[a]);
-	if (b < n)
-		buf_puts(&cut, "…");
-	s.text = cut;
-	s.from = s.column[a] - (a > 0);
-	return s;
-}
+enum { MAX_PRINTED_PLACES = 3 };
 
 // Spans of one line, and the marks below it.
 typedef struct Mark {
@@ -158,10 +30,11 @@ static int by_line(const void *a, const void *b)
 static void put_marks(const Printer *p, const Mark *mark, size_t n, const Shown *s)
 {
 	for (size_t i = 0; i < n; i++) {
-		size_t lo = s->column[mark[i].lo < s->n ? mark[i].lo : s->n];
-		size_t hi = s->column[mark[i].hi < s->n ? mark[i].hi : s->n];
-		size_t end = s->from + WIDEST_LINE;
-		hi = hi > end ? end : hi;
+		size_t lo = shown_column(s, mark[i].lo);
+		size_t hi = shown_column(s, mark[i].hi);
+		if (mark[i].sign != '^' && (hi < s->from || lo > s->upto))
+			continue; // too far from the place that counts
+		hi = hi > s->upto ? s->upto : hi;
 		size_t width = hi > lo ? hi - lo : 1;
 		put_gutter(p, 0, "|");
 		buf_fill(p->b, ' ', 1 + (lo > s->from ? lo - s->from : 0));
@@ -187,13 +60,16 @@ static void put_snippet(const Printer *p, Source *src, Mark *mark, size_t n)
 		if (last && mark[i].line == last + 2) { // one line between is shown, not left out
 			size_t len;
 			const char *text = source_line(p->d->unit->arena, src, last + 1, &len);
-			Shown s = show_line(p, text, len, 0, 0);
+			Shown s = show_line(p->f->arena, text, len, 0, 0);
 			put_gutter(p, last + 1, "|");
 			buf_printf(p->b, s.text.n ? " %s\n" : "\n", s.text.s);
 		}
 		size_t len;
 		const char *text = source_line(p->d->unit->arena, src, mark[i].line, &len);
-		Shown s = show_line(p, text, len, mark[i].lo, mark[j - 1].hi);
+		size_t main = i;
+		for (size_t k = i; k < j && mark[main].sign != '^'; k++)
+			main = k;
+		Shown s = show_line(p->f->arena, text, len, mark[main].lo, mark[main].hi);
 		put_gutter(p, mark[i].line, "|");
 		buf_printf(p->b, s.text.n ? " %s\n" : "\n", s.text.s ? s.text.s : "");
 		put_marks(p, mark + i, j - i, &s);
@@ -217,6 +93,11 @@ static Mark mark_of(const Printer *p, Span at, char sign, const char *label)
 	return m;
 }
 
+static bool same_file(const Diag *a, const Diag *b)
+{
+	return a->unit == b->unit && a->span[0].at.file == b->span[0].at.file;
+}
+
 static void put_arrow(const Printer *p, Span at)
 {
 	Place place = find_place(p->d, at);
@@ -227,7 +108,8 @@ static void put_arrow(const Printer *p, Span at)
 	buf_printf(p->b, "%s:%u:%u\n", place.file, place.from.line, place.from.column);
 }
 
-static void put_primary(const Printer *p)
+// The primary place with what is said of others in its file, and the places of equal findings there.
+static void put_primary(const Printer *p, const Fold *fold)
 {
 	const Diag *d = p->d;
 	Span at = d->span[0].at;
@@ -237,7 +119,7 @@ static void put_primary(const Printer *p)
 	Source *src = d->unit->src[at.file];
 	if (!src->n)
 		return;
-	Mark *mark = NEW_N(p->f->arena, Mark, d->nspan);
+	Mark *mark = NEW_N(p->f->arena, Mark, d->nspan + MAX_PRINTED_PLACES);
 	size_t n = 0;
 	mark[n++] = mark_of(p, at, '^', d->span[0].label);
 	for (uint32_t i = 1; i < d->nspan; i++) {
@@ -245,7 +127,26 @@ static void put_primary(const Printer *p)
 		if (s->role == SPAN_CONTEXT && s->at.file == at.file)
 			mark[n++] = mark_of(p, s->at, '-', s->label);
 	}
+	for (uint32_t i = 1; i < fold->n && i < MAX_PRINTED_PLACES; i++)
+		if (same_file(d, fold->diag[i]))
+			mark[n++] = mark_of(
+				p, fold->diag[i]->span[0].at, '^', fold->diag[i]->span[0].label);
 	put_snippet(p, src, mark, n);
+}
+
+static void put_note(const Printer *p, const char *text, Span at)
+{
+	paint(p, BOLD);
+	buf_puts(p->b, "note");
+	paint(p, PLAIN);
+	buf_puts(p->b, ": ");
+	put_wrapped(p, text, 6, 6);
+	put_arrow(p, at);
+	Source *src = p->d->unit->src[at.file];
+	if (!src->n)
+		return;
+	Mark mark = mark_of(p, at, '^', NULL);
+	put_snippet(p, src, &mark, 1);
 }
 
 static void put_notes(const Printer *p)
@@ -255,91 +156,31 @@ static void put_notes(const Printer *p)
 		const DiagSpan *s = &d->span[i];
 		if (s->role == SPAN_CONTEXT && s->at.file == d->span[0].at.file)
 			continue;
-		paint(p, BOLD);
-		buf_puts(p->b, "note");
-		paint(p, PLAIN);
-		buf_puts(p->b, ": ");
-		put_wrapped(p, s->label ? s->label : "see here", 6, 6);
-		put_arrow(p, s->at);
-		Source *src = d->unit->src[s->at.file];
-		if (!src->n)
-			continue;
-		Mark mark = mark_of(p, s->at, '^', NULL);
-		put_snippet(p, src, &mark, 1);
+		put_note(p, s->label ? s->label : "see here", s->at);
 	}
 }
 
-// In a patch a tab is seen: the line below it may hold blanks of the same width.
-static const char *show_tabs(const Printer *p, const char *line, size_t *n)
+// Equal findings in other files, the first of them in full.
+static void put_folded(const Findings *f, const Printer *first, const Fold *fold)
 {
-	Buf b = { .arena = p->f->arena };
-	for (size_t i = 0; i < *n; i++)
-		buf_puts(&b, line[i] == '\t' ? ">---" : (char[]){ line[i], 0 });
-	*n = b.n;
-	return b.s ? b.s : "";
-}
-
-static int edit_order(const void *a, const void *b)
-{
-	const Edit *x = a;
-	const Edit *y = b;
-	return x->at.lo < y->at.lo ? -1 : x->at.lo > y->at.lo;
-}
-
-// The lines that the edits of one file touch, before and after.
-static void put_patch(const Printer *p, const Fix *f)
-{
-	Unit *u = p->d->unit;
-	Edit *edit = NEW_N(p->f->arena, Edit, f->nedit);
-	memcpy(edit, f->edit, f->nedit * sizeof *edit);
-	qsort(edit, f->nedit, sizeof *edit, edit_order);
-	Source *src = u->src[edit[0].at.file];
-	unsigned printed = 0;
-	put_gutter(p, 0, "|\n");
-	for (uint32_t i = 0, j; i < f->nedit; i = j) {
-		uint32_t from = source_position(u->arena, src, edit[i].at.lo).line;
-		uint32_t to = source_position(u->arena, src, edit[i].at.hi).line;
-		for (j = i + 1; j < f->nedit; j++) {
-			uint32_t line = source_position(u->arena, src, edit[j].at.lo).line;
-			if (line > to)
-				break;
-			to = source_position(u->arena, src, edit[j].at.hi).line;
-		}
-		if (printed++ == MAX_PRINTED_LINES) {
-			put_gutter(p, 0, ": and further lines\n");
-			return;
-		}
-		Buf after = { .arena = p->f->arena };
-		size_t n;
-		uint32_t at = (uint32_t)(source_line(u->arena, src, from, &n) - src->text);
-		for (uint32_t k = i; k < j; k++) {
-			buf_add(&after, src->text + at,
-				edit[k].at.lo > at ? edit[k].at.lo - at : 0);
-			buf_puts(&after, edit[k].text);
-			at = edit[k].at.hi;
-		}
-		const char *last = source_line(u->arena, src, to, &n);
-		if (src->text + at < last + n)
-			buf_add(&after, src->text + at, (size_t)(last + n - src->text) - at);
-		for (uint32_t line = from; line <= to; line++) {
-			const char *text = source_line(u->arena, src, line, &n);
-			text = show_tabs(p, text, &n);
-			Shown s = show_line(p, text, n, 0, 0);
-			put_gutter(p, line, "-");
-			buf_printf(p->b, " %s\n", s.text.s ? s.text.s : "");
-		}
-		for (const char *text = after.s ? after.s : ""; *text;) {
-			size_t len = strcspn(text, "\n");
-			Shown s = show_line(p, text, len, 0, 0);
-			put_gutter(p, from, "+");
-			buf_printf(p->b, " %s\n", s.text.s ? s.text.s : "");
-			text += len + (text[len] == '\n');
-		}
+	for (uint32_t i = 1; i < fold->n && i < MAX_PRINTED_PLACES; i++) {
+		const Diag *d = fold->diag[i];
+		Printer p = { first->b, f, d, first->gutter };
+		if (!same_file(d, first->d))
+			put_note(&p,
+				d->about_name ? arena_format(f->arena, "the same in %s `%s`",
+							d->about_kind, d->about_name) :
+						"the same here",
+				d->span[0].at);
 	}
-	put_gutter(p, 0, "|\n");
+	if (fold->n > MAX_PRINTED_PLACES) {
+		uint32_t more = fold->n - MAX_PRINTED_PLACES;
+		put_gutter(first, 0, "= ");
+		buf_printf(first->b, "the same at %u more place%s\n", more, more == 1 ? "" : "s");
+	}
 }
 
-static void put_fixes(const Printer *p)
+static void put_fixes(const Printer *p, const Fold *fold)
 {
 	for (uint32_t i = 0; i < p->d->nfix; i++) {
 		const Fix *f = &p->d->fix[i];
@@ -351,8 +192,10 @@ static void put_fixes(const Printer *p)
 			f->kind == FIX_SAFE ? " (safe fix, apply with `topc fix`)" :
 					      " (a guess: look before you apply it)";
 		put_wrapped(p, arena_format(p->f->arena, "%s%s", f->title, how), 6, 6);
-		if (f->nedit)
-			put_patch(p, f);
+		for (uint32_t j = 0; f->nedit && j < fold->n && j < MAX_PRINTED_PLACES; j++) {
+			Printer other = { p->b, p->f, fold->diag[j], p->gutter };
+			put_patch(&other, &fold->diag[j]->fix[i]);
+		}
 	}
 }
 
@@ -375,19 +218,30 @@ static int digits(uint32_t n)
 	return d;
 }
 
-static void put_diag(const Findings *f, const Diag *d, Buf *b)
+// The digits of the largest line number that is printed.
+static int gutter_of(const Fold *fold)
 {
-	Printer p = { b, f, d, 1 };
-	for (uint32_t i = 0; i < d->nspan; i++)
-		if (d->span[i].at.file) {
-			int n = digits(find_place(d, d->span[i].at).from.line);
-			p.gutter = n > p.gutter ? n : p.gutter;
-		}
-	for (uint32_t i = 0; i < d->nfix; i++)
-		for (uint32_t j = 0; j < d->fix[i].nedit && j < MAX_PRINTED_LINES; j++) {
-			int n = digits(find_place(d, d->fix[i].edit[j].at).to.line);
-			p.gutter = n > p.gutter ? n : p.gutter;
-		}
+	int most = 1;
+	for (uint32_t k = 0; k < fold->n && k < MAX_PRINTED_PLACES; k++) {
+		const Diag *d = fold->diag[k];
+		for (uint32_t i = 0; i < d->nspan; i++)
+			if (d->span[i].at.file) {
+				int n = digits(find_place(d, d->span[i].at).from.line);
+				most = n > most ? n : most;
+			}
+		for (uint32_t i = 0; i < d->nfix; i++)
+			for (uint32_t j = 0; j < d->fix[i].nedit && j < MAX_PRINTED_LINES; j++) {
+				int n = digits(find_place(d, d->fix[i].edit[j].at).to.line);
+				most = n > most ? n : most;
+			}
+	}
+	return most;
+}
+
+static void put_diag(const Findings *f, const Fold *fold, Buf *b)
+{
+	const Diag *d = fold->diag[0];
+	Printer p = { b, f, d, gutter_of(fold) };
 	const char *word = severity_word(d->severity);
 	const char *name = diag_name(f->arena, d->row);
 	paint(&p, paint_of(d->severity));
@@ -397,9 +251,10 @@ static void put_diag(const Findings *f, const Diag *d, Buf *b)
 	paint(&p, BOLD);
 	put_wrapped(&p, d->text, strlen(word) + strlen(name) + 11, 4);
 	paint(&p, PLAIN);
-	put_primary(&p);
+	put_primary(&p, fold);
 	put_notes(&p);
-	put_fixes(&p);
+	put_folded(f, &p, fold);
+	put_fixes(&p, fold);
 	put_facts(&p);
 	buf_putc(b, '\n');
 }
@@ -429,17 +284,15 @@ static void put_summary(const Findings *f, uint32_t hidden_errors, Buf *b)
 
 void report_text(const Findings *f, Buf *b)
 {
-	uint32_t errors = 0;
+	uint32_t shown = 0;
 	uint32_t left = 0;
-	for (uint32_t i = 0; i < f->n; i++) {
-		const Diag *d = f->diag[i];
-		if (is_hidden(d) || (d->severity == NOTE && !f->notes))
-			continue;
-		if (d->severity == ERROR && f->show && ++errors > f->show) {
-			left++;
-			continue;
-		}
-		put_diag(f, d, b);
+	uint32_t n;
+	const Fold *fold = fold_findings(f, &n);
+	for (uint32_t i = 0; i < n; i++) {
+		if (fold[i].diag[0]->severity == ERROR && f->show && ++shown > f->show)
+			left += fold[i].n;
+		else
+			put_diag(f, &fold[i], b);
 	}
 	put_summary(f, left, b);
 }

@@ -106,7 +106,10 @@ static bool has_attr(const Kind *k, const char *attr)
 
 static Value *unknown_attr(Unit *u, const Kind *k, const Value *hole, const char *attr)
 {
-	Diag *d = say_unknown_attribute(u, hole->at, k->one, attr);
+	Span at = hole->at;
+	if (at.hi - at.lo >= strlen(attr))
+		at.lo = at.hi - (uint32_t)strlen(attr);
+	Diag *d = say_unknown_attribute(u, at, k->one, attr);
 	Buf b = { .arena = u->arena };
 	Nearest near = { .word = attr };
 	for (const Attr *a = k->op ? k->op[0].attr : NULL; a && a->name; a++) {
@@ -118,8 +121,6 @@ static Value *unknown_attr(Unit *u, const Kind *k, const Value *hole, const char
 		nearest_try(&near, arena_copy(u->arena, w.s, w.n));
 	}
 	diag_line(d, "it has: %s", b.n ? b.s : "none");
-	Span at = hole->at;
-	at.lo = at.hi - (uint32_t)strlen(attr);
 	diag_nearest(d, &near, FIX_SAFE, at);
 	return bad(u, hole);
 }

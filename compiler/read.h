@@ -41,6 +41,8 @@ bool yaml_tabs(Unit *, uint32_t file, uint32_t error);
 // After YAML that libyaml refuses: says what is wrong at byte `at`. `opened` is where what was being
 // read begins, UINT32_MAX when that is not known.
 void yaml_problem(Unit *, uint32_t file, const char *problem, uint32_t at, uint32_t opened);
+// Says that the value at byte `lo`, which begins with `{{`, needs quotes; the value's span.
+Span yaml_hole(Unit *, uint32_t file, uint32_t lo);
 // The length of the key in `key:value`, which YAML takes for one word; 0: it is none.
 size_t key_without_blank(const char *text);
 // Adds a pair to a map; a key that is there already is an error at `at`.

@@ -232,33 +232,6 @@ static void merge_into(Reader *r, Value *map, Map *seen, const Value *from, Span
 	}
 }
 
-// `{{name}}` without quotes is a map with a map for its key. One diagnostic for the whole value.
-static void say_hole(Reader *r, uint32_t lo)
-{
-	const char *text = r->text;
-	const char *close = strstr(text + lo, "}}");
-	uint32_t hi = lo + 2;
-	if (close && same_line(r, lo, (uint32_t)(close - text)))
-		hi = (uint32_t)(close - text) + 2;
-	uint32_t line = lo;
-	bool flow = false;
-	for (; line > 0 && text[line - 1] != '\n'; line--)
-		flow |= text[line - 1] == '{' || text[line - 1] == '[';
-	bool key = false;
-	for (; hi < r->n && !strchr("\r\n", text[hi]) && !(flow && strchr(",]}", text[hi])); hi++) {
-		key |= text[hi] == ':' && strchr(" \r\n", text[hi + 1]);
-		if (key || (text[hi] == ' ' && text[hi + 1] == '#'))
-			break;
-	}
-	while (hi > lo && text[hi - 1] == ' ')
-		hi--;
-	r->hole = (Span){ r->file, lo, hi };
-	Diag *d = say_hole_unquoted(r->u, r->hole);
-	const char *s = arena_copy(r->u->arena, text + lo, hi - lo);
-	if (!key && close && !strpbrk(s, "'\""))
-		diag_fix(d, FIX_SAFE, "quote it", r->hole, U_FORMAT(r->u, "'%s'", s));
-}
-
 static Value *read_map(Reader *r, const yaml_event_t *open)
 {
 	Value *v = value_new(r->u->arena, V_MAP, span_of(r, open));
@@ -270,7 +243,7 @@ static Value *read_map(Reader *r, const yaml_event_t *open)
 	yaml_event_t e;
 	uint32_t last = v->at.hi;
 	if (hole)
-		say_hole(r, v->at.lo);
+		r->hole = yaml_hole(r->u, r->file, v->at.lo);
 	if (!enter(r, v->at))
 		return v;
 	while (next_event(r, &e)) {

@@ -206,7 +206,9 @@ static void check_blocks(Unit *u, const Found *f, const Field *table)
 	for (uint32_t i = 0; i < f->vars->n; i++) {
 		const Pair *p = &f->vars->u.pair[i];
 		if (p->val->kind == V_MAP) {
-			const ShapeContext whole = { .u = u, .noun = f->kind->one, .name = f->name };
+			const ShapeContext whole = {
+				.u = u, .noun = f->kind->one, .name = f->name
+			};
 			const ShapeContext c = {
 				.u = u, .name = p->key, .outer = &whole, .at = p->at, .only = F_VARS
 			};
@@ -268,7 +270,7 @@ static void shape_found(Unit *u, Scope *s, const Found *f)
 
 // ---- The topology itself ---------------------------------------------------------------------
 
-static void unknown_section(Unit *u, const Pair *p)
+static void unknown_section(Unit *u, const Scope *s, const Pair *p)
 {
 	Diag *d = say_unknown_key(u, p->at, p->key, "a topology");
 	Nearest near = { .word = p->key };
@@ -278,7 +280,11 @@ static void unknown_section(Unit *u, const Pair *p)
 		if ((*k)->section)
 			nearest_try(&near, (*k)->section);
 	diag_label(d, "unknown");
-	diag_nearest(d, &near, FIX_SAFE, p->at);
+	const Pair *there = near.ntie == 1 ? value_pair(s->doc, near.best) : NULL;
+	if (there)
+		diag_context(d, there->at, "`%s` is there already", near.best);
+	else
+		diag_nearest(d, &near, FIX_SAFE, p->at);
 	enum { NAMED = 3 };
 	Buf owners = { .arena = u->arena };
 	uint32_t n = 0;
@@ -306,7 +312,7 @@ static void shape_scope(Unit *u, Scope *s)
 			U_PUSH(u, own->u.pair, own->n, *p);
 		else if (!kind_section(p->key) && !str_starts(p->key, "x-") &&
 			!str_eq(p->key, "$schema"))
-			unknown_section(u, p);
+			unknown_section(u, s, p);
 	}
 	const ShapeContext c = { .u = u, .noun = "the topology", .at = s->at };
 	s->rec = shape_record(&c, topology_fields, own);

@@ -11,8 +11,9 @@ typedef struct ShapeContext {
 	const char *noun;
 	const char *name;
 	const struct ShapeContext *outer;
-	Span at;      // where a missing field would go: the entity's key
-	uint8_t only; // only fields with this flag are known; 0: all
+	Span at;            // where a missing field would go: the entity's key
+	uint8_t only;       // only fields with this flag are known; 0: all
+	const Field *table; // the keys that are known; shape_record sets it
 } ShapeContext;
 
 const char *shape_what(const ShapeContext *);

@@ -162,7 +162,22 @@ static bool is_extension(const char *key)
 	return str_starts(key, "x-") || str_eq(key, "$schema");
 }
 
-static void unknown_key(const ShapeContext *c, const Field *table, const Pair *p)
+// The key where it belongs: in a record of this map, or around it. False: it is known nowhere near.
+static bool say_where(const ShapeContext *c, const Field *table, Diag *d, const Pair *p)
+{
+	size_t n = strlen(p->key);
+	for (const Field *f = table; f && f->name; f++)
+		if (f->sub && f->type == T_RECORD && field_find(f->sub, p->key, n)) {
+			diag_line(d, "`%s` has a key of this name", f->name);
+			return true;
+		}
+	const Field *up = c->outer ? field_find(c->outer->table, p->key, n) : NULL;
+	if (up)
+		diag_line(d, "it belongs one level up: %s", up->doc ? up->doc : up->name);
+	return up != NULL;
+}
+
+static void unknown_key(const ShapeContext *c, const Field *table, const Value *map, const Pair *p)
 {
 	Unit *u = c->u;
 	const Field *other = c->only ? field_find(table, p->key, strlen(p->key)) : NULL;
@@ -180,7 +195,13 @@ static void unknown_key(const ShapeContext *c, const Field *table, const Pair *p
 		buf_printf(&b, "%s%s", b.n ? ", " : "", f->name);
 	}
 	diag_label(d, "unknown");
-	diag_nearest(d, &near, FIX_SAFE, p->at);
+	if (say_where(c, table, d, p))
+		return;
+	const Pair *there = near.ntie == 1 ? value_pair(map, near.best) : NULL;
+	if (there)
+		diag_context(d, there->at, "`%s` is there already", near.best);
+	else
+		diag_nearest(d, &near, FIX_SAFE, p->at);
 	if (!near.best && b.n)
 		diag_line(d, "it has: %s", b.s);
 }
@@ -212,7 +233,8 @@ static void check_groups(
 					map->u.pair[k].val->kind != V_NULL)
 					p = &map->u.pair[k];
 			if (p && seen)
-				diag_context(say_excludes(u, p->at, seen->key, p->key, shape_what(c)),
+				diag_context(
+					say_excludes(u, p->at, seen->key, p->key, shape_what(c)),
 					seen->at, "and this");
 			seen = p ? p : seen;
 		}
@@ -235,8 +257,8 @@ static Value *default_value(const ShapeContext *c, const Field *f)
 	return out;
 }
 
-static void shape_pair(
-	const ShapeContext *c, const Field *table, const Pair *p, Value *rec, const Pair **given)
+static void shape_pair(const ShapeContext *c, const Field *table, const Value *map, const Pair *p,
+	Value *rec, const Pair **given)
 {
 	Unit *u = c->u;
 	const Field *f = field_find(table, p->key, strlen(p->key));
@@ -244,7 +266,7 @@ static void shape_pair(
 		f = NULL;
 	if (!f) {
 		if (!is_extension(p->key))
-			unknown_key(c, table, p);
+			unknown_key(c, table, map, p);
 		return;
 	}
 	uint32_t i = (uint32_t)(f - table);
@@ -259,9 +281,12 @@ static void shape_pair(
 	rec->u.rec.arg[i] = shape_field(c, f, p->val);
 }
 
-Value *shape_record(const ShapeContext *c, const Field *table, Value *map)
+Value *shape_record(const ShapeContext *from, const Field *table, Value *map)
 {
-	Unit *u = c->u;
+	Unit *u = from->u;
+	ShapeContext own = *from;
+	const ShapeContext *c = &own;
+	own.table = table;
 	Value *rec = value_new(u->arena, V_REC, map->at);
 	while (table && table[rec->n].name)
 		rec->n++;
@@ -269,7 +294,7 @@ Value *shape_record(const ShapeContext *c, const Field *table, Value *map)
 	rec->u.rec.arg = NEW_N(u->arena, Value *, rec->n + 1);
 	const Pair **given = NEW_N(u->arena, const Pair *, rec->n + 1);
 	for (uint32_t i = 0; map->kind == V_MAP && i < map->n; i++)
-		shape_pair(c, table, &map->u.pair[i], rec, given);
+		shape_pair(c, table, map, &map->u.pair[i], rec, given);
 	for (uint32_t i = 0; i < rec->n && !c->only; i++) {
 		const Field *f = &table[i];
 		if (given[i] && rec->u.rec.arg[i])

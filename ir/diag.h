@@ -64,7 +64,6 @@ typedef struct Diag {
 	const char *topology;                // its namespace, or NULL
 	const char *reason;                  // why it is suppressed (an ignore or `allow`), or NULL
 	bool baselined;
-	uint32_t folded; // equal findings on other places that were folded into this one
 } Diag;
 
 // All rows, sorted by code; the last has no name.

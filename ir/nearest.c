@@ -74,13 +74,23 @@ void nearest_try(Nearest *t, const char *candidate)
 	t->ntie++;
 }
 
+// A name is put between the quotes that stand there.
+static Span inside_quotes(const Diag *d, Span at)
+{
+	const char *text = d->unit->src[at.file]->text;
+	bool quoted = at.hi >= at.lo + 2 && (text[at.lo] == '"' || text[at.lo] == '\'') &&
+		text[at.hi - 1] == text[at.lo];
+	return quoted ? (Span){ at.file, at.lo + 1, at.hi - 1 } : at;
+}
+
 Diag *diag_nearest(Diag *d, const Nearest *t, FixKind kind, Span at)
 {
 	if (!d || !t->best)
 		return d;
 	Arena *a = d->unit->arena;
 	if (t->ntie == 1)
-		return diag_fix(d, kind, arena_format(a, "use `%s`", t->best), at, t->best);
+		return diag_fix(d, kind, arena_format(a, "use `%s`", t->best), inside_quotes(d, at),
+			t->best);
 	Buf b = { .arena = a };
 	for (uint32_t i = 0; i < t->ntie && i < COUNT(t->tie); i++)
 		buf_printf(&b, "%s`%s`", i ? ", " : "", t->tie[i]);
