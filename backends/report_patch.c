@@ -72,7 +72,6 @@ void put_patch(const Printer *p, const Fix *f)
 	qsort(edit, f->nedit, sizeof *edit, edit_order);
 	Source *src = u->src[edit[0].at.file];
 	unsigned printed = 0;
-	put_gutter(p, 0, "|\n");
 	for (uint32_t i = 0, j; i < f->nedit; i = j) {
 		uint32_t from = line_of(u, src, edit[i].at.lo);
 		uint32_t to = line_of(u, src, edit[i].at.hi);
@@ -84,5 +83,4 @@ void put_patch(const Printer *p, const Fix *f)
 		}
 		put_lines(p, src, edit + i, j - i, from, to);
 	}
-	put_gutter(p, 0, "|\n");
 }

@@ -16,6 +16,7 @@ typedef struct Mark {
 	size_t lo, hi; // byte offsets in the line
 	char sign;
 	const char *label;
+	bool shown;
 } Mark;
 
 static int by_line(const void *a, const void *b)
@@ -27,23 +28,51 @@ static int by_line(const void *a, const void *b)
 	return x->lo < y->lo ? -1 : x->lo > y->lo;
 }
 
-static void put_marks(const Printer *p, const Mark *mark, size_t n, const Shown *s)
+static void put_mark(const Printer *p, const Mark *m, const Shown *s)
 {
-	for (size_t i = 0; i < n; i++) {
-		size_t lo = shown_column(s, mark[i].lo);
-		size_t hi = shown_column(s, mark[i].hi);
-		if (mark[i].sign != '^' && (hi < s->from || lo > s->upto))
-			continue; // too far from the place that counts
-		hi = hi > s->upto ? s->upto : hi;
-		size_t width = hi > lo ? hi - lo : 1;
-		put_gutter(p, 0, "|");
-		buf_fill(p->b, ' ', 1 + (lo > s->from ? lo - s->from : 0));
-		paint(p, mark[i].sign == '^' ? paint_of(p->d->severity) : BLUE);
-		buf_fill(p->b, mark[i].sign, width);
-		if (mark[i].label)
-			buf_printf(p->b, " %s", mark[i].label);
-		paint(p, PLAIN);
-		buf_putc(p->b, '\n');
+	size_t lo = shown_column(s, m->lo);
+	size_t hi = shown_column(s, m->hi);
+	hi = hi > s->upto ? s->upto : hi;
+	put_gutter(p, 0, "|");
+	buf_fill(p->b, ' ', 1 + (lo > s->from ? lo - s->from : 0));
+	paint(p, m->sign == '^' ? paint_of(p->d->severity) : BLUE);
+	buf_fill(p->b, m->sign, hi > lo ? hi - lo : 1);
+	if (m->label)
+		buf_printf(p->b, " %s", m->label);
+	paint(p, PLAIN);
+	buf_putc(p->b, '\n');
+}
+
+static Shown put_source(const Printer *p, Source *src, uint32_t line, size_t lo, size_t hi)
+{
+	size_t n;
+	const char *text = source_line(p->d->unit->arena, src, line, &n);
+	Shown s = show_line(p->f->arena, text, n, lo, hi);
+	put_gutter(p, line, "|");
+	buf_printf(p->b, s.text.n ? " %s\n" : "\n", s.text.s ? s.text.s : "");
+	return s;
+}
+
+// A line with the marks below it; one too long for all of them is shown again for each.
+static void put_marked(const Printer *p, Source *src, Mark *mark, size_t n)
+{
+	for (size_t left = n; left > 0;) {
+		size_t main = n;
+		for (size_t i = 0; i < n; i++)
+			if (!mark[i].shown &&
+				(main == n || (mark[i].sign == '^' && mark[main].sign != '^')))
+				main = i;
+		Shown s = put_source(p, src, mark[main].line, mark[main].lo, mark[main].hi);
+		for (size_t i = 0; i < n; i++) {
+			bool inside = shown_column(&s, mark[i].hi) >= s.from &&
+				shown_column(&s, mark[i].lo) <= s.upto && mark[i].lo >= s.skip &&
+				mark[i].lo <= s.skip + s.n;
+			if (mark[i].shown || (i != main && !inside))
+				continue;
+			put_mark(p, &mark[i], &s);
+			mark[i].shown = true;
+			left--;
+		}
 	}
 }
 
@@ -57,22 +86,9 @@ static void put_snippet(const Printer *p, Source *src, Mark *mark, size_t n)
 			;
 		if (last && mark[i].line > last + 2)
 			put_gutter(p, 0, ":\n");
-		if (last && mark[i].line == last + 2) { // one line between is shown, not left out
-			size_t len;
-			const char *text = source_line(p->d->unit->arena, src, last + 1, &len);
-			Shown s = show_line(p->f->arena, text, len, 0, 0);
-			put_gutter(p, last + 1, "|");
-			buf_printf(p->b, s.text.n ? " %s\n" : "\n", s.text.s);
-		}
-		size_t len;
-		const char *text = source_line(p->d->unit->arena, src, mark[i].line, &len);
-		size_t main = i;
-		for (size_t k = i; k < j && mark[main].sign != '^'; k++)
-			main = k;
-		Shown s = show_line(p->f->arena, text, len, mark[main].lo, mark[main].hi);
-		put_gutter(p, mark[i].line, "|");
-		buf_printf(p->b, s.text.n ? " %s\n" : "\n", s.text.s ? s.text.s : "");
-		put_marks(p, mark + i, j - i, &s);
+		if (last && mark[i].line == last + 2) // one line between is shown, not left out
+			put_source(p, src, last + 1, 0, 0);
+		put_marked(p, src, mark + i, j - i);
 		last = mark[i].line;
 	}
 	put_gutter(p, 0, "|\n");
@@ -87,7 +103,8 @@ static Mark mark_of(const Printer *p, Span at, char sign, const char *label)
 	size_t n;
 	const char *line = source_line(u->arena, src, from.line, &n);
 	size_t start = (size_t)(line - src->text);
-	Mark m = { from.line, at.lo > start ? at.lo - start : 0, at.hi - start, sign, label };
+	Mark m = { from.line, at.lo > start ? at.lo - start : 0, at.hi - start, sign, label,
+		false };
 	if (m.hi > n)
 		m.hi = n > m.lo ? n : m.lo + 1;
 	return m;
@@ -192,10 +209,14 @@ static void put_fixes(const Printer *p, const Fold *fold)
 			f->kind == FIX_SAFE ? " (safe fix, apply with `topc fix`)" :
 					      " (a guess: look before you apply it)";
 		put_wrapped(p, arena_format(p->f->arena, "%s%s", f->title, how), 6, 6);
-		for (uint32_t j = 0; f->nedit && j < fold->n && j < MAX_PRINTED_PLACES; j++) {
+		if (!f->nedit)
+			continue;
+		put_gutter(p, 0, "|\n");
+		for (uint32_t j = 0; j < fold->n && j < MAX_PRINTED_PLACES; j++) {
 			Printer other = { p->b, p->f, fold->diag[j], p->gutter };
 			put_patch(&other, &fold->diag[j]->fix[i]);
 		}
+		put_gutter(p, 0, "|\n");
 	}
 }
 
