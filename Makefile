@@ -90,6 +90,10 @@ TESTS := $(TEST:%.c=$(B)/test/%)
 $(B)/test/%: $(B)/obj/%.o $$(addprefix $(B)/obj/,$$(addsuffix .o,$$(basename $$(wildcard $$*_*.c)))) $(B)/libtopc.a
 	@mkdir -p $(@D)
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ -lcmocka $(LDLIBS)
+# What writes the JSON twin of a case.
+$(B)/twin: golden/twin.c $(B)/libtopc.a
+	@mkdir -p $(@D)
+	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS)
 .PHONY: unit golden pages
 unit: $(TESTS)
 	@for t in $(TESTS); do $$t >$$t.log 2>&1 || { cat $$t.log; echo "FAIL $$t"; exit 1; }; done; echo "unit: $(words $(TESTS)) programs passed"

@@ -1,0 +1,3 @@
+output "pool" {
+  value = aws_cognito_user_pool.users_pool.id
+}
