@@ -77,14 +77,24 @@ static const Op *part_in(const Op *op, const char *part, size_t n)
 static bool find_part(const Names *w, const char *part, size_t n, const Op **found)
 {
 	*found = part_in(w->ops, part, n);
+	// Of an edge: what admits it at the other end is made before.
+	for (const Admit *a = w->peer ? w->peer->admit : NULL; a && a->op && !*found; a++)
+		*found = part_in(a->op, part, n);
 	if (!*found)
 		*found = part_in(w->kind->op, part, n);
 	return *found != NULL;
 }
 
-static const char *quoted(Lint *l, const char *attr)
+// Some `str_eq(…, "attr")`.
+static bool compares(Lint *l, const char *text, const char *attr)
 {
-	return arena_format(l->arena, "\"%s\"", attr);
+	const char *end = arena_format(l->arena, ", \"%s\")", attr);
+	for (const char *s = text; (s = strstr(s, "str_eq(")); s++) {
+		const char *comma = strchr(s, ',');
+		if (comma && strncmp(comma, end, strlen(end)) == 0)
+			return true;
+	}
+	return false;
 }
 
 bool lint_answered(const Lint *l, const Kind *k, const char *attr)
@@ -95,16 +105,17 @@ bool lint_answered(const Lint *l, const Kind *k, const char *attr)
 		return true;
 	for (uint32_t i = 0; i < l->nsource; i++) // the kind's own files: bucket.c, bucket_notify.c
 		if (str_starts(l->source[i].name, k->one) &&
-			strstr(l->source[i].text,
-				arena_format(
-					l->arena, "str_eq(attr, %s)", quoted((Lint *)l, attr))))
+			compares((Lint *)l, l->source[i].text, attr))
 			return true;
 	return !l->nsource;
 }
 
-// An attribute of a resource, in each backend that asks for it.
+// An attribute of a resource, in each backend that asks for it; of each form that the part has.
 static void check_attr(Lint *l, const Names *w, const Op *op, const char *attr, const char *expr)
 {
+	const Op *next = op[1].part ? part_in(op + 1, op->part, strlen(op->part)) : NULL;
+	if (next)
+		check_attr(l, w, next, attr, expr);
 	const Attr *a = op->attr;
 	while (a && a->name && !str_eq(a->name, attr))
 		a++;

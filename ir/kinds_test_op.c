@@ -164,14 +164,14 @@ static void check_attrs(Lint *l, const Table *t, const Op *op)
 		w.in = 1u << CFN;
 		if (a->cfn && *a->cfn == '=')
 			lint_expr(l, &w, a->cfn);
-		else if (a->cfn &&
+		else if (a->cfn && !str_starts(a->cfn, "resolve ") &&
 			!lint_word(a->cfn, strlen(a->cfn), "ABCDEFGHIJKLMNOPQRSTUVWXYZ",
 				"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789."))
 			complain(l, "`%s` is neither Ref, a GetAtt name nor `=…`", a->cfn);
 		w.in = 1u << TF;
 		if (a->tf && *a->tf == '=')
 			lint_expr(l, &w, a->tf);
-		else if (a->tf &&
+		else if (a->tf && !strchr(a->tf, '%') &&
 			!lint_word(a->tf, strlen(a->tf), "abcdefghijklmnopqrstuvwxyz",
 				"abcdefghijklmnopqrstuvwxyz0123456789_[].\""))
 			complain(l, "`%s` is no attribute of Terraform's", a->tf);
@@ -215,7 +215,7 @@ static void check_op(Lint *l, const Table *t, const Op *op)
 			"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"))
 		complain(l, "a part is words in CamelCase");
 	for (const Op *o = t->op; o < op; o++)
-		if (str_eq(o->part, op->part))
+		if (str_eq(o->part, op->part) && str_eq(o->when, op->when))
 			complain(l, "the part is there twice");
 	if (t->is_edge && !*op->part)
 		complain(l, "what an edge makes needs a part: its id would be without one");

@@ -105,7 +105,7 @@ static void add_place(Places *p, const char *text, bool leaf, bool sometimes, co
 		PUSH(p->l->arena, p->at, p->n, ((Place){ text, false, leaf, sometimes, row }));
 	} else if (leaf && old->leaf && !(sometimes && old->sometimes)) {
 		complain(p->l, "`%s` and `%s` go to one place", old->row, row);
-	} else if (leaf != old->leaf) {
+	} else if (leaf != old->leaf && !(sometimes && old->sometimes)) {
 		complain(p->l, "`%s` and `%s`: one goes through the other's value", old->row, row);
 	}
 }
@@ -152,7 +152,7 @@ static void add_op(Places *p, const char *prefix, const Op *op, bool attributes)
 		if (!text || (*text == '@') != attributes || !lint_path(p->l, text, p->b, &path))
 			continue;
 		add_path(p, attributes ? "@" : prefix, text, &path,
-			strstr(r->value, " ?") || *r->value == '*' || op->when);
+			strstr(r->value, " ?") || !strchr("=%@", *r->value) || op->when);
 	}
 }
 

@@ -1,0 +1,5 @@
+variable "db_user" {
+  type        = string
+  default     = "app"
+  description = "db_user"
+}
