@@ -75,17 +75,26 @@ static Found *found_of(Unit *u, Scope *s, const Kind *k, Sym name)
 	return f;
 }
 
+typedef struct InFolder InFolder;
+struct InFolder {
+	Found *found;
+	InFolder *next;
+};
+
 // A folder that the topology names is that entity and no other, whatever its own file says.
 static void set_folder(Unit *u, Scope *s, Found *f, const char *dir)
 {
+	if (f->dir && str_eq(f->dir, dir))
+		return;
 	Sym key = unit_sym(u, dir);
-	Found *known = map_get(&s->found_dir, key);
-	for (Found *other = known; other && f->inline_doc; other = other->same_dir)
-		if (other != f && other->kind == f->kind && !other->inline_doc)
-			other->dropped = true;
+	InFolder *known = map_get(&s->found_dir, key);
+	for (InFolder *in = known; in && f->inline_doc; in = in->next)
+		if (in->found->kind == f->kind && !in->found->inline_doc)
+			in->found->dropped = true;
+	InFolder *in = U_NEW(u, InFolder);
+	*in = (InFolder){ f, known };
+	map_put(&s->found_dir, key, in);
 	f->dir = dir;
-	f->same_dir = known;
-	map_put(&s->found_dir, key, f);
 }
 
 static void read_spec(Unit *u, Found *f, Span why)
@@ -209,8 +218,7 @@ static void load_inline(Unit *u, Scope *s, const Kind *k, const Pair *p)
 		TreeEntry *e;
 		uint32_t n;
 		f->spec = NULL;
-		if (!f->dir || !str_eq(f->dir, path))
-			set_folder(u, s, f, path);
+		set_folder(u, s, f, path);
 		if (u->tree->list(u->tree, u->arena, path, &e, &n) != TREE_OK)
 			diag_label(say_no_such_folder(u, dir->at, path), "named here");
 		else if (!try_folder(u, s, k, path, e, n, p->key, true))

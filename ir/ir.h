@@ -213,7 +213,7 @@ typedef struct Found {
 	Value *vars;                         // selector to block
 	Value *role;                         // a policy document or a list of statements
 	bool dropped;                        // its folder is another's, who says so
-	struct Found *same_name, *same_dir;  // the next of the scope with the same one
+	struct Found *same_name;             // the next of the scope with this name
 } Found;
 
 typedef enum Section {
@@ -282,7 +282,7 @@ struct Scope {
 	Value *tags;                    // of tags.json, or NULL
 	Found **found;                  // load: entities of the kinds that have files
 	uint32_t nfound;
-	Map found_name, found_dir; // load: Sym of the name, of the folder, to the first of them
+	Map found_name, found_dir; // load: Sym of the name, of the folder, to those of it
 	const char *sep;           // "_" or "-" in physical names
 	Entity **ent;    // in the order of the sections' tables, then of the source
 	uint32_t nent;
