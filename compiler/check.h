@@ -4,10 +4,10 @@
 
 #include "../ir/ir.h"
 
-void check_name(Unit *, const Entity *); // check_name.c: what AWS takes as a name
-void check_names_taken(Unit *);          // two of one physical name
+void check_name(Unit *, const Entity *);    // check_name.c: what AWS takes as a name
+void check_names_taken(Unit *);             // two of one physical name
 void check_topology(Unit *, const Scope *); // check_topology.c: what the topology says of itself
 void check_environment(Unit *);
-void check_allow(Unit *);                // check_allow.c: `allow`, ignores in the source
+void check_allow(Unit *); // check_allow.c: `allow`, ignores in the source
 
 #endif

@@ -50,9 +50,9 @@ static void add_string(Inside *in, const Value *v, bool substitute)
 {
 	uint32_t *place = value_places(in->u, v);
 	for (uint32_t i = 0; i < v->n; i++) {
-		const char *close = substitute && v->u.s[i] == '$' && v->u.s[i + 1] == '{'
-					    ? memchr(v->u.s + i, '}', v->n - i)
-					    : NULL;
+		const char *close = substitute && v->u.s[i] == '$' && v->u.s[i + 1] == '{' ?
+			memchr(v->u.s + i, '}', v->n - i) :
+			NULL;
 		uint32_t lo = place ? place[i] : v->at.lo;
 		if (close && !in->quoted && v->u.s[i + 2] != '!') {
 			uint32_t n = (uint32_t)(close - (v->u.s + i)) + 1;
@@ -83,7 +83,7 @@ static bool add_value(Inside *in, const Value *v, uint32_t depth)
 			return false;
 		add_string(in, s, true);
 	} else if (join && join->kind == V_LIST && join->n == 2 &&
-		   join->u.item[1]->kind == V_LIST) {
+		join->u.item[1]->kind == V_LIST) {
 		const Value *list = join->u.item[1];
 		for (uint32_t i = 0; i < list->n; i++) {
 			if (i && !add_value(in, join->u.item[0], depth + 1))

@@ -118,8 +118,8 @@ static void say_deltas(Run *r, Gate *g, const Compared *c, const AccessResult *r
 		const char *what = few(u, d->action, d->naction, d->not_action, "access");
 		if (sure == say_open_access) {
 			bool any = d->nprincipal == 1 && str_eq(d->principal[0], "*");
-			who = any ? "anyone"
-				  : few(u, d->principal, d->nprincipal, d->not_principal, "anyone");
+			who = any ? "anyone" :
+				    few(u, d->principal, d->nprincipal, d->not_principal, "anyone");
 			const char *whose =
 				*c->name ? U_FORMAT(u, "%s `%s`", c->kind, c->name) : "the policy";
 			Diag *say = (d->sure == ACCESS_YES ? sure : maybe)(u, at, whose, who, what);

@@ -52,7 +52,10 @@ static int by_place(const void *a, const void *b)
 
 static Findings gather(Arena *a, const Cli *cli, const Result *r)
 {
-	Findings f = { .arena = a, .subject = r->subject, .env = cli->env, .quiet = cli->quiet,
+	Findings f = { .arena = a,
+		.subject = r->subject,
+		.env = cli->env,
+		.quiet = cli->quiet,
 		.notes = cli->verbose };
 	f.show = cli->show < 0 ? SHOWN_ERRORS : (unsigned)cli->show;
 	for (uint32_t i = 0; i < r->n; i++) {

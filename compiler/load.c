@@ -134,12 +134,15 @@ static Found *try_folder(Unit *u, Scope *s, const Kind *k, const char *dir, cons
 	Value *inferred = files->infer ? files->infer(u, dir, e, n) : NULL;
 	Value *doc = spec ? load_file(u, spec, (Span){ 0 }) : NULL;
 	Found *f = found_of(u, s, k, name ? name : name_in_spec(u, doc, dir));
+	if (f->dir && str_eq(f->dir, dir) && !f->inline_doc)
+		return f;
 	if (f->dir && !f->inline_doc) {
 		const Value *given = value_get(doc, "name");
 		Span at = given ? given->at : doc ? doc->at : (Span){ 0 };
-		Diag *d = say_two_folders(u, at, k->one, f->name, f->dir, dir);
+		Diag *d = say_two_entities(u, at, k->one, f->name);
+		diag_line(d, "it is in `%s` and in `%s`", f->dir, dir);
 		if (f->at.file)
-			diag_related(d, f->at, "the other one");
+			diag_related(d, f->at, "the other one is here");
 		return f;
 	}
 	set_folder(u, s, f, dir);

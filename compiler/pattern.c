@@ -126,8 +126,8 @@ static Ways check_or(const PatternContext *c, const Pair *p, bool top)
 	const Value *list = p->val;
 	if (list->kind != V_LIST || list->n < 2) {
 		say_pattern_or(c->u, list->at,
-			list->kind == V_LIST ? U_FORMAT(c->u, "a list of %u", list->n)
-					     : value_noun(list));
+			list->kind == V_LIST ? U_FORMAT(c->u, "a list of %u", list->n) :
+					       value_noun(list));
 		return 1;
 	}
 	Ways sum = 0;
@@ -191,8 +191,8 @@ static Ways check_fields(const PatternContext *c, const Value *map, bool top, bo
 		say_pattern_empty(c->u, map->at, top ? c->kind->what : "a map of fields");
 	for (uint32_t i = 0; i < map->n; i++) {
 		const Pair *p = &map->u.pair[i];
-		Ways n = str_eq(p->key, or_key) ? check_or(c, p, top)
-						: check_field(c, p, top, in_or);
+		Ways n = str_eq(p->key, or_key) ? check_or(c, p, top) :
+						  check_field(c, p, top, in_or);
 		// An event pattern lists alternatives of a field together; only `$or` multiplies.
 		if (c->use != PATTERN_EVENT || str_eq(p->key, or_key) || p->val->kind == V_MAP)
 			ways = times(ways, n);

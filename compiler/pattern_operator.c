@@ -220,8 +220,8 @@ static void check_anything_but(const PatternContext *c, const Pair *p)
 				pattern_number(c, item);
 			if (numbers ? item->kind != V_NUM : !pattern_is_string(item)) {
 				wrong(c, p, item,
-					numbers ? "either numbers or strings; these are numbers"
-						: "either strings or numbers; these are strings");
+					numbers ? "either numbers or strings; these are numbers" :
+						  "either strings or numbers; these are strings");
 				return;
 			}
 		}

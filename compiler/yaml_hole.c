@@ -7,13 +7,11 @@
 Span yaml_hole(Unit *u, uint32_t file, uint32_t lo)
 {
 	const char *text = u->src[file]->text;
-	uint32_t hi = lo + 2;
 	uint32_t close = lo + 2;
 	while (text[close] && text[close] != '\n' && strncmp(text + close, "}}", 2) != 0)
 		close++;
 	bool closed = text[close] == '}';
-	if (closed)
-		hi = close + 2;
+	uint32_t hi = closed ? close + 2 : lo + 2;
 	uint32_t line = lo;
 	bool flow = false;
 	for (; line > 0 && text[line - 1] != '\n'; line--)

@@ -4,7 +4,7 @@
 
 #include "../ir/ir.h"
 
-enum { NONE = UINT32_MAX };
+#define NONE UINT32_MAX // no such place
 
 typedef struct Spot {
 	Unit *u;

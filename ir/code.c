@@ -191,7 +191,9 @@ static void python_import(List *l, const char *s)
 		return;
 	}
 	const char *p = after_word(s, "import");
-	for (const char *end = p ? p + strcspn(p, "\n#;") : NULL; p && p < end;) {
+	if (!p)
+		return;
+	for (const char *end = p + strcspn(p, "\n#;"); p < end;) {
 		add(l, p, name_length(p));
 		p += strcspn(p, ",\n");
 		p += *p == ',';

@@ -70,7 +70,7 @@ const Field *field_find(const Field *f, const char *name, size_t n)
 	return NULL;
 }
 
-Value *rec_get(const Value *rec, const char *path)
+static Value *slot(const Value *rec, const char *path)
 {
 	for (;;) {
 		if (!rec || rec->kind != V_REC)
@@ -84,10 +84,21 @@ Value *rec_get(const Value *rec, const char *path)
 			return NULL;
 		Value *v = rec->u.rec.arg[i];
 		if (!path[n])
-			return v && v->kind == V_BAD ? NULL : v;
+			return v;
 		path += n + 1;
 		rec = v;
 	}
+}
+
+Value *rec_get(const Value *rec, const char *path)
+{
+	Value *v = slot(rec, path);
+	return v && v->kind == V_BAD ? NULL : v;
+}
+
+bool rec_given(const Value *rec, const char *path)
+{
+	return slot(rec, path) != NULL;
 }
 
 const char *rec_text(const Value *rec, const char *path)

@@ -27,7 +27,7 @@ static void check_lambda(
 		"Lambda.ClientExecutionTimeoutException Lambda.TooManyRequestsException States.ALL States.TaskFailed";
 	Unit *u = a->u;
 	bool invoke = r->kind == CALLS_SERVICE && r->row && str_eq(r->row->service, "lambda") &&
-		      r->how == RESPONSE;
+		r->how == RESPONSE;
 	if (r->kind != CALLS_FUNCTION && !invoke)
 		return;
 	if (!takes(value_get(s->val, "Retry"), transient) && !(*retry)++)
@@ -99,9 +99,9 @@ static void find_holds(Asl *a)
 {
 	for (uint32_t i = a->nstate; i-- > 0;) {
 		AslState *s = a->state[i];
-		s->holds |= s->type == PARALLEL ? HOLDS_PARALLEL
-			    : s->type == CHOICE ? HOLDS_CHOICE
-						: 0;
+		s->holds |= s->type == PARALLEL ? HOLDS_PARALLEL :
+			s->type == CHOICE       ? HOLDS_CHOICE :
+						  0;
 		if (s->type == MAP && s->ninner && s->inner[0]->own_distributed)
 			s->holds |= HOLDS_DISTRIBUTED;
 		if (near_pair(a, s->val, "HeartbeatSeconds") ||

@@ -166,8 +166,8 @@ static void tell_two(const Here *h, const Pair *first, const Pair *second)
 {
 	Unit *u = h->a->u;
 	bool mixed = is_connective(first->key) != is_connective(second->key);
-	Diag *d = mixed ? say_asl_rule_mixed(u, bare_span(u, second->at), first->key, second->key)
-			: say_asl_rule_two(u, bare_span(u, second->at), first->key, second->key);
+	Diag *d = mixed ? say_asl_rule_mixed(u, bare_span(u, second->at), first->key, second->key) :
+			  say_asl_rule_two(u, bare_span(u, second->at), first->key, second->key);
 	diag_context(d, bare_span(u, first->at), "the other one");
 	if (!mixed)
 		diag_line(d, "`And` joins several comparisons");

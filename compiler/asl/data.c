@@ -153,9 +153,9 @@ static const Shape *item_input(const Flow *f, const Shape *input)
 		selector = get(f, "Parameters");
 	const Value *path = get(f, "ItemsPath");
 	const Shape *items = path ? evaluate(f, path, input) : input;
-	const Shape *item = selector                     ? template(f, selector, input)
-			    : items->kind == SHAPE_ARRAY ? items->item
-							 : &data_any;
+	const Shape *item = selector       ? template(f, selector, input) :
+		items->kind == SHAPE_ARRAY ? items->item :
+					     &data_any;
 	return get(f, "ItemBatcher") || (!selector && get(f, "ItemReader")) ? &data_any : item;
 }
 
@@ -225,8 +225,8 @@ static const Shape *edge_output(
 		return template(f, own, input);
 	if (e->kind != EDGE_CATCH)
 		return output;
-	return path ? place(f, value_get(e->rule, "ResultPath"), input, error_output(f))
-		    : error_output(f);
+	return path ? place(f, value_get(e->rule, "ResultPath"), input, error_output(f)) :
+		      error_output(f);
 }
 
 static void visit(Flow *f, AslState **queue, uint32_t size, uint32_t *n)
@@ -234,9 +234,9 @@ static void visit(Flow *f, AslState **queue, uint32_t size, uint32_t *n)
 	AslState *s = f->state;
 	Arena *arena = f->a->u->arena;
 	bool known = s->lang == LANG_PATH || s->lang == LANG_ATA;
-	const Shape *out = !known || !s->type || s->val->kind != V_MAP ? &data_any
-			   : s->lang == LANG_PATH                      ? path_output(f, s->input)
-						  : ata_output(f, s->input, s->val);
+	const Shape *out = !known || !s->type || s->val->kind != V_MAP ? &data_any :
+		s->lang == LANG_PATH                                   ? path_output(f, s->input) :
+				       ata_output(f, s->input, s->val);
 	for (uint32_t i = 0; !f->tell && i < s->nedge; i++) {
 		AslState *to = s->edge[i].to;
 		if (!to)

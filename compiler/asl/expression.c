@@ -19,7 +19,7 @@ bool has_delimiters(const Text *t)
 	const char *open = find(t, "{%");
 	const char *close = find(t, "%}");
 	return open == t->s || (t->n >= 2 && memcmp(t->s + t->n - 2, "%}", 2) == 0) ||
-	       (open && close && open < close);
+		(open && close && open < close);
 }
 
 static void uses(void *here, const char *variable, size_t n, Span at)

@@ -32,7 +32,7 @@ const char *here_noun(const Here *h)
 static bool allowed(const Here *h, const Row *r)
 {
 	return ((h->lang & LANG_PATH) && (r->path & h->type)) ||
-	       ((h->lang & LANG_ATA) && (r->ata & h->type));
+		((h->lang & LANG_ATA) && (r->ata & h->type));
 }
 
 // "Task, Parallel and Map"
@@ -54,8 +54,9 @@ static void tell_language(const Here *h, const Row *r, const Pair *p)
 {
 	Unit *u = h->a->u;
 	bool ata = h->lang == LANG_ATA;
-	Diag *d = ata ? say_asl_field_needs_jsonpath(u, bare_span(u, p->at), r->name, here_noun(h))
-		      : say_asl_field_needs_jsonata(u, bare_span(u, p->at), r->name, here_noun(h));
+	Diag *d = ata ?
+		say_asl_field_needs_jsonpath(u, bare_span(u, p->at), r->name, here_noun(h)) :
+		say_asl_field_needs_jsonata(u, bare_span(u, p->at), r->name, here_noun(h));
 	const Value *own = h->state ? value_get(h->state->val, "QueryLanguage") : NULL;
 	if (own)
 		diag_context(d, inner_span(u, own), "the state's language");

@@ -139,10 +139,10 @@ uint32_t filter_parse(const char *s, uint32_t n, uint32_t from, FilterError *err
 		uint32_t op = operator_length(&f);
 		if (operand) {
 			if (op || !read_operand(&f))
-				return error->problem
-					       ? 0
-					       : fail(&f, "the filter lacks an operand here",
-							 op ? f.at : last, op ? f.at + op : end);
+				return error->problem ?
+					0 :
+					fail(&f, "the filter lacks an operand here",
+						op ? f.at : last, op ? f.at + op : end);
 			operand = false;
 		} else if (op) {
 			last = f.at;
@@ -151,8 +151,8 @@ uint32_t filter_parse(const char *s, uint32_t n, uint32_t from, FilterError *err
 			operand = true;
 		} else {
 			return fail(&f,
-				c == ']' ? "this filter is not closed"
-					 : "an operator of the filter has to stand here",
+				c == ']' ? "this filter is not closed" :
+					   "an operator of the filter has to stand here",
 				c == ']' ? from - 1 : f.at, c == ']' ? from : f.at + 1);
 		}
 	}

@@ -30,7 +30,7 @@ static const char *arg_text(const FunctionCall *c, uint32_t i)
 static bool is_literal(const FunctionCall *c, uint32_t i, ArgType type)
 {
 	return i < c->n && c->arg[i].type == type && !c->arg[i].call &&
-	       !memchr(c->t->s + c->arg[i].lo, HOLE, c->arg[i].hi - c->arg[i].lo);
+		!memchr(c->t->s + c->arg[i].lo, HOLE, c->arg[i].hi - c->arg[i].lo);
 }
 
 static Diag *tell_argument(const FunctionCall *c, const Function *f, uint32_t i, const char *wanted)
@@ -229,11 +229,10 @@ ArgType asl_function(const FunctionCall *c)
 		return ARG_ANY;
 	Unit *u = c->h->a->u;
 	if (c->n < f->least || (c->n > f->most && f->most != MANY)) {
-		const char *wanted = f->most == MANY ? U_FORMAT(u, "%u or more", f->least)
-				     : f->most > f->least
-					     ? U_FORMAT(u, "%u to %u", f->least, f->most)
-				     : f->most ? U_FORMAT(u, "%u", f->least)
-					       : "none";
+		const char *wanted = f->most == MANY ? U_FORMAT(u, "%u or more", f->least) :
+			f->most > f->least           ? U_FORMAT(u, "%u to %u", f->least, f->most) :
+			f->most                      ? U_FORMAT(u, "%u", f->least) :
+						       "none";
 		say_asl_call_arity(u, asl_span(c->h->a, c->t, c->lo, c->hi), f->name,
 			U_FORMAT(u, "%u", c->n), wanted);
 		return f->gives;

@@ -62,9 +62,9 @@ static const char *spell(Arena *a, const char *s, const Path *p)
 		} else {
 			bool wild = str_eq(text, "*");
 			buf_printf(&b, "%s%s%s",
-				wild                      ? "["
-				: step->kind == STEP_CALL ? "."
-							  : "",
+				wild                            ? "[" :
+					step->kind == STEP_CALL ? "." :
+								  "",
 				text, wild ? "]" : "");
 		}
 	}
@@ -185,7 +185,7 @@ static void try_mutant(const Place *p, const char *valid, size_t at, Change how,
 		uint32_t shift = 0;
 		for (size_t i = 0; i < at; i++)
 			shift += text[i] == '"' || text[i] == '\\' || text[i] == '\n' ||
-				 text[i] == '\t';
+				text[i] == '\t';
 		Span span = d->span[0].at;
 		uint32_t change = from + (uint32_t)at + shift;
 		uint32_t end = u->src[1]->n - (uint32_t)strlen(p->behind);

@@ -49,7 +49,7 @@ static bool fail(const Reader *r, uint32_t lo, uint32_t hi, const char *problem)
 static bool is_name_char(char c)
 {
 	return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-	       c == '_' || c == '.' || c == '-';
+		c == '_' || c == '.' || c == '-';
 }
 
 bool is_call(const Text *t)

@@ -126,8 +126,8 @@ void jsonata_check_member(Check *c, const Node *path)
 	}
 	const Node *object = path->kid[0];
 	const char *text = jsonata_source(c, object);
-	Diag *d = m == states ? say_jsonata_states_member(c->u, at, name->s)
-			      : say_jsonata_context_member(c->u, at, text, name->s);
+	Diag *d = m == states ? say_jsonata_states_member(c->u, at, name->s) :
+				say_jsonata_context_member(c->u, at, text, name->s);
 	if (name->kind == NODE_NAME)
 		diag_nearest(d, &near, FIX_MAYBE, at);
 	diag_line(d, "`%s` has %s", text, all.s);
@@ -178,9 +178,9 @@ static void suggest_instead(Check *c, Diag *d, const Node *n, bool called)
 	diag_line(d, "the state's input is `$states.input`, a variable is `$name`");
 	if (called)
 		return;
-	const char *input = n->kind == NODE_VARIABLE
-				    ? "$states.input"
-				    : U_FORMAT(u, "$states.input.%s", jsonata_source(c, n));
+	const char *input = n->kind == NODE_VARIABLE ?
+		"$states.input" :
+		U_FORMAT(u, "$states.input.%s", jsonata_source(c, n));
 	diag_fix(d, FIX_MAYBE, U_FORMAT(u, "read `%s`", input), at, input);
 }
 

@@ -289,9 +289,9 @@ Node *jsonata_expression(Parser *p, int power)
 	if (++p->level > JSONATA_MAX_HEIGHT)
 		jsonata_too_deep(p, k.lo);
 	jsonata_advance(p, true);
-	Node *left = p->lex.failed ? NULL
-		     : is_operator ? rules[k.op].prefix(p, k)
-				   : word_node(p, values[k.kind], k);
+	Node *left = p->lex.failed ? NULL :
+		is_operator        ? rules[k.op].prefix(p, k) :
+				     word_node(p, values[k.kind], k);
 	while (!p->lex.failed && p->token.kind == TOK_OPERATOR &&
 		power < jsonata_operators[p->token.op].power) {
 		k = p->token;

@@ -244,9 +244,9 @@ static Part *process_focus(Pass *p, const Node *n)
 {
 	Part *part = process(p, n->kid[0]);
 	Part *step = last_step(part);
-	const char *before = step->filtered            ? "the predicates"
-			     : step->kind == PART_SORT ? "the sort"
-						       : NULL;
+	const char *before = step->filtered ? "the predicates" :
+		step->kind == PART_SORT     ? "the sort" :
+					      NULL;
 	if (before && lex_fail(p->lex, n->at))
 		say_jsonata_focus(p->u, sign_span(p, n), before);
 	step->focus = true;

@@ -15,8 +15,7 @@ static size_t substitution(const char *s)
 	for (;; i++) {
 		if (s[i] == ':' && s[i + 1] == ':')
 			i++;
-		else if (
-			!s[i] ||
+		else if (!s[i] ||
 			!strchr("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._!-",
 				s[i]))
 			break;
@@ -92,9 +91,9 @@ static Span stretch_span(const Text *t, Stretch *s, uint32_t lo, uint32_t hi)
 	if (!s->from)
 		return s->at;
 	if (!s->asked)
-		s->place = s->from->style == STYLE_MADE
-				   ? value_piece_places(t->u, t->value, s->from)
-				   : value_places(t->u, s->from);
+		s->place = s->from->style == STYLE_MADE ?
+			value_piece_places(t->u, t->value, s->from) :
+			value_places(t->u, s->from);
 	s->asked = true;
 	const uint32_t *place = s->place;
 	return place ? (Span){ s->at.file, place[lo - s->lo], place[hi - s->lo] } : s->at;

@@ -47,9 +47,9 @@ static Mode find_mode(const Here *h, const Value *processor)
 	const Value *mode = near_get(h->a, config, "Mode");
 	if (!mode)
 		return config && config->kind != V_MAP ? MODE_UNKNOWN : MODE_INLINE;
-	return value_is(mode, "DISTRIBUTED") ? MODE_DISTRIBUTED
-	       : value_is(mode, "INLINE")    ? MODE_INLINE
-					     : MODE_UNKNOWN;
+	return value_is(mode, "DISTRIBUTED") ? MODE_DISTRIBUTED :
+		value_is(mode, "INLINE")     ? MODE_INLINE :
+					       MODE_UNKNOWN;
 }
 
 // Fields that only a Map with executions of its own has.

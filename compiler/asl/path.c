@@ -200,10 +200,10 @@ static bool read_index(Parser *p, uint32_t open)
 	}
 	bool slice = memchr(p->s + lo, ':', hi - lo);
 	note_many(p,
-		p->s[lo] == '*'   ? "a wildcard"
-		: slice           ? "a slice"
-		: p->s[lo] == '-' ? "a negative index"
-				  : "several items",
+		p->s[lo] == '*'         ? "a wildcard" :
+			slice           ? "a slice" :
+			p->s[lo] == '-' ? "a negative index" :
+					  "several items",
 		open, p->at);
 	add_step(p, STEP_MANY, open, p->at);
 	return true;
@@ -235,7 +235,7 @@ static bool read_bracket(Parser *p)
 static bool is_name_char(char c)
 {
 	return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-	       c == '_' || (uint8_t)c >= 0x80;
+		c == '_' || (uint8_t)c >= 0x80;
 }
 
 static bool read_root(Parser *p)

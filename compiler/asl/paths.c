@@ -62,7 +62,7 @@ static void tell_no_root(
 	if (*s == '.' || *s == '[')
 		asl_fix_string(h->a, d, FIX_MAYBE, t->val, U_FORMAT(u, "$%s", s));
 	else if (strspn(s, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_") ==
-		 strcspn(s, ".["))
+		strcspn(s, ".["))
 		asl_fix_string(h->a, d, FIX_MAYBE, t->val, U_FORMAT(u, "$.%s", s));
 }
 

@@ -143,7 +143,7 @@ size_t payload_size(const Value *v)
 	case V_MAP:
 		for (uint32_t i = 0; i < v->n; i++)
 			n += strlen(v->u.pair[i].key) + 3 + payload_size(v->u.pair[i].val) +
-			     (i > 0);
+				(i > 0);
 		return n;
 	case V_NULL: return 4;
 	case V_BOOL:
@@ -167,8 +167,9 @@ static Here with_result(const Here *h, const Row *r)
 {
 	Here in = *h;
 	bool reads = str_eq(r->name, "Output") || str_eq(r->name, "Assign");
-	in.result = in.result || (reads && h->state && (h->state->type & WORKS) &&
-					 in.obj == &asl_objects[OBJ_STATE]);
+	in.result = in.result ||
+		(reads && h->state && (h->state->type & WORKS) &&
+			in.obj == &asl_objects[OBJ_STATE]);
 	return in;
 }
 
@@ -199,7 +200,7 @@ static void find_evaluated(const Here *h, const Value *v, bool dollar)
 		for (uint32_t i = 0; i < v->n; i++)
 			find_evaluated(h, v->u.pair[i].val, str_ends(v->u.pair[i].key, ".$"));
 	} else if (asl_text(h->a, v, &t) &&
-		   (looks_evaluated(&t) || (dollar && t.n && t.s[0] == '$'))) {
+		(looks_evaluated(&t) || (dollar && t.n && t.s[0] == '$'))) {
 		Diag *d = say_asl_result_static(
 			h->a->u, inner_span(h->a->u, v), asl_shown(h->a, &t, 0, t.n));
 		diag_line(d,

@@ -127,8 +127,8 @@ static bool parse_service(AslResource *r, const Part *p, uint32_t n)
 	}
 	if (n < service + 2 || p[service].hi == p[service].lo)
 		return fail(r, p[n - 1],
-			sdk ? "a service and an action have to follow: aws-sdk:SERVICE:ACTION"
-			    : "a service and an action have to follow: SERVICE:ACTION");
+			sdk ? "a service and an action have to follow: aws-sdk:SERVICE:ACTION" :
+			      "a service and an action have to follow: SERVICE:ACTION");
 	r->service = p[service].lo;
 	split_pattern(r, p[service + 1].lo);
 	if (r->pattern == r->action)
@@ -155,8 +155,8 @@ static bool parse(AslResource *r)
 	for (uint32_t i = 1; i < n && i < 6; i++)
 		early |= p[i].hole;
 	if (n < 6)
-		return early ? true
-			     : fail(r, (Part){ 0, t->n, false }, "an ARN has six parts at least");
+		return early ? true :
+			       fail(r, (Part){ 0, t->n, false }, "an ARN has six parts at least");
 	if (!made_of(t, p[1], "-") ||
 		(!p[1].hole && (p[1].hi < p[1].lo + 3 || memcmp(t->s + p[1].lo, "aws", 3) != 0)))
 		return fail(r, p[1], "a partition has to stand here: aws, aws-cn, aws-us-gov");
@@ -232,9 +232,9 @@ static void check_pattern(const Here *h, const AslResource *r)
 {
 	Unit *u = h->a->u;
 	bool sdk = r->kind == CALLS_SDK;
-	uint32_t allowed = sdk      ? RESPONSE | TOKEN
-			   : r->row ? r->row->patterns
-				    : RESPONSE | SYNC | SYNC2 | TOKEN;
+	uint32_t allowed = sdk ? RESPONSE | TOKEN :
+		r->row         ? r->row->patterns :
+				 RESPONSE | SYNC | SYNC2 | TOKEN;
 	bool hole = memchr(r->text.s + r->pattern, HOLE, r->end - r->pattern);
 	if (hole || (r->how & allowed) || (!r->how && r->pattern == r->end))
 		return;

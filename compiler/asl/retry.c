@@ -118,7 +118,7 @@ static void check_shadow(const Here *h, const Value *list)
 			Sym name = sym_n(u->syms, v->u.s, v->n);
 			const Value *first = map_get(&seen, name);
 			bool own = first && first->at.lo >= errors->at.lo &&
-				   first->at.file == errors->at.file;
+				first->at.file == errors->at.file;
 			bool covered = before && !str_starts(name, "States.");
 			if ((first && !own) || covered)
 				diag_context(say_asl_error_shadowed(u, inner_span(u, v), name),

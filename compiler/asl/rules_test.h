@@ -1,6 +1,7 @@
 // rules_test.h: the rows of rules_test.c: fields, flow, choices and tasks in JSONPath.
 #define LAMBDA "'Type':'Task','Resource':'%F','End':true"
-#define CHOICE(rules) "'A':{'Type':'Choice','Choices':[" rules "],'Default':'D'},'D':{'Type':'Succeed'}"
+#define CHOICE(rules)                                                                              \
+	"'A':{'Type':'Choice','Choices':[" rules "],'Default':'D'},'D':{'Type':'Succeed'}"
 #define PARAMS(json) "'A':{'Type':'Pass','Parameters':" json ",'End':true}"
 #define CALL(call) PARAMS("{'a.$':'" call "'}")
 #define RETRY(json) "'A':{" LAMBDA ",'Retry':" json "}"
@@ -12,8 +13,7 @@
 	"'ExecutionType':'STANDARD'}," INNER "}," more ",'End':true}"
 #define TASK(resource) "'A':{'Type':'Task','Resource':'" resource "','End':true}"
 #define OUTPUT(json) "'A':{'Type':'Pass','Output':" json ",'End':true}"
-#define NAME80                                                                                     \
-	"éNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNN"
+#define NAME80 "éNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNN"
 
 // clang-format off
 static const Rule path_rules[] = {

@@ -41,8 +41,8 @@ const char *sdk_service_meant(Arena *a, const char *word)
 	SdkRow row;
 	const char *plain = plain_word(a, word);
 	bool found = sdk_find_service(&s, plain, strlen(plain), &row) ||
-		     sdk_find_alias(&s, word, strlen(word), &row) ||
-		     sdk_find_alias(&s, plain, strlen(plain), &row);
+		sdk_find_alias(&s, word, strlen(word), &row) ||
+		sdk_find_alias(&s, plain, strlen(plain), &row);
 	return found ? row.name : NULL;
 }
 
@@ -171,7 +171,7 @@ bool sdk_operation_exists(const char *service, const char *operation)
 	Sdk s = sdk_table();
 	SdkRow row, found;
 	return sdk_find_service(&s, service, strlen(service), &row) &&
-	       sdk_find_operation(&s, &row, operation, strlen(operation), &found);
+		sdk_find_operation(&s, &row, operation, strlen(operation), &found);
 }
 
 void sdk_each_service(void (*each)(void *ctx, const char *service), void *ctx)

@@ -33,7 +33,7 @@ static bool has_hole(const char *s)
 static bool is_reference(const Value *v)
 {
 	return v->kind == V_MAP && v->n == 1 &&
-	       (str_eq(v->u.pair[0].key, "Ref") || str_starts(v->u.pair[0].key, "Fn::"));
+		(str_eq(v->u.pair[0].key, "Ref") || str_starts(v->u.pair[0].key, "Fn::"));
 }
 
 // Whether the value is not known before the machine runs or is deployed; null is left alone, too.
@@ -42,7 +42,7 @@ static bool is_unknown(const Params *p, const Value *v)
 	if (v->kind == V_STR)
 		return has_hole(v->u.s) || (p->jsonata && str_starts(v->u.s, "{%"));
 	return is_reference(v) || v->kind == V_NULL ||
-	       !(v->kind == V_BOOL || v->kind == V_NUM || v->kind == V_LIST || v->kind == V_MAP);
+		!(v->kind == V_BOOL || v->kind == V_NUM || v->kind == V_LIST || v->kind == V_MAP);
 }
 
 // A key is read from the input when it ends in `.$`.
@@ -60,8 +60,8 @@ static const char *bare_key(const Params *p, const char *key)
 
 static const char *where(const Params *p)
 {
-	return p->inside ? U_FORMAT(p->u, "`%s` in `%s`", p->inside, p->call)
-			 : U_FORMAT(p->u, "`%s`", p->call);
+	return p->inside ? U_FORMAT(p->u, "`%s` in `%s`", p->inside, p->call) :
+			   U_FORMAT(p->u, "`%s`", p->call);
 }
 
 static Span bare_span(const Params *p, const Pair *pair)
@@ -205,7 +205,7 @@ static bool fits(SdkKind kind, const Value *v)
 	case SDK_NUMBER: return v->kind == V_NUM || (text && is_number(v->u.s));
 	case SDK_BOOLEAN:
 		return v->kind == V_BOOL ||
-		       (text && (str_eq(v->u.s, "true") || str_eq(v->u.s, "false")));
+			(text && (str_eq(v->u.s, "true") || str_eq(v->u.s, "false")));
 	case SDK_TIMESTAMP: return text || v->kind == V_NUM;
 	default: return true;
 	}

@@ -126,7 +126,7 @@ static void test_damage(void **state)
 			if (sdk_open(&s, copy, n)) {
 				for (int id = 0; id < SDK_SECTIONS; id++)
 					assert_true((const char *)s.at[id] >= copy &&
-						    (const char *)s.at[id] <= copy + n);
+						(const char *)s.at[id] <= copy + n);
 				SdkRow row;
 				sdk_find_service(&s, "s3", 2, &row);
 			}

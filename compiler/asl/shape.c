@@ -57,9 +57,9 @@ static const Shape *merge_objects(Arena *arena, const Shape *a, const Shape *b)
 	o->open = a->open || b->open;
 	for (uint32_t i = 0; i < a->n; i++) {
 		const ShapeField *other = find(b, a->field[i].name, i);
-		const Shape *what = other     ? data_merge(arena, a->field[i].shape, other->shape)
-				    : b->open ? &data_any
-					      : a->field[i].shape;
+		const Shape *what = other ? data_merge(arena, a->field[i].shape, other->shape) :
+			b->open           ? &data_any :
+					    a->field[i].shape;
 		data_add(arena, o, a->field[i].name, what);
 	}
 	for (uint32_t i = 0; i < b->n; i++)

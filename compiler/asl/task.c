@@ -97,8 +97,9 @@ static bool names_token(const Asl *a, const Value *v)
 		char next = at ? at[strlen(words[i])] : 0;
 		if (at && i < 2)
 			return true;
-		if (at && !(next == '.' || next == '[' || (next >= 'a' && next <= 'z') ||
-				  (next >= 'A' && next <= 'Z')))
+		if (at &&
+			!(next == '.' || next == '[' || (next >= 'a' && next <= 'z') ||
+				(next >= 'A' && next <= 'Z')))
 			return true;
 		if (at && i == 3)
 			return true;
@@ -116,10 +117,10 @@ static void check_token(const Here *h, const AslResource *r, const Value *params
 	bool given = params ? names_token(h->a, params) : input && names_token(h->a, input);
 	if (!given) {
 		Diag *d = say_asl_token_unused(u, at, h->state->name);
-		diag_line(
-			d, h->lang == LANG_ATA
-				   ? "the token is `{%% $states.context.Task.Token %%}`"
-				   : "the token is `$$.Task.Token`, under a key that ends in `.$`");
+		diag_line(d,
+			h->lang == LANG_ATA ?
+				"the token is `{%% $states.context.Task.Token %%}`" :
+				"the token is `$$.Task.Token`, under a key that ends in `.$`");
 	}
 	static const char *const limits[] = { "TimeoutSeconds", "TimeoutSecondsPath",
 		"HeartbeatSeconds", "HeartbeatSecondsPath" };

@@ -87,7 +87,7 @@ static Span hole_span(const Unit *u, const Value *v)
 	while (hi < s->n && strchr(" \t", s->text[hi]))
 		hi++;
 	bool braces = v->at.file && lo > 1 && memcmp(s->text + lo - 2, "{{", 2) == 0 &&
-		      hi + 2 <= s->n && memcmp(s->text + hi, "}}", 2) == 0;
+		hi + 2 <= s->n && memcmp(s->text + hi, "}}", 2) == 0;
 	return braces ? (Span){ v->at.file, lo - 2, hi + 2 } : v->at;
 }
 
@@ -187,7 +187,7 @@ Span asl_exact(const Asl *a, const Text *t, size_t lo, size_t hi)
 	Span at = asl_span(a, t, lo, hi);
 	const Source *s = a->u->src[at.file];
 	bool same = at.file && at.hi - at.lo == hi - lo &&
-		    memcmp(s->text + at.lo, t->s + lo, hi - lo) == 0;
+		memcmp(s->text + at.lo, t->s + lo, hi - lo) == 0;
 	return same ? at : (Span){ 0 };
 }
 

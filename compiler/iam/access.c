@@ -18,7 +18,7 @@ const char *const access_verdicts[] = { "same", "narrower", "wider", "different"
 static bool same_set(const PatternSet *a, const PatternSet *b)
 {
 	return a->any == b->any && a->negated == b->negated && a->n == b->n &&
-	       (!a->n || memcmp(a->item, b->item, a->n * sizeof *a->item) == 0);
+		(!a->n || memcmp(a->item, b->item, a->n * sizeof *a->item) == 0);
 }
 
 static bool same_clause(const Clause *a, const Clause *b)
@@ -86,7 +86,7 @@ static void mark_extra(Model *m)
 			Test t = c->test[k];
 			const Atom *a = m->key[t.key].free ? NULL : &m->key[t.key].atom[t.atom];
 			bool shared = (k && c->test[k - 1].key == t.key) ||
-				      (k + 1 < c->ntest && c->test[k + 1].key == t.key);
+				(k + 1 < c->ntest && c->test[k + 1].key == t.key);
 			if (c->deny || shared || (a && a->negated))
 				m->key[t.key].extra |= (uint64_t)1 << t.atom;
 		}

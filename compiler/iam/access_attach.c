@@ -96,10 +96,10 @@ static void add_policy(
 	const char *id = r->key;
 	if (of) {
 		const char *target = stack_target(s, of);
-		id = target               ? target
-		     : value_text(of)     ? of->u.s
-		     : of->kind == V_HOLE ? of->u.hole.path
-					  : r->key;
+		id = target                ? target :
+			value_text(of)     ? of->u.s :
+			of->kind == V_HOLE ? of->u.hole.path :
+					     r->key;
 	}
 	const char *name = U_FORMAT(s->unit, "%s%s", s->space, id);
 	const char *kind = U_FORMAT(s->unit, "policy of %s", word);
@@ -178,9 +178,9 @@ static void read_permission(Stack *s, const Pair *r, size_t row, const Value *pr
 static void find_policies(Stack *s, const Pair *r, const char *property, const Value *v)
 {
 	const Value *statement = value_get(v, "Statement");
-	const Value *first = statement && statement->kind == V_LIST && statement->n
-				     ? statement->u.item[0]
-				     : statement;
+	const Value *first = statement && statement->kind == V_LIST && statement->n ?
+		statement->u.item[0] :
+		statement;
 	if (value_get(first, "Effect")) {
 		AccessPolicy p = {
 			.doc = stack_value(s, v), .name = property, .when = when_of(s, r)

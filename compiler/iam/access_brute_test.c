@@ -26,9 +26,9 @@ static Request request_of(Unit *u, const AccessWitness *w)
 	q.resource = arena_format(u->arena, "%s", eval_fill(w->resource, q.user, filled));
 	for (uint32_t i = 0; i < w->n; i++) {
 		q.key[q.n] = w->key[i];
-		char *val = w->val[i] ? arena_format(u->arena, "%s",
-						eval_fill(w->val[i], q.user, filled))
-				      : NULL;
+		char *val = w->val[i] ?
+			arena_format(u->arena, "%s", eval_fill(w->val[i], q.user, filled)) :
+			NULL;
 		for (char *comma; val && (comma = strstr(val, ", "));) {
 			*comma = '|';
 			memmove(comma + 1, comma + 2, strlen(comma + 2) + 1);

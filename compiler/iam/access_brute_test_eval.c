@@ -52,11 +52,11 @@ static bool one_value(const char *op, const char *want, const char *have, const 
 		bool date = *op == 'D';
 		double x = date ? seconds(have) : atof(have), y = date ? seconds(want) : atof(want);
 		const char *cmp = op + (date ? 4 : 7);
-		return strcmp(cmp, "LessThan") == 0            ? x < y
-		       : strcmp(cmp, "LessThanEquals") == 0    ? x <= y
-		       : strcmp(cmp, "GreaterThan") == 0       ? x > y
-		       : strcmp(cmp, "GreaterThanEquals") == 0 ? x >= y
-							       : x >= y && x <= y;
+		return strcmp(cmp, "LessThan") == 0           ? x < y :
+			strcmp(cmp, "LessThanEquals") == 0    ? x <= y :
+			strcmp(cmp, "GreaterThan") == 0       ? x > y :
+			strcmp(cmp, "GreaterThanEquals") == 0 ? x >= y :
+								x >= y && x <= y;
 	}
 	if (strstr(op, "IpAddress"))
 		return in_range(want, have);
@@ -79,9 +79,9 @@ static bool each_value(const char *op, const Value *list, const char *have, cons
 static bool condition(const char *op, const Value *list, const char *have, const char *user)
 {
 	char base[40], copy[200];
-	int set = strncmp(op, "ForAllValues:", 13) == 0  ? 1
-		  : strncmp(op, "ForAnyValue:", 12) == 0 ? 2
-							 : 0;
+	int set = strncmp(op, "ForAllValues:", 13) == 0 ? 1 :
+		strncmp(op, "ForAnyValue:", 12) == 0    ? 2 :
+							  0;
 	snprintf(base, sizeof base, "%s", op + (set == 1 ? 13 : set == 2 ? 12 : 0));
 	char *suffix = strstr(base, "IfExists");
 	if (suffix)

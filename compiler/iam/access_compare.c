@@ -22,8 +22,8 @@ static void choose_clauses(Direction *d)
 		const Clause *c = &m->clause[i];
 		if (c->again || (c->side == d->from && !c->deny && shielded && c->has_twin))
 			continue;
-		bit_set(c->side == d->from ? (c->deny ? d->deny : d->grant)
-					   : (c->deny ? d->other_deny : d->other_allow),
+		bit_set(c->side == d->from ? (c->deny ? d->deny : d->grant) :
+					     (c->deny ? d->other_deny : d->other_allow),
 			d->n);
 		d->clause[d->n++] = c;
 	}
@@ -191,7 +191,7 @@ static void walk(Walk *w)
 				uint64_t some = 0;
 				for (uint32_t x = 0; x < d->words; x++) {
 					mask[x] = g[ACTION]->mask[x] & g[RESOURCE]->mask[x] &
-						  g[PRINCIPAL]->mask[x];
+						g[PRINCIPAL]->mask[x];
 					some |= mask[x] & d->grant[x];
 				}
 				*d->m->work -= *d->m->work < d->words ? *d->m->work : d->words;

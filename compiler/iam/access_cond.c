@@ -31,8 +31,9 @@ Test free_test(Model *m, const char *name, const char *shown, bool is)
 void test_add(Model *m, Clause *c, Test t)
 {
 	uint32_t i = c->ntest;
-	while (i && (c->test[i - 1].key > t.key ||
-			    (c->test[i - 1].key == t.key && c->test[i - 1].atom > t.atom)))
+	while (i &&
+		(c->test[i - 1].key > t.key ||
+			(c->test[i - 1].key == t.key && c->test[i - 1].atom > t.atom)))
 		i--;
 	if (i && c->test[i - 1].key == t.key && c->test[i - 1].atom == t.atom)
 		return;
@@ -44,9 +45,9 @@ void test_add(Model *m, Clause *c, Test t)
 static bool same_pred(const Pred *a, const Pred *b)
 {
 	return a->family == b->family && a->negated == b->negated && a->inclusive == b->inclusive &&
-	       a->equal == b->equal && a->pattern == b->pattern && a->point == b->point &&
-	       a->first.hi == b->first.hi && a->first.lo == b->first.lo &&
-	       a->first.v6 == b->first.v6 && a->last.hi == b->last.hi && a->last.lo == b->last.lo;
+		a->equal == b->equal && a->pattern == b->pattern && a->point == b->point &&
+		a->first.hi == b->first.hi && a->first.lo == b->first.lo &&
+		a->first.v6 == b->first.v6 && a->last.hi == b->last.hi && a->last.lo == b->last.lo;
 }
 
 static bool same_atom(const Atom *a, const Atom *b)
@@ -211,9 +212,9 @@ static bool value_atom(const Reading *r, Key *k, Atom *a)
 	if (k->family && k->family != family)
 		return false;
 	a->negated = op->negated;
-	a->quantity = r->op.set == EACH      ? SINGLE
-		      : r->op.set == FOR_ALL ? FOR_ALL_VALUES
-					     : FOR_ANY_VALUE;
+	a->quantity = r->op.set == EACH ? SINGLE :
+		r->op.set == FOR_ALL    ? FOR_ALL_VALUES :
+					  FOR_ANY_VALUE;
 	a->absent = r->op.if_exists || r->op.set == FOR_ALL || (r->op.set == EACH && op->negated);
 	for (uint32_t i = 0; i < r->list->n; i++)
 		if (!families[op->group].add(r, k, a, r->list->u.item[i]))

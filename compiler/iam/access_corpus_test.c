@@ -44,9 +44,9 @@ static AccessResult *compare(Unit *u, const Value *entry)
 	AccessPolicy new = { .doc = read_file(u,
 				     arena_format(u->arena, CASES "%s", text_of(entry, "file"))) };
 	AccessSide before = { &old, 1 }, after = { &new, 1 };
-	AccessOptions opt = { .type = str_eq(text_of(entry, "policy_type"), "trust")
-					      ? POLICY_TRUST
-					      : POLICY_IDENTITY };
+	AccessOptions opt = { .type = str_eq(text_of(entry, "policy_type"), "trust") ?
+			POLICY_TRUST :
+			POLICY_IDENTITY };
 	return access_compare(u, &before, &after, &opt);
 }
 

@@ -55,20 +55,21 @@ static AccessAnswer hit_sure(const Hit *h)
 static Cause *cause_of(Deltas *t, const Clause *c, bool by_deny)
 {
 	Arena *a = t->d->m->arena;
-	Cause **at = &t->cause[c - t->d->m->clause];
-	if (*at)
-		return *at;
-	*at = NEW(a, Cause);
-	(*at)->clause = c;
-	(*at)->by_deny = by_deny;
-	(*at)->rows = by_deny ? 1 : items(&c->set[ACTION]);
-	(*at)->cols = by_deny ? 1 : items(&c->set[RESOURCE]);
-	if ((uint64_t)(*at)->rows * (*at)->cols > MAX_TABLE)
-		(*at)->rows = (*at)->cols = 1;
-	(*at)->hit = NEW_N(a, uint32_t, (*at)->rows * (*at)->cols);
-	(*at)->wider = NEW_N(a, bool, (*at)->rows);
-	(*at)->principal = NEW_N(a, bool, items(&c->set[PRINCIPAL]));
-	return *at;
+	size_t i = (size_t)(c - t->d->m->clause);
+	if (t->cause[i])
+		return t->cause[i];
+	Cause *cause = NEW(a, Cause);
+	t->cause[i] = cause;
+	cause->clause = c;
+	cause->by_deny = by_deny;
+	cause->rows = by_deny ? 1 : items(&c->set[ACTION]);
+	cause->cols = by_deny ? 1 : items(&c->set[RESOURCE]);
+	if ((uint64_t)cause->rows * cause->cols > MAX_TABLE)
+		cause->rows = cause->cols = 1;
+	cause->hit = NEW_N(a, uint32_t, cause->rows * cause->cols);
+	cause->wider = NEW_N(a, bool, cause->rows);
+	cause->principal = NEW_N(a, bool, items(&c->set[PRINCIPAL]));
+	return cause;
 }
 
 // What a grant gets back where a Deny has gone.

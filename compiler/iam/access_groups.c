@@ -131,8 +131,8 @@ static void add_meetings(Part *p)
 	for (uint32_t i = 0; i < d->n; i++) {
 		const PatternSet *set = &d->clause[i]->set[p->dim];
 		bool grant = bit_get(d->grant, i);
-		bool must = set->negated ? bit_get(d->deny, i) || bit_get(d->other_allow, i)
-					 : bit_get(d->other_deny, i);
+		bool must = set->negated ? bit_get(d->deny, i) || bit_get(d->other_allow, i) :
+					   bit_get(d->other_deny, i);
 		for (uint32_t k = 0; k < set->n; k++) {
 			if (grant && !set->negated)
 				bit_set(main, p->local[set->item[k]] - 1);

@@ -107,9 +107,9 @@ static void text_states(Model *m, Key *k)
 
 static bool on_line(const Pred *p, double x)
 {
-	bool is = p->equal       ? !(x < p->point || x > p->point)
-		  : p->inclusive ? x <= p->point
-				 : x < p->point;
+	bool is = p->equal   ? !(x < p->point || x > p->point) :
+		p->inclusive ? x <= p->point :
+			       x < p->point;
 	return is != p->negated;
 }
 
@@ -158,13 +158,14 @@ static void line_states(Model *m, Key *k)
 	for (uint32_t i = 0; i < k->natom; i++)
 		for (uint32_t j = 0; j < k->atom[i].npred; j++)
 			PUSH(m->arena, point, n, k->atom[i].pred[j].point);
+	if (!point)
+		return;
 	qsort(point, n, sizeof *point, by_size);
 	for (uint32_t i = 0; i < n && afford(m, k, 2 * n); i++) {
 		line_state(m, k, i ? (point[i - 1] + point[i]) / 2 : point[0] - 1);
 		line_state(m, k, point[i]);
 	}
-	if (n)
-		line_state(m, k, point[n - 1] + 1);
+	line_state(m, k, point[n - 1] + 1);
 }
 
 static int compare_address(Address a, Address b)
@@ -198,7 +199,7 @@ static void address_state(Model *m, Key *k, Address at)
 		for (uint32_t j = 0; j < k->atom[i].npred; j++) {
 			const Pred *p = &k->atom[i].pred[j];
 			bool in = compare_address(p->first, at) <= 0 &&
-				  compare_address(at, p->last) <= 0;
+				compare_address(at, p->last) <= 0;
 			any |= (uint64_t)in << i;
 		}
 	add_state(m, k, bits_of(k, any), print_address(m, at), true);

@@ -46,8 +46,9 @@ static Glob aws_principal(Arena *a, const Glob *g)
 		digits &= g->tok[i] >= '0' && g->tok[i] <= '9';
 	bool account =
 		digits || (g->n == 1 && g->tok[0] >= GLOB_INNER && token_is_letter(g->tok[0]));
-	if (account || (arn && starts(g, part[2], "iam") && part[5].to - part[5].from == 4 &&
-			       starts(g, part[5], "root"))) {
+	if (account ||
+		(arn && starts(g, part[2], "iam") && part[5].to - part[5].from == 4 &&
+			starts(g, part[5], "root"))) {
 		glob_add(a, &out, "AWS arn:*:*::", 13, GLOB_ARN);
 		copy_tokens(a, &out, g, account ? (Part){ 0, g->n } : part[4]);
 		glob_add(a, &out, ":*", 2, GLOB_ARN);

@@ -60,7 +60,7 @@ static bool has_account(const Glob *g)
 			colon[n++] = i;
 	// A reference to a whole ARN has an account, or is the name of a bucket.
 	return (n == 5 && is_fixed(g, colon[3] + 1, colon[4])) ||
-	       (g->n && token_is_letter(g->tok[0]) && g->tok[0] < GLOB_INNER);
+		(g->n && token_is_letter(g->tok[0]) && g->tok[0] < GLOB_INNER);
 }
 
 static bool is_pinned_text(const Glob *g, Pin pin)
@@ -70,15 +70,15 @@ static bool is_pinned_text(const Glob *g, Pin pin)
 	uint32_t slash = 0;
 	while (slash < g->n && g->tok[slash] != '/')
 		slash++;
-	return pin == PIN_ARN ? has_account(g)
-			      : pin == PIN_PATH && slash < g->n && is_fixed(g, 0, slash);
+	return pin == PIN_ARN ? has_account(g) :
+				pin == PIN_PATH && slash < g->n && is_fixed(g, 0, slash);
 }
 
 static bool is_pinned_range(const Pred *p)
 {
 	bool all_v4 = !p->first.v6 && !p->first.lo && p->last.lo == UINT32_MAX;
 	bool all_v6 = p->first.v6 && !p->first.hi && !p->first.lo && p->last.hi == UINT64_MAX &&
-		      p->last.lo == UINT64_MAX;
+		p->last.lo == UINT64_MAX;
 	return !all_v4 && !all_v6;
 }
 
@@ -89,9 +89,9 @@ static bool is_pinned(const Key *k, const Atom *a, Pin pin)
 		return false;
 	for (uint32_t i = 0; i < a->npred; i++) {
 		const Pred *p = &a->pred[i];
-		bool yes = p->family == FAMILY_TEXT
-				   ? is_pinned_text(&k->patterns.item[p->pattern].glob, pin)
-				   : p->family == FAMILY_ADDRESS && is_pinned_range(p);
+		bool yes = p->family == FAMILY_TEXT ?
+			is_pinned_text(&k->patterns.item[p->pattern].glob, pin) :
+			p->family == FAMILY_ADDRESS && is_pinned_range(p);
 		if (!yes)
 			return false;
 	}
@@ -111,11 +111,11 @@ void keys_unpin(Model *m)
 			for (uint32_t x = 0; x < k->natom; x++)
 				if (is_pinned(k, &k->atom[x], pins[p].pin))
 					*(k->atom[x].negated ? &others : &named) |= (uint64_t)1
-										    << x;
+						<< x;
 			for (uint32_t s = 0; s < k->nstate; s++)
-				k->state[s].out =
-					k->state[s].text && ((k->state[s].bits & named) ||
-								    (~k->state[s].bits & others));
+				k->state[s].out = k->state[s].text &&
+					((k->state[s].bits & named) ||
+						(~k->state[s].bits & others));
 		}
 	}
 }

@@ -31,7 +31,7 @@ const Value *reader_settle(Reader *r, const Value *v)
 			name = name ? name : text_name(r->m, cond->u.item[0]);
 			v = cond->u.item[guard_holds(r, name) ? 1 : 2];
 		} else if (v->kind == V_MAP && v->n == 1 &&
-			   value_is(value_get(v, "Ref"), "AWS::NoValue")) {
+			value_is(value_get(v, "Ref"), "AWS::NoValue")) {
 			v = NULL;
 		} else {
 			break;
@@ -63,8 +63,8 @@ static void read_patterns(Reader *r, PatternSet *set, const Value *v, Dimension 
 		if (!item)
 			continue;
 		if (!text_tokens(r->m, item, kind, use, &g, &written)) {
-			r->why = dim == ACTION ? "an action that is no string"
-					       : "a resource that is no string";
+			r->why = dim == ACTION ? "an action that is no string" :
+						 "a resource that is no string";
 			continue;
 		}
 		if (kind == GLOB_ARN && glob_is_vague(&g))
@@ -302,7 +302,7 @@ static void read_policy(Model *m, const AccessPolicy *p, uint8_t side)
 		r.variables = value_is(value_get(p->doc, "Version"), "2012-10-17");
 		read_statements(&r, statements);
 	} else if (p->doc->kind == V_LIST || value_get(p->doc, "Effect") ||
-		   value_get(p->doc, "Fn::If") || p->doc->kind == V_IF) {
+		value_get(p->doc, "Fn::If") || p->doc->kind == V_IF) {
 		read_statements(&r, p->doc);
 	} else {
 		Buf b = { .arena = m->arena };

@@ -51,9 +51,9 @@ static void fit_read(Unit *u, Fit *f, const AccessDelta *d)
 	for (uint32_t i = 0; i < d->nresource && !f->all; i++) {
 		Buf b = { .arena = u->arena };
 		for (const char *s = d->resource[i]; *s;) {
-			const char *end = str_starts(s, "${")   ? strchr(s, '}')
-					  : str_starts(s, "{{") ? strstr(s, "}}")
-								: NULL;
+			const char *end = str_starts(s, "${") ? strchr(s, '}') :
+				str_starts(s, "{{")           ? strstr(s, "}}") :
+								NULL;
 			buf_putc(&b, end ? '*' : *s);
 			s = end ? end + (*s == '$' ? 1 : 2) : s + 1;
 		}
@@ -289,9 +289,9 @@ static void weigh_principals(
 	const char *who = account(d);
 	if (open) {
 		bool service = open->nprincipal && strstr(open->principal[0], ".amazonaws.com");
-		out->why = service ? U_FORMAT(u, "%s is let in on behalf of any account",
-					     open->principal[0])
-				   : "anyone is let in";
+		out->why = service ?
+			U_FORMAT(u, "%s is let in on behalf of any account", open->principal[0]) :
+			"anyone is let in";
 	} else if (who && d->added) {
 		out->why = U_FORMAT(u, "%s is let in", who);
 	}
@@ -322,7 +322,7 @@ AccessWeight *access_weights(Unit *u, const AccessResult *r, const AccessSide *o
 		if (principals)
 			weigh_principals(u, d, d->added ? public : NULL, &out[i]);
 		else if (d->added && !out[i].idle &&
-			 (out[i].why = completed(u, d, &before, &after)))
+			(out[i].why = completed(u, d, &before, &after)))
 			out[i].risk = RISK_ESCALATION;
 	}
 	return out;

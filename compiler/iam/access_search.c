@@ -189,8 +189,8 @@ static void search(Search *s, Example *out)
 		}
 	*out = (Example){ .sure = complete && *s->m->work ? ACCESS_NO : ACCESS_MAYBE };
 	if (out->sure)
-		out->why = *s->m->work ? "values of conditions that are too entangled"
-				       : "too many combinations";
+		out->why = *s->m->work ? "values of conditions that are too entangled" :
+					 "too many combinations";
 }
 
 void question_answer(Model *m, const Question *q, Example *out)

@@ -33,8 +33,8 @@ PolicyType policy_type_of(const Value *policy)
 		s = s->u.item[0];
 	if (!value_get(s, "Principal") && !value_get(s, "NotPrincipal"))
 		return POLICY_IDENTITY;
-	return value_get(s, "Resource") || value_get(s, "NotResource") ? POLICY_RESOURCE
-								       : POLICY_TRUST;
+	return value_get(s, "Resource") || value_get(s, "NotResource") ? POLICY_RESOURCE :
+									 POLICY_TRUST;
 }
 
 // ---- Who has policies -----------------------------------------------------------------
@@ -54,9 +54,9 @@ static const char *holder_name(const Stack *s, size_t holder, const Value *v)
 {
 	const char *id = stack_target(s, v);
 	const char *text = value_text(v);
-	const Value *named =
-		text ? stack_find(s, 'n', U_FORMAT(s->unit, "%s %s", holders[holder].type, text))
-		     : NULL;
+	const Value *named = text ?
+		stack_find(s, 'n', U_FORMAT(s->unit, "%s %s", holders[holder].type, text)) :
+		NULL;
 	if (!id && named)
 		id = named->u.s;
 	if (!id)

@@ -210,13 +210,15 @@ static void test_delta(void **state)
 {
 	Unit *u = *state;
 	AccessPolicy old = {
-		.doc = policy(u, "{" GET ",'Resource':'arn:aws:s3:::b/in/*'}" DENY(
-					 "'Action':'s3:*'," ALL
-					 ",'Condition':{'Bool':{'aws:SecureTransport':'false'}}"))
+		.doc = policy(u,
+			"{" GET ",'Resource':'arn:aws:s3:::b/in/*'}" DENY(
+				"'Action':'s3:*'," ALL
+				",'Condition':{'Bool':{'aws:SecureTransport':'false'}}"))
 	};
 	AccessPolicy new = {
-		.doc = policy(u, "{'Effect':'Allow','Action':['s3:GetObject','s3:PutObject'],"
-				 "'Resource':['arn:aws:s3:::b/in/*','arn:aws:s3:::b/out/*']}")
+		.doc = policy(u,
+			"{'Effect':'Allow','Action':['s3:GetObject','s3:PutObject'],"
+			"'Resource':['arn:aws:s3:::b/in/*','arn:aws:s3:::b/out/*']}")
 	};
 	AccessResult *r = compare(u, &old, 1, &new, 1, POLICY_IDENTITY);
 	assert_int_equal(r->verdict, ACCESS_WIDER);

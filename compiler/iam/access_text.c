@@ -155,9 +155,9 @@ static void add_text(Text *t, const char *s)
 		const char *hole = strstr(s, "{{");
 		const char *var = t->use & USE_VARIABLES ? strstr(s, "${") : NULL;
 		const char *open = var && (!hole || var < hole) ? var : hole;
-		const char *close = !open         ? NULL
-				    : open == var ? strchr(open, '}')
-						  : strstr(open, "}}");
+		const char *close = !open ? NULL :
+			open == var       ? strchr(open, '}') :
+					    strstr(open, "}}");
 		if (!close) {
 			add_plain(t, s, strlen(s));
 			return;

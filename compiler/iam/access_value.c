@@ -87,7 +87,7 @@ bool date_read(const char *s, double *out)
 	if (*s || mo < 1 || mo > 12 || d < 1 || d > 31 || h > 24 || mi > 59 || sec > 60)
 		return false;
 	*out = (double)(days_from(y, mo, d) * 86400 + (h - zh) * 3600 + (mi - zm) * 60 + sec) +
-	       fraction;
+		fraction;
 	return true;
 }
 
@@ -110,10 +110,10 @@ static bool read_v4(const char *s, size_t n, uint64_t *out)
 
 static int hex(char c)
 {
-	return c >= '0' && c <= '9'   ? c - '0'
-	       : c >= 'a' && c <= 'f' ? c - 'a' + 10
-	       : c >= 'A' && c <= 'F' ? c - 'A' + 10
-				      : -1;
+	return c >= '0' && c <= '9'  ? c - '0' :
+		c >= 'a' && c <= 'f' ? c - 'a' + 10 :
+		c >= 'A' && c <= 'F' ? c - 'A' + 10 :
+				       -1;
 }
 
 static bool read_v6(const char *s, size_t n, Address *out)

@@ -291,14 +291,14 @@ static bool follow_all(Search *s, const uint64_t *state)
 	uint32_t tok = s->narrow->tok[at];
 	if (token_is_fold(tok))
 		return follow(s, state, tok - GLOB_FOLD, at + 1) &&
-		       follow(s, state, tok - GLOB_FOLD - 32, at + 1);
+			follow(s, state, tok - GLOB_FOLD - 32, at + 1);
 	if (tok < GLOB_ANY)
 		return follow(s, state, tok, at + 1);
 	uint32_t next = token_is_many(tok) ? at : at + 1;
 	if (token_is_many(tok))
 		visit(s, state, at + 1);
 	return follow(s, state, FRESH, next) &&
-	       (!token_takes(tok, ':') || follow(s, state, ':', next));
+		(!token_takes(tok, ':') || follow(s, state, ':', next));
 }
 
 bool tokens_include(Arena *a, const Glob *wide, const Glob *narrow)
@@ -347,8 +347,8 @@ static bool includes(const char *wide, const char *narrow, GlobKind kind)
 	if (str_eq(wide, narrow) || str_eq(wide, "*"))
 		return true;
 	if (!glob_wild(narrow))
-		return kind == GLOB_ARN ? arn_match(wide, narrow)
-					: match_range(wide, strlen(wide), narrow, strlen(narrow),
+		return kind == GLOB_ARN ? arn_match(wide, narrow) :
+					  match_range(wide, strlen(wide), narrow, strlen(narrow),
 						  kind == GLOB_NOCASE);
 	Arena *a = arena_new();
 	Glob w = glob_tokens(a, wide, kind);

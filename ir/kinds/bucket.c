@@ -232,8 +232,8 @@ static void check(Unit *u, Entity *e)
 	uint32_t n;
 	Value **rule = rec_list(e->rec, "lifecycle", &n);
 	for (uint32_t i = 0; i < n; i++)
-		if (rule[i]->kind == V_REC && !rec_get(rule[i], "transition") &&
-			!rec_get(rule[i], "expire") && !rec_get(rule[i], "noncurrent"))
+		if (rule[i]->kind == V_REC && !rec_given(rule[i], "transition") &&
+			!rec_given(rule[i], "expire") && !rec_given(rule[i], "noncurrent"))
 			say_needs_one_of(u, rule[i]->at, "`transition`, `expire`, `noncurrent`",
 				"a lifecycle rule");
 	bucket_notify_check(u, e);

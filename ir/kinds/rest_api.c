@@ -167,7 +167,7 @@ static void fill_authorizer(Unit *u, Resource *r)
 	Entity *function = rec_ent(r->rec, "function");
 	Entity *pool = rec_ent(r->rec, "pool");
 	put(u, r, "name", text(u, function ? function->name : pool->name, at));
-	put(u, r, "type", text(u, pool ? "COGNITO_USER_POOLS" : "REQUEST", at));
+	put(u, r, "type", text(u, function ? "REQUEST" : "COGNITO_USER_POOLS", at));
 	if (function) {
 		put(u, r, "uri", entity_attr(u, function, "invoke_arn", at));
 	} else {
