@@ -64,15 +64,18 @@ $(B)/obj/%.o: %.c | $(B)/gen/kinds.inc
 -include $(SRC:%.c=$(B)/obj/%.d)
 
 # The kinds are the files of ir/kinds: adding one adds the kind.
-$(B)/gen/kinds.inc: $(wildcard ir/kinds/*.c) Makefile
+$(B)/gen/kinds.inc: $(wildcard ir/kinds/*.c) Makefile FORCE
 	@mkdir -p $(@D)
 	@grep -l '^const Kind kind_' ir/kinds/*.c | sed 's|.*/||; s|\.c$$||' | LC_ALL=C sort | sed 's/.*/KIND(&)/' > $@.new
 	@cmp -s $@.new $@ && rm $@.new || mv $@.new $@
 
 # Every file of templates/ is in the program, found by its path (ir/template.h).
-$(B)/gen/templates.list: $(TMPL) Makefile
+# A file that has gone must be noticed too, so both lists are made anew and kept if they are equal.
+$(B)/gen/templates.list: FORCE
 	@mkdir -p $(@D)
-	@printf '%s\n' $(TMPL) | LC_ALL=C sort > $@
+	@printf '%s\n' $(TMPL) | LC_ALL=C sort > $@.new
+	@cmp -s $@.new $@ && rm $@.new || mv $@.new $@
+FORCE:
 $(B)/gen/templates.S $(B)/gen/templates.c &: $(B)/gen/templates.list templates/embed.sh
 	$(Q)sh templates/embed.sh $(B)/gen < $(B)/gen/templates.list
 $(B)/obj/templates.o: $(B)/gen/templates.S $(TMPL)

@@ -85,9 +85,12 @@ static Value *raw_value(Printer *p, const Node *n, const char *place)
 	Value *v = value_new(u->arena, n->kind == NODE_LIST ? V_LIST : V_MAP, n->at);
 	for (uint32_t i = 0; i < n->n; i++) {
 		if (n->kind == NODE_LIST)
-			value_push(u->arena, v, raw_value(p, n->child[i], U_FORMAT(u, "%s/%u", place, i)));
+			value_push(u->arena, v,
+				raw_value(p, n->child[i], U_FORMAT(u, "%s/%u", place, i)));
 		else
-			set(p, v, n->child[i]->name, raw_value(p, n->child[i], U_FORMAT(u, "%s/%s", place, n->child[i]->name)));
+			set(p, v, n->child[i]->name,
+				raw_value(p, n->child[i],
+					U_FORMAT(u, "%s/%s", place, n->child[i]->name)));
 	}
 	return v;
 }

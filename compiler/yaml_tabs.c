@@ -8,7 +8,8 @@
 
 #include <string.h>
 
-enum { WIDEST_TAB = 8, MAX_FIX_TABS = 2000, NONE = UINT32_MAX };
+enum { WIDEST_TAB = 8, MAX_FIX_TABS = 2000 };
+#define NONE UINT32_MAX // no such place
 
 typedef struct Key {
 	const char *name;

@@ -123,9 +123,10 @@ enum OpFlag {
 
 // One provider resource type.
 typedef struct Op {
-	const char *part;     // words after the kind's in ids: "Role"; "" the entity itself
-	const char *cfn, *tf; // type. NULL: not there. "^": its rows go into the main resource,
-		// "^Part" into that one, "^Part:path" into that place of it
+	const char *part; // words after the kind's in ids: "Role"; "" the entity itself
+	// The type. NULL: not there; "^": its rows go into the main resource, "^Part" into that one,
+	// "^Part:path" into that place of it.
+	const char *cfn, *tf;
 	const char *when; // a field that calls it into being; NULL: always; "-": only C does
 	const char *per;  // a list or map field: one for each element, whose fields come first
 	const char *in;   // the part whose instances it is made for; its `per` field is theirs
@@ -134,8 +135,9 @@ typedef struct Op {
 	uint32_t flags;
 	const char *service; // OP_ROLE: who may take it, where that is not the kind's principal
 	const char *trust;   // OP_ROLE with `service`: aws:SourceArn of its trust, an expression
-	const char *tags;    // CloudFormation's property for tags: "Tags" a list of Key and
-		// Value, "Tags{}" a map; NULL: it takes none
+	// CloudFormation's property for tags: "Tags" a list of Key and Value, "Tags{}" a map; NULL: it
+	// takes none.
+	const char *tags;
 } Op;
 
 // What a caller's role must be allowed in order to do `verb`.

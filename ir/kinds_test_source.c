@@ -42,8 +42,9 @@ static bool next_call(
 	const char **at, const char *function, unsigned arg, const char **out, size_t *n)
 {
 	size_t len = strlen(function);
-	for (const char *s = *at; (s = strstr(s, function)); s += len) {
-		if (s[len] != '(' || is_name(s[-1]))
+	const char *start = *at;
+	for (const char *s = start; (s = strstr(s, function)); s += len) {
+		if (s[len] != '(' || (s > start && is_name(s[-1])))
 			continue;
 		*at = s + len;
 		if (literal(s + len + 1, arg, out, n))

@@ -116,9 +116,9 @@ Resource *api_authorizer(Unit *u, Entity *api, const Entity *route)
 	Buf b = { .arena = u->arena };
 	if (issuer)
 		value_json(&b, issuer);
-	const char *key = function ? function->id
-			  : pool   ? pool->id
-				   : U_FORMAT(u, "Jwt%.6s", sha_of(u->arena, b.s ? b.s : "", b.n));
+	const char *key = function ? function->id :
+		pool               ? pool->id :
+				     U_FORMAT(u, "Jwt%.6s", sha_of(u->arena, b.s ? b.s : "", b.n));
 	Resource *r = res_keyed(api, "Authorizer", key);
 	if (r)
 		return r;
@@ -150,8 +150,8 @@ static void fill_authorizer(Unit *u, Resource *r, Entity *api)
 	put(u, r, "name", value_str(u->arena, pool ? pool->name : "jwt", at));
 	put(u, r, "type", value_str(u->arena, "JWT", at));
 	put(u, r, "issuer",
-		pool ? entity_attr(u, pool, "issuer", at)
-		     : lower_value(u, api, rec_get(by, "jwt.issuer")));
+		pool ? entity_attr(u, pool, "issuer", at) :
+		       lower_value(u, api, rec_get(by, "jwt.issuer")));
 	put(u, r, "audience", audience);
 }
 

@@ -22,4 +22,13 @@ Resource *api_authorizer(Unit *, Entity *api, const Entity *route);
 // The permission of an authorizer's function; `r->in` is the authorizer.
 void api_fill_permission(Unit *, Resource *);
 
+// rest_api_integration.c: a map of one pair; the rows of an integration with a service, or with a
+// function.
+Value *rest_pair(Unit *, const char *key, Value *);
+void rest_put_service(Unit *, Entity *route, const RouteTarget *, Resource *integration);
+void rest_put_function(Unit *, Entity *route, const RouteTarget *, Resource *integration);
+Entity *route_carrier(const Entity *route); // the API that carries it, or NULL
+// route_check.c
+void route_check(Unit *, Entity *route);
+
 #endif

@@ -52,7 +52,6 @@ const char *target_id(Unit *u, const Entity *to)
 {
 	enum { LONGEST_ID = 64, KEPT = 58 };
 	size_t n = strlen(to->id);
-	return n > LONGEST_ID ?
-		U_FORMAT(u, "%.*s%.6s", KEPT, to->id, sha_of(u->arena, to->id, n)) :
-		to->id;
+	return n > LONGEST_ID ? U_FORMAT(u, "%.*s%.6s", KEPT, to->id, sha_of(u->arena, to->id, n)) :
+				to->id;
 }

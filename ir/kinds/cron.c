@@ -117,7 +117,7 @@ static bool is_element(const CronField *f, const char *s, size_t n)
 		return !range && *s != '*' && strchr(f->extra, next);
 	if (next == '#')
 		return strchr(f->extra, '#') && !range && *s != '*' && used + 2 == n &&
-		       s[used + 1] >= '1' && s[used + 1] <= '5';
+			s[used + 1] >= '1' && s[used + 1] <= '5';
 	if (next != '/' || used + 1 == n)
 		return false;
 	size_t more;
@@ -262,7 +262,7 @@ bool rate_check(Unit *u, const Value *v)
 	uint32_t n = split(inside(v->u.s, "rate"), p, 2);
 	size_t digits = n == 2 ? strspn(p[0].s, "0123456789") : 0;
 	bool form = n == 2 && digits && digits == p[0].n && *p[0].s != '0' &&
-		    word_in(units, p[1].s, p[1].n);
+		word_in(units, p[1].s, p[1].n);
 	if (!form) {
 		Diag *d = say_rate_form(u, v->at, v->u.s);
 		diag_line(d,

@@ -84,7 +84,7 @@ static void prepare(Unit *u, Scope *s)
 	bool old = (consumes && consumes->val->kind == V_MAP &&
 			   !value_get(consumes->val, "function") &&
 			   !value_get(consumes->val, "producer")) ||
-		   produces;
+		produces;
 	if (!old)
 		return;
 	Value *flat = value_new(u->arena, V_MAP, section->val->at);
@@ -258,8 +258,8 @@ static void check(Unit *u, Entity *e)
 		say_too_many_targets(u, e->at, e->name, U_FORMAT(u, "%u", n));
 	if (rec_get(e->rec, "pattern") &&
 		(rec_get(e->rec, "filter") || rec_get(e->rec, "producer"))) {
-		const Value *other = rec_get(e->rec, "filter") ? rec_get(e->rec, "filter")
-							       : rec_get(e->rec, "producer");
+		const Value *other = rec_get(e->rec, "filter") ? rec_get(e->rec, "filter") :
+								 rec_get(e->rec, "producer");
 		diag_context(say_excludes(u, other->at, "pattern",
 				     rec_get(e->rec, "filter") ? "filter" : "producer",
 				     U_FORMAT(u, "event `%s`", e->name)),

@@ -305,7 +305,8 @@ static void check_environment(Unit *u, Entity *e)
 	for (size_t k = 0; k < COUNT(where); k++) {
 		const Value *env = rec_get(e->rec, where[k]);
 		if (function_is_lambda(e))
-			secret_in_sight(u, env, U_FORMAT(u, "the environment of function `%s`", e->name));
+			secret_in_sight(
+				u, env, U_FORMAT(u, "the environment of function `%s`", e->name));
 		for (uint32_t i = 0; env && i < env->n; i++) {
 			const Pair *p = &env->u.pair[i];
 			if (word_in(reserved_names, p->key, strlen(p->key)))

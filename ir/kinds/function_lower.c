@@ -67,7 +67,7 @@ static void find_filesystem(Entity *e)
 static bool has_alias(const Entity *e)
 {
 	return rec_true(e->rec, "runtime.snapstart") ||
-	       rec_get(e->rec, "runtime.provisioned_concurrency");
+		rec_get(e->rec, "runtime.provisioned_concurrency");
 }
 
 Value *function_hole(Unit *u, Entity *e, const char *attr)

@@ -150,9 +150,9 @@ static void check(Unit *u, Entity *e)
 // The function that an edge into a pool makes it call; NULL: the edge comes from no trigger.
 static Entity *called_by(const Edge *edge)
 {
-	return edge->link && str_eq(edge->from->kind->one, "trigger")
-		       ? rec_ent(edge->from->rec, "function")
-		       : NULL;
+	return edge->link && str_eq(edge->from->kind->one, "trigger") ?
+		rec_ent(edge->from->rec, "function") :
+		NULL;
 }
 
 // A function may stand behind several triggers; one permission serves them all.
@@ -182,8 +182,9 @@ static void fill_pool(Unit *u, Resource *r, Entity *e)
 	put(u, r, "mfa", mfa ? text_at(u, "SOFTWARE_TOKEN_MFA", e->at) : NULL);
 	put(u, r, "mfa_on", mfa ? value_bool(u->arena, true, e->at) : NULL);
 	put(u, r, "protect",
-		value_is(rec_get(e->rec, "on_destroy"), "keep") ? value_bool(u->arena, true, e->at)
-								: NULL);
+		value_is(rec_get(e->rec, "on_destroy"), "keep") ?
+			value_bool(u->arena, true, e->at) :
+			NULL);
 }
 
 static void fill_client(Unit *u, Resource *r, Entity *e)
@@ -226,9 +227,9 @@ static void fill(Unit *u, Resource *r)
 
 static Value *hole(Unit *u, Entity *e, const char *attribute)
 {
-	return attribute && str_eq(attribute, "client")
-		       ? value_ref(u, res_of(e, "Client"), "id", e->at)
-		       : NULL;
+	return attribute && str_eq(attribute, "client") ?
+		value_ref(u, res_of(e, "Client"), "id", e->at) :
+		NULL;
 }
 
 const Kind kind_pool = {

@@ -135,8 +135,8 @@ static void make_mapping(Unit *u, Edge *edge)
 	Resource *r = res_edge(u, edge, edge->from->kind, mapping_op, NULL);
 	Resource *alias = res_of(edge->to, "Alias");
 	put(u, r, "function",
-		alias ? value_ref(u, alias, "arn", edge->at)
-		      : entity_attr(u, edge->to, "name", edge->at));
+		alias ? value_ref(u, alias, "arn", edge->at) :
+			entity_attr(u, edge->to, "name", edge->at));
 	uint32_t n;
 	Value **filter = rec_list(edge->from->rec, "filter", &n);
 	for (uint32_t i = 0; i < n; i++) {
@@ -221,9 +221,9 @@ static void fill(Unit *u, Resource *r)
 		Value *own = rec_get(e->rec, "visibility");
 		long long timeout = function_timeout(e);
 		put(u, r, "visibility",
-			own       ? lower_value(u, e, own)
-			: timeout ? value_num(u->arena, 6 * timeout, e->at)
-				  : NULL);
+			own             ? lower_value(u, e, own) :
+				timeout ? value_num(u->arena, 6 * timeout, e->at) :
+					  NULL);
 	} else if (str_eq(r->op->part, "DeadLetter")) {
 		Value *name = rec_get(e->rec, "dlq.name");
 		Value *piece[] = { NULL, NULL };

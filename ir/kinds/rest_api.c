@@ -179,21 +179,6 @@ static void fill_authorizer(Unit *u, Resource *r)
 
 // ---- Integrations -----------------------------------------------------------------------------------
 
-static Value *pair(Unit *u, const char *key, Value *v)
-{
-	Value *map = value_map(u->arena, v->at);
-	value_set(u->arena, map, key, v);
-	return map;
-}
-
-static Value *service_uri(Unit *u, const char *action, Span at)
-{
-	Value *piece[] = { text(u, "arn:", at), value_var(u, "partition", at),
-		text(u, ":apigateway:", at), value_var(u, "region", at),
-		value_format(u->arena, at, ":%s", action) };
-	return value_join(u->arena, at, piece, COUNT(piece));
-}
-
 static void put_responses(Unit *u, Entity *e, Resource *method, Resource *integration,
 	Value *resource, const char *key, Value *method_headers, Value *headers)
 {
@@ -206,78 +191,6 @@ static void put_responses(Unit *u, Entity *e, Resource *method, Resource *integr
 	put(u, b, "status", text(u, "200", resource->at));
 	put(u, b, "headers", headers);
 	res_depends(u, b, a, false, true);
-}
-
-// A queue or flow behind a REST API: a form-encoded or JSON call of the service.
-static void put_service(Unit *u, Entity *route, const RouteTarget *t, Resource *r)
-{
-	Span at = route->at;
-	Value *form = pair(u, "integration.request.header.Content-Type",
-		text(u, "'application/x-www-form-urlencoded'", at));
-	Value *json = pair(u, "integration.request.header.Content-Type",
-		text(u, "'application/x-amz-json-1.0'", at));
-	Value *template;
-	if (str_eq(t->kind, "queue")) {
-		Value *piece[] = { value_var(u, "account", at), text(u, "/", at),
-			entity_attr(u, t->to, "name", at) };
-		Value *path[] = { service_uri(u, "sqs:path/", at),
-			value_join(u->arena, at, piece, 3) };
-		put(u, r, "uri", value_join(u->arena, at, path, 2));
-		put(u, r, "request", form);
-		template = text(u,
-			rec_true(t->to->rec, "fifo") ?
-				"Action=SendMessage&MessageGroupId=$context.requestId&MessageBody=$util.urlEncode($input.body)" :
-				"Action=SendMessage&MessageBody=$util.urlEncode($input.body)",
-			at);
-	} else if (str_eq(t->kind, "event")) {
-		json = pair(u, "integration.request.header.Content-Type",
-			text(u, "'application/x-amz-json-1.1'", at));
-		value_set(u->arena, json, "integration.request.header.X-Amz-Target",
-			text(u, "'AWSEvents.PutEvents'", at));
-		put(u, r, "uri", service_uri(u, "events:action/PutEvents", at));
-		put(u, r, "request", json);
-		Entity *bus = rec_ent(t->to->rec, "bus");
-		Value *producer = rec_get(t->to->rec, "producer");
-		Value *source = producer && producer->n ?
-			lower_value(u, t->to, producer->u.item[0]) :
-			text(u, "default", at);
-		Value *piece[] = { text(u, "{\"Entries\":[{\"Source\":\"", at), source,
-			value_format(u->arena, at, "\",\"DetailType\":\"%s\",\"EventBusName\":\"",
-				t->to->name),
-			entity_attr(u, bus, "name", at),
-			text(u, "\",\"Detail\":\"$util.escapeJavaScript($input.body)\"}]}", at) };
-		template = value_join(u->arena, at, piece, COUNT(piece));
-	} else {
-		put(u, r, "uri",
-			service_uri(u,
-				t->waits ? "states:action/StartSyncExecution" :
-					   "states:action/StartExecution",
-				at));
-		put(u, r, "request", json);
-		Value *piece[] = { text(u, "{\"stateMachineArn\":\"", at),
-			entity_attr(u, t->to, "arn", at),
-			text(u, "\",\"input\":\"$util.escapeJavaScript($input.body)\"}", at) };
-		template = value_join(u->arena, at, piece, COUNT(piece));
-	}
-	put(u, r, "type", text(u, "AWS", at));
-	put(u, r, "verb", text(u, "POST", at));
-	put(u, r, "passthrough", text(u, "NEVER", at));
-	put(u, r, "templates", pair(u, "application/json", template));
-	put(u, r, "role", value_ref(u, res_demand(u, route, "Role"), "arn", at));
-}
-
-static void put_function(Unit *u, Entity *route, const RouteTarget *t, Resource *r)
-{
-	Span at = route->at;
-	put(u, r, "type", text(u, t->waits ? "AWS_PROXY" : "AWS", at));
-	put(u, r, "verb", text(u, "POST", at));
-	put(u, r, "uri", entity_attr(u, t->to, "invoke_arn", at));
-	Value *params = rec_get(route->rec, "request_params");
-	Value *request = params ? lower_value(u, route, params) : NULL;
-	if (!t->waits) // Lambda queues the event and answers at once
-		request = pair(u, "integration.request.header.X-Amz-Invocation-Type",
-			text(u, "'Event'", at));
-	put(u, r, "request", request);
 }
 
 // Resources below a method share its key, so that `&Method` finds the one they belong to.
@@ -293,9 +206,9 @@ static void make_method(Unit *u, Entity *e, Entity *route)
 	put(u, m, "verb", text(u, route_method(route), at));
 	put(u, m, "authorization",
 		text(u,
-			!auth                                    ? "NONE"
-			: rec_get(route->rec, "authorizer.pool") ? "COGNITO_USER_POOLS"
-								 : "CUSTOM",
+			!auth                                          ? "NONE" :
+				rec_get(route->rec, "authorizer.pool") ? "COGNITO_USER_POOLS" :
+									 "CUSTOM",
 			at));
 	put(u, m, "authorizer", auth ? value_ref(u, auth, "id", at) : NULL);
 	Resource *i = res_new(u, e, op_of(e->kind, "MethodIntegration"), m, NULL, key);
@@ -305,9 +218,9 @@ static void make_method(Unit *u, Entity *e, Entity *route)
 	put(u, i, "timeout",
 		value_num(u->arena, 1000 * (seconds > 29 ? 29 : seconds), wait ? wait->at : at));
 	if (str_eq(t.kind, "function"))
-		put_function(u, route, &t, i);
+		rest_put_function(u, route, &t, i);
 	else
-		put_service(u, route, &t, i);
+		rest_put_service(u, route, &t, i);
 	if (!str_eq(t.kind, "function") || !t.waits)
 		put_responses(u, e, m, i, resource, key, NULL, NULL);
 }
@@ -343,7 +256,8 @@ static void make_preflight(Unit *u, Entity *e, Entity *route)
 	put(u, i, "resource", resource);
 	put(u, i, "type", text(u, "MOCK", at));
 	put(u, i, "passthrough", text(u, "WHEN_NO_MATCH", at));
-	put(u, i, "templates", pair(u, "application/json", text(u, "{\"statusCode\": 200}", at)));
+	put(u, i, "templates",
+		rest_pair(u, "application/json", text(u, "{\"statusCode\": 200}", at)));
 	static const char *const header[][3] = {
 		{ "Access-Control-Allow-Headers", "headers", "Content-Type,Authorization" },
 		{ "Access-Control-Allow-Methods", "methods", "*" },

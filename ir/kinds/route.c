@@ -149,7 +149,7 @@ bool route_is_rest(const Entity *e)
 	return value_is(rec_get(e->rec, "kind"), "rest");
 }
 
-static Entity *carrier(const Entity *e)
+Entity *route_carrier(const Entity *e)
 {
 	Entity *api = rec_ent(e->rec, "http_api");
 	return api ? api : rec_ent(e->rec, "rest_api");
@@ -259,78 +259,6 @@ static void imply(Unit *u, Entity *e)
 	set_ref(u, e, route_is_rest(e) ? "rest_api" : "http_api", name);
 }
 
-// ---- Checks -------------------------------------------------------------------------------------
-
-static long long longest_run(const Entity *function)
-{
-	return rec_int(function->rec, "runtime.timeout", 30);
-}
-
-static void check_wait(Unit *u, Entity *e)
-{
-	RouteTarget t = route_target(e);
-	const Value *wait = rec_get(e->rec, "timeout");
-	long long seconds = rec_int(e->rec, "timeout", route_is_rest(e) ? 29 : 30);
-	const Value *own = t.to ? rec_get(t.to->rec, "runtime.timeout") : NULL;
-	bool said = wait ||
-		(own && own->style != STYLE_MADE); // two defaults a second apart are no finding
-	if (t.to && str_eq(t.kind, "function") && t.waits && said && longest_run(t.to) > seconds) {
-		Diag *d = say_route_wait(u, wait ? wait->at : e->at, e->name,
-			U_FORMAT(u, "%lld", seconds), t.to->name,
-			U_FORMAT(u, "%lld", longest_run(t.to)));
-		const Value *run = rec_get(t.to->rec, "runtime.timeout");
-		diag_related(d,
-			run && run->style != STYLE_MADE && run->at.file ? run->at : t.to->at,
-			"the function's timeout");
-		diag_line(d, "the caller gets an error while the function goes on");
-	}
-	const Value *async = rec_get(e->rec, "async");
-	if (t.to && str_eq(t.kind, "function") && value_true(async) && !route_is_rest(e)) {
-		Diag *d = say_async_route(u, async->at, e->name);
-		diag_line(d,
-			"name a queue that the function works off, or a flow; or use `kind: rest`");
-	}
-}
-
-// Two routes of one API with the same method and path: only one could answer.
-static void check_taken(Unit *u, Entity *e)
-{
-	Entity *api = carrier(e);
-	for (uint32_t i = 0; api && i < api->nin; i++) {
-		const Entity *o = api->in[i]->from;
-		if (o == e)
-			return;
-		if (o->off || !str_eq(route_method(o), route_method(e)) ||
-			!str_eq(route_path(o), route_path(e)))
-			continue;
-		const Value *path = rec_get(e->rec, "path");
-		Diag *d =
-			say_path_taken(u, path ? path->at : e->at, route_method(e), route_path(e));
-		diag_related(d, o->at, "route `%s` answers it already", o->name);
-		return;
-	}
-}
-
-static void check(Unit *u, Entity *e)
-{
-	if (e->off)
-		return;
-	check_wait(u, e);
-	check_taken(u, e);
-	const Value *stage = rec_get(e->rec, "stage");
-	for (uint32_t i = 0; stage && carrier(e) && i < carrier(e)->nin; i++) {
-		const Entity *o = carrier(e)->in[i]->from;
-		const Value *other = rec_get(o->rec, "stage");
-		if (other && !value_equal(other, stage) && o != e)
-			diag_context(say_two_stages(u, stage->at, stage->u.s, value_text(other)),
-				other->at, "another stage");
-	}
-	const Value *authorizer_of = rec_get(e->rec, "authorizer");
-	if (authorizer_of && rec_get(authorizer_of, "jwt") && route_is_rest(e))
-		say_not_here(u, rec_get(authorizer_of, "jwt")->at, "jwt",
-			"goes with HTTP APIs; a REST API takes a function");
-}
-
 // ---- Filling ------------------------------------------------------------------------------------------
 
 static Value *text(Unit *u, const char *s, Span at)
@@ -408,7 +336,7 @@ static void fill(Unit *u, Resource *r)
 {
 	Entity *e = r->from;
 	if (r == e->main) {
-		Entity *api = carrier(e);
+		Entity *api = route_carrier(e);
 		Value *by = rec_get(e->rec, "authorizer");
 		put(u, r, "key",
 			value_format(u->arena, e->at, "%s %s", route_method(e), route_path(e)));
@@ -427,7 +355,7 @@ static void fill(Unit *u, Resource *r)
 static void make(Unit *u, Entity *e)
 {
 	if (!route_is_rest(e))
-		api_authorizer(u, carrier(e), e);
+		api_authorizer(u, route_carrier(e), e);
 }
 
 static void grant_start(Unit *u, Edge *edge)
@@ -439,7 +367,7 @@ static void grant_start(Unit *u, Edge *edge)
 
 static Value *hole(Unit *u, Entity *e, const char *attr)
 {
-	Entity *api = carrier(e);
+	Entity *api = route_carrier(e);
 	if (attr && str_eq(attr, "pattern"))
 		return text(u, route_pattern(u, e), e->at);
 	if (attr && str_eq(attr, "execution_arn"))
@@ -462,7 +390,7 @@ const Kind kind_route = {
 	.holes = "url",
 	.prepare = prepare,
 	.imply = imply,
-	.check = check,
+	.check = route_check,
 	.make = make,
 	.fill = fill,
 	.hole = hole,

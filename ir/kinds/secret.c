@@ -158,8 +158,8 @@ static Value *hole(Unit *u, Entity *e, const char *name)
 	if (!name || str_eq(name, "name"))
 		return NULL;
 	if (str_eq(name, "grantable"))
-		return imported ? imported_arn(u, e, "-??????")
-				: value_ref(u, e->main, "arn", e->at);
+		return imported ? imported_arn(u, e, "-??????") :
+				  value_ref(u, e->main, "arn", e->at);
 	if (str_eq(name, "arn"))
 		return imported ? imported_arn(u, e, "") : NULL;
 	Value *user = rec_get(e->rec, "generate.user");
@@ -167,9 +167,9 @@ static Value *hole(Unit *u, Entity *e, const char *name)
 		return lower_value(u, e, user);
 	bool whole = str_eq(name, "value") && !user;
 	return secret_content(u, e,
-		whole                  ? "value"
-		: str_eq(name, "user") ? "user"
-				       : "password",
+		whole                        ? "value" :
+			str_eq(name, "user") ? "user" :
+					       "password",
 		(Span){ 0 });
 }
 

@@ -107,9 +107,9 @@ static void make(Unit *u, Entity *e)
 		if (!c || c->attr)
 			continue;
 		Value *to = lower_value(u, e, rec_get(list[i], c->field));
-		const char *what = to->kind == V_INPUT ? to->u.input->name
-				   : value_text(to)    ? to->u.s
-						       : "address";
+		const char *what = to->kind == V_INPUT ? to->u.input->name :
+			value_text(to)                 ? to->u.s :
+							 "address";
 		char protocol[16] = { (char)(c->protocol[0] - 32) };
 		memcpy(protocol + 1, c->protocol + 1, strlen(c->protocol));
 		const char *key =
@@ -159,9 +159,9 @@ static void check(Unit *u, Entity *e)
 		const Value *filter = rec_get(list[i], "filter");
 		if (filter)
 			pattern_check(u, filter,
-				value_is(rec_get(list[i], "filter_scope"), "body")
-					? PATTERN_BODY
-					: PATTERN_ATTRIBUTES);
+				value_is(rec_get(list[i], "filter_scope"), "body") ?
+					PATTERN_BODY :
+					PATTERN_ATTRIBUTES);
 		const Value *raw = rec_get(list[i], "raw");
 		const Channel *c = channel_of(list[i]);
 		if (value_true(raw) && c && !str_eq(c->field, "queue") &&
@@ -191,8 +191,8 @@ static void seed(Unit *u, Entity *e, Buf *b)
 				"awslocal sns subscribe --topic-arn arn:aws:sns:us-east-1:000000000000:%s --protocol sqs "
 				"--notification-endpoint arn:aws:sqs:us-east-1:000000000000:%s%s\n",
 				name, local_text(u, q->phys),
-				rec_true(list[i], "raw") ? " --attributes RawMessageDelivery=true"
-							 : "");
+				rec_true(list[i], "raw") ? " --attributes RawMessageDelivery=true" :
+							   "");
 	}
 }
 
