@@ -4,6 +4,10 @@
 
 #include <string.h>
 
+// The request's body within a JSON string. escapeJavaScript writes \' for ', which JSON has not: API
+// Gateway developer guide, "Variables for data transformations", $util.escapeJavaScript.
+#define BODY "$util.escapeJavaScript($input.body).replaceAll(\"\\\\'\",\"'\")"
+
 static Value *text(Unit *u, const char *s, Span at)
 {
 	return value_str(u->arena, s, at);
@@ -85,7 +89,7 @@ void rest_put_service(Unit *u, Entity *route, const RouteTarget *t, Resource *r)
 			text(u, "\",\"DetailType\":\"", at),
 			in_template(u, text(u, t->to->name, at)),
 			text(u, "\",\"EventBusName\":\"", at), entity_attr(u, bus, "name", at),
-			text(u, "\",\"Detail\":\"$util.escapeJavaScript($input.body)\"}]}", at) };
+			text(u, "\",\"Detail\":\"" BODY "\"}]}", at) };
 		template = value_join(u->arena, at, piece, COUNT(piece));
 	} else {
 		put(u, r, "uri",
@@ -96,7 +100,7 @@ void rest_put_service(Unit *u, Entity *route, const RouteTarget *t, Resource *r)
 		put(u, r, "request", json);
 		Value *piece[] = { text(u, "{\"stateMachineArn\":\"", at),
 			entity_attr(u, t->to, "arn", at),
-			text(u, "\",\"input\":\"$util.escapeJavaScript($input.body)\"}", at) };
+			text(u, "\",\"input\":\"" BODY "\"}", at) };
 		template = value_join(u->arena, at, piece, COUNT(piece));
 	}
 	put(u, r, "type", text(u, "AWS", at));
