@@ -130,6 +130,8 @@ def values(kind, expr):
 
 def check_values(kind, where, expr, enum, pattern, least, most, types):
 	words, span = values(kind, expr)
+	if words and enum and least is not None and most is not None: # 0, or 7 to 30
+		words = {w for w in words if not (w.isdigit() and least <= int(w) <= most)}
 	if words and enum and not words <= set(map(str, enum)):
 		say(kind, f"{where} is `{'`, `'.join(sorted(words - set(map(str, enum))))}`; it takes {', '.join(map(str, enum[:12]))}")
 	if words and pattern and not enum:
@@ -194,6 +196,15 @@ class Cfn:
 		return None
 
 
+def other_form(kind, op, path, all_types):
+	"""Whether another op of the same part has the property: a schedule is a rule or a schedule."""
+	for other in kind["resources"]:
+		schema = all_types.get(other["cfn"]) if other is not op and other["part"] == op["part"] else None
+		if schema and Cfn(schema).step(schema, segments(path)[0][0]) is not None:
+			return True
+	return False
+
+
 def check_cfn(kind, table, op, all_types):
 	t = op["cfn"]
 	if t.startswith("Custom::"):
@@ -217,7 +228,8 @@ def check_cfn(kind, table, op, all_types):
 			below = cfn.step(node, name)
 			trail.append(name)
 			if below is None:
-				say(kind, f"{t} has no property {'.'.join(trail)}")
+				if owner is op or not other_form(kind, op, path, all_types):
+					say(kind, f"{t} has no property {'.'.join(trail)}")
 				node = None
 				break
 			if i == 0 and name in read_only and "/properties/" + name not in schema.get("createOnly", []) and name not in schema.get("createOnly", []):
@@ -231,7 +243,9 @@ def check_cfn(kind, table, op, all_types):
 			elif i + 1 < len(segments(path)) and types and "object" not in types:
 				say(kind, f"{t}: {'.'.join(trail)} is a {' or '.join(sorted(types))}, not an object")
 			node = below
-		if node is None:
+			if suffix in ("json", "subst") and "string" in types: # a text from here on
+				break
+		if node is None or (suffix in ("json", "subst") and "string" in types):
 			continue
 		types = {"number" if x == "integer" else x for x in cfn.types(node)} & {"string", "number", "boolean"}
 		suffix = segments(path)[-1][1]
@@ -283,7 +297,7 @@ def check_tf(kind, table, op, schema, limits):
 	t = op["tf"]
 	data = "data" in op["flags"]
 	block = schema["data_sources" if data else "resources"].get(t)
-	if t.startswith("terraform_"):
+	if t.startswith("terraform_") or "ephemeral" in op["flags"]: # not in the extract; validate judges them
 		return
 	if not block:
 		say(kind, f"{t} is in no schema")
@@ -343,7 +357,7 @@ def check_tf(kind, table, op, schema, limits):
 		name = a["tf"]
 		if not name or name.startswith("="):
 			continue
-		first = re.match(r"\w+", name)[0]
+		first = re.match(r"\w+", name.split("%.", 1)[-1])[0]
 		if first not in block.get("attributes", {}) and first not in block.get("blocks", {}):
 			say(kind, f"{t} has no attribute {first}")
 	if op["tags"] and "tags" not in block.get("attributes", {}):
