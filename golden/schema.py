@@ -236,16 +236,17 @@ def check_cfn(kind, table, op, all_types):
 				say(kind, f"{t}: {name} is read-only")
 			placed.add(tuple(trail))
 			types = cfn.types(below)
+			text = suffix in ("json", "subst") and "string" in types # one text from here on
 			if bracket:
 				if types and "array" not in types:
 					say(kind, f"{t}: {'.'.join(trail)} is no list")
 				below = cfn.deref(below.get("items", {}))
-			elif i + 1 < len(segments(path)) and types and "object" not in types:
+			elif i + 1 < len(segments(path)) and types and "object" not in types and not text:
 				say(kind, f"{t}: {'.'.join(trail)} is a {' or '.join(sorted(types))}, not an object")
 			node = below
-			if suffix in ("json", "subst") and "string" in types: # a text from here on
+			if text:
 				break
-		if node is None or (suffix in ("json", "subst") and "string" in types):
+		if node is None or text:
 			continue
 		types = {"number" if x == "integer" else x for x in cfn.types(node)} & {"string", "number", "boolean"}
 		suffix = segments(path)[-1][1]
