@@ -189,14 +189,16 @@ static void make_entity(Unit *u, Entity *e)
 void put(Unit *u, Resource *r, const char *id, Value *v)
 {
 	(void)u;
+	bool found = false;
 	for (uint32_t i = 0; r->op->prop && r->op->prop[i].value; i++)
 		if (r->op->prop[i].value[0] == '*' && str_eq(r->op->prop[i].value + 1, id)) {
 			r->arg[i] = v;
 			if (v && v->kind == V_REF)
 				v->n = r->op->prop[i].soft;
-			return;
+			found = true;
 		}
-	die("%s has no row `*%s`", r->id, id);
+	if (!found)
+		die("%s has no row `*%s`", r->id, id);
 }
 
 // A property that is nothing but an optional input is absent when that is empty.

@@ -162,6 +162,7 @@ RENAME = {
 	"AWS::ApiGateway::Authorizer": {"AuthorizerUri": "authorizer_uri", "IdentitySource": "identity_source", "AuthorizerResultTtlInSeconds": "authorizer_result_ttl_in_seconds"},
 	"AWS::ApiGateway::Method": {"AuthorizationType": "authorization", "Integration.IntegrationHttpMethod": "integration_http_method", "Integration.Credentials": "credentials",
 		"Integration.TimeoutInMillis": "timeout_milliseconds", "MethodResponses": "method_response", "Integration.IntegrationResponses": "integration_response"},
+	"AWS::ApiGateway::Deployment": {"Description": "triggers.'digest'"},
 	"AWS::ApiGateway::Resource": {"RestApiId": "rest_api_id", "ParentId": "parent_id"},
 	"AWS::ApiGateway::Stage": {"AccessLogSetting": "access_log_settings", "TracingEnabled": "xray_tracing_enabled", "MethodSettings": "method_settings"},
 	"AWS::ApiGatewayV2::Authorizer": {"IdentitySource": "identity_sources"},

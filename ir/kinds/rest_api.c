@@ -71,8 +71,7 @@ static const Prop integration_response_prop[] = {
 };
 static const Prop deployment_prop[] = {
 	{ "RestApiId", "rest_api_id",                         "&self.id" },
-	{ "Description", NULL,                                "*digest" },
-	{ NULL,        "triggers.digest",                     "*digest" },
+	{ "Description", "triggers.digest",                   "*digest" }, // a change deploys again
 	{ NULL,        "lifecycle{}.create_before_destroy",   "=true" },
 	{ 0 }
 };
