@@ -4,6 +4,7 @@
 #   make demo       installs what is missing, builds, compiles the example system to both targets
 #   make check      every test; SAN=1 under the sanitizers
 #   make bench      times, beside libyaml alone
+#   make docs       prints docs/reference and docs/schemas anew from the tables
 #   make data       regenerates templates/data from its pinned sources (needs the network)
 #   make install    DESTDIR= PREFIX=/usr/local
 VERSION   := $(shell cat VERSION)
@@ -106,6 +107,12 @@ golden: $(B)/topc
 	TOPC=$(B)/topc golden/access.sh
 pages: $(B)/topc
 	TOPC=$(B)/topc golden/pages
+
+# The printed reference and the schemas, which the repository keeps so that people can read and
+# fetch them; .ci/docs says when they are old.
+.PHONY: docs
+docs: $(B)/topc
+	$(B)/topc docs -q docs
 
 # Tables from outside, pinned by version and digest. Needs the network, node and
 # python3 with botocore; nothing else does.

@@ -11,6 +11,8 @@ int run_check(Arena *, Cli *);
 int run_explain(Arena *, Cli *);
 int run_help(Arena *, Cli *);
 int run_kinds(Arena *, Cli *);
+int run_docs(Arena *, Cli *);
+int run_schema(Arena *, Cli *);
 int run_version(Arena *, Cli *);
 
 // Units whose diagnostics are reported together.

@@ -22,7 +22,7 @@ const Opt options[] = {
 		"where the output goes; default: build/topc below the topology" },
 	{ "dump", 0, "PASS", OPT_TEXT, AT(dump), "build", NULL, NULL,
 		"print the unit after a pass, and write nothing" },
-	{ "check", 0, NULL, OPT_FLAG, AT(check), "build", NULL, NULL,
+	{ "check", 0, NULL, OPT_FLAG, AT(check), "build docs", NULL, NULL,
 		"write nothing; exit 1 when what stands there is not what would be built" },
 	{ "report", 0, "FORMAT[=FILE]", OPT_MANY, AT(report), "build check access", "TOPC_REPORT", NULL,
 		"how diagnostics are printed; may be given several times" },

@@ -228,6 +228,11 @@ struct Kind {
 	const char *word;    // "Bucket": in ids
 	const char *doc;
 	const char *also;   // other names of the section
+	const char *single; // those of `also` that hold one entity, called as the topology
+	// Keys of the section that are no names: tc's old dialect; NULL: none.
+	const Field *beside;
+	const char
+		*open; // takes keys of no field, or an entity that is a scalar; NULL: nothing does
 	const char *called; // further words that holes call it by
 	Section shape;
 	const Field *field;

@@ -25,6 +25,11 @@ static const Field field[] = {
 	COMMON_FIELDS,
 	{ 0 }
 };
+static const Field old_keys[] = {
+	{ "consumes", T_RECORD, MAP_OF, .sub = field, .doc = "tc's old form: events that cause something" },
+	{ "produces", T_JSON, MAP_OF, .doc = "tc's old form: events that it emits; only written down" },
+	{ 0 }
+};
 static const Prop rule_prop[] = {
 	{ "Name",         "name",               "%" },
 	{ "EventBusName", "event_bus_name",     "*bus" },
@@ -274,6 +279,7 @@ const Kind kind_event = {
 	"Event",
 	"an event and what it causes",
 	.field = field,
+	.beside = old_keys,
 	.op = op,
 	.link = link_rows,
 	.grant = grants,

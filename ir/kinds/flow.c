@@ -235,6 +235,8 @@ const Kind kind_flow = {
 	"a state machine",
 	.called = "state",
 	.also = "flow states",
+	.single = "flow states",
+	.open = "definition",
 	.field = field,
 	.op = op,
 	.grant = grants,

@@ -99,6 +99,10 @@ static const Field field[] = {
 	{ 0 }
 };
 
+static const Field old_keys[] = {
+	{ "shared", T_PATH, LIST, .ok = "dir", .doc = "tc's old form: folders elsewhere that are functions of this topology" },
+	{ 0 }
+};
 static const Prop function_prop[] = {
 	{ "FunctionName",                  "function_name",                    "%" },
 	{ "Description",                   "description",                      "$description" },
@@ -259,7 +263,7 @@ static const Files files = {
 
 const Kind kind_function = {
 	"functions", "function", "Function", "code that runs when it is called",
-	.field = field, .op = op, .link = link_rows, .grant = grants, .admit = admits, .call = call, .files = &files,
+	.field = field, .beside = old_keys, .op = op, .link = link_rows, .grant = grants, .admit = admits, .call = call, .files = &files,
 	.principal = "lambda.amazonaws.com",
 	.trust = "=arn:{@partition}:lambda:{@region}:{@account}:function:{%}",
 	.topology = "function",

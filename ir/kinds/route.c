@@ -61,6 +61,10 @@ static const Field field[] = {
 	{ 0 }
 };
 
+static const Field no_route[] = {
+	{ "default", T_RECORD, .sub = field, .doc = "what holds for the routes that do not say otherwise; no route itself" },
+	{ 0 }
+};
 static const Prop route_prop[] = {
 	{ "ApiId",             "api_id",             "&http_api.id" },
 	{ "RouteKey",          "route_key",          "*key" },
@@ -384,6 +388,7 @@ const Kind kind_route = {
 	"an HTTP method and path, and what answers it",
 	.topology = "routed",
 	.field = field,
+	.beside = no_route,
 	.op = op,
 	.link = link_rows,
 	.principal = "apigateway.amazonaws.com",
