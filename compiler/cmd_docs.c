@@ -47,10 +47,10 @@ static void print_all(Unit *u, OutFiles *out)
 		docs_kind(u->arena, &page, *k);
 		add_text(out, U_FORMAT(u, "reference/%s", docs_page_name(u->arena, *k)), &page);
 	}
-	for (size_t i = 0; schema_names[i]; i++) {
+	for (uint32_t i = 0; schema_name(i); i++) {
 		Buf text = { .arena = u->arena };
-		json_print(&text, schema_of(u, schema_names[i]), 1);
-		add_text(out, U_FORMAT(u, "schemas/%s.json", schema_names[i]), &text);
+		json_print(&text, schema_of(u, schema_name(i)), 1);
+		add_text(out, U_FORMAT(u, "schemas/%s.json", schema_name(i)), &text);
 	}
 }
 

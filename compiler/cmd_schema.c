@@ -9,7 +9,16 @@
 
 static const Span nowhere;
 
-const char *const schema_names[] = { "topology", "function", "vars", "roles", NULL };
+const char *schema_name(uint32_t i)
+{
+	static const char *const name[] = { "topology", "vars", "roles" };
+	if (i < COUNT(name))
+		return name[i];
+	for (const Kind *const *k = kinds; *k && i == COUNT(name); k++)
+		if ((*k)->files && (*k)->files->spec)
+			return (*k)->one;
+	return NULL;
+}
 
 // Parts that schemas refer to.
 static const char *const parts[] = { "statements", "statement", "texts", "machine", "state" };
@@ -196,8 +205,8 @@ Value *schema_of(Unit *u, const char *name)
 static int unknown_name(const char *name)
 {
 	Nearest near = { .word = name };
-	for (size_t i = 0; schema_names[i]; i++)
-		nearest_try(&near, schema_names[i]);
+	for (uint32_t i = 0; schema_name(i); i++)
+		nearest_try(&near, schema_name(i));
 	for (const Kind *const *k = kinds; *k; k++)
 		if ((*k)->section)
 			nearest_try(&near, (*k)->one);

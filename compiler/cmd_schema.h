@@ -24,8 +24,7 @@ Value *schema_see(Unit *, const char *definition);
 // The whole schema of what `name` calls: "topology", "vars", "roles", or a kind, whose entities (or
 // their files) it describes; NULL when it calls nothing.
 Value *schema_of(Unit *, const char *name);
-// The names that the first call of a kind with files of its own answers to: "topology function vars
-// roles".
-extern const char *const schema_names[];
+// Schemas of files: the topology's, then those of its other files; NULL ends them.
+const char *schema_name(uint32_t i);
 
 #endif
