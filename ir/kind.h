@@ -231,8 +231,7 @@ struct Kind {
 	const char *single; // those of `also` that hold one entity, called as the topology
 	// Keys of the section that are no names: tc's old dialect; NULL: none.
 	const Field *beside;
-	const char
-		*open; // takes keys of no field, or an entity that is a scalar; NULL: nothing does
+	const char *open;   // the field that takes keys of no field, or a scalar; NULL: none
 	const char *called; // further words that holes call it by
 	Section shape;
 	const Field *field;
