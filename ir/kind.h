@@ -228,10 +228,6 @@ struct Kind {
 	const char *word;    // "Bucket": in ids
 	const char *doc;
 	const char *also;   // other names of the section
-	const char *single; // those of `also` that hold one entity, called as the topology
-	// Keys of the section that are no names: tc's old dialect; NULL: none.
-	const Field *beside;
-	const char *open;   // the field that takes keys of no field, or a scalar; NULL: none
 	const char *called; // further words that holes call it by
 	Section shape;
 	const Field *field;
@@ -266,6 +262,10 @@ struct Kind {
 	void (*files_of)(Unit *, Entity *); // emit: further files and Makefile rules
 	void (*seed)(
 		Unit *, Entity *, Buf *); // emit: shell lines that make it in the local stand-in
+	// For schemas and the reference: what `prepare` takes beside entities with fields.
+	const char *single;  // names of `also` that hold one entity, called as the topology
+	const Field *beside; // keys of the section that are no names; NULL: none
+	const char *open;    // the field that takes keys of no field, or a scalar; NULL: none
 };
 extern const Kind *const kinds[];     // from the file names of ir/kinds, sorted; NULL ends it
 extern const Field topology_fields[]; // the keys of topology.yml that are no sections
