@@ -14,6 +14,7 @@ static const Field field[] = {
 	{ "state", T_REF, .to = "flow", .alias = "flow", .doc = "the flow that is started" },
 	{ "queue", T_REF, .to = "queue", .doc = "the queue that gets the event" },
 	{ "topic", T_REF, .to = "topic", .doc = "the topic that gets the event" },
+	{ "stream", T_REF, .to = "stream", .doc = "the stream that gets the event" },
 	{ "retries", T_INT, .ok = "0..185", .doc = "further attempts to deliver it" },
 	{ "max_age", T_TIME, .ok = "60..86400", .alias = "maximum_event_age_in_seconds", .doc = "how long delivery is tried" },
 	{ "dead_letter_queue", T_REF, .to = "queue", .alias = "dlq", .doc = "where events go that cannot be delivered" },
@@ -70,6 +71,7 @@ static const Link link_rows[] = {
 	{ "queue",    "queue",    .service = "events.amazonaws.com", .source = RULE_ARN, .op = target_op },
 	{ "topic",    "topic",    .service = "events.amazonaws.com", .source = RULE_ARN, .op = target_op },
 	{ "state",    "flow",     .verb = "start", .op = target_op },
+	{ "stream",   "stream",   .verb = "put", .op = target_op },
 	{ "dead_letter_queue", "queue", .service = "events.amazonaws.com", .source = RULE_ARN },
 	{ 0 }
 };
@@ -111,7 +113,7 @@ static void prepare(Unit *u, Scope *s)
 
 static bool has_target(const Entity *e)
 {
-	static const char *const target[] = { "function", "state", "queue", "topic" };
+	static const char *const target[] = { "function", "state", "queue", "topic", "stream" };
 	for (size_t i = 0; i < COUNT(target); i++)
 		if (rec_get(e->rec, target[i]))
 			return true;
@@ -144,7 +146,7 @@ static void imply(Unit *u, Entity *e)
 	if (!flow || !scope_find(e->scope, flow, e->scope->name)) {
 		Diag *d = say_no_target(u, e->at, "event", e->name);
 		diag_line(d,
-			"name a function, state, queue or topic; without one it would start the topology's flow");
+			"name a function, state, queue, topic or stream; without one it would start the topology's flow");
 		return;
 	}
 	Value *ref = value_new(u->arena, V_ENT, e->at);

@@ -11,6 +11,7 @@ static const Field subscriber[] = {
 	{ "https", T_STR, .group = "to!", .ok = "/^(https:\\/\\/|\\{\\{)/", .doc = "a URL" },
 	{ "queue", T_REF, .to = "queue", .group = "to!", .doc = "a queue" },
 	{ "function", T_REF, .to = "function", .group = "to!", .doc = "a function" },
+	{ "stream", T_REF, .to = "stream", .group = "to!", .doc = "a stream" },
 	{ "raw", T_BOOL, .doc = "deliver the message as it is, without an envelope" },
 	{ "filter", T_PATTERN, .doc = "which messages: a filter policy" },
 	{ "filter_scope", T_ENUM, .ok = "attributes=MessageAttributes body=MessageBody", .dflt = "attributes", .doc = "what the filter looks at" },
@@ -43,6 +44,7 @@ static const Prop subscription_prop[] = {
 	{ "Protocol",           "protocol",             "*protocol" },
 	{ "Endpoint",           "endpoint",             "*endpoint" },
 	{ "RawMessageDelivery", "raw_message_delivery", "=true ?raw" },
+	{ "SubscriptionRoleArn", "subscription_role_arn", "*role" },
 	{ "FilterPolicy",       "filter_policy:json",   "$filter" },
 	{ "FilterPolicyScope",  "filter_policy_scope",  "$filter_scope|attributes=MessageAttributes|body=MessageBody ?filter" },
 	{ "RedrivePolicy.deadLetterTargetArn", "redrive_policy:json.deadLetterTargetArn", "&dlq.arn" },
@@ -57,8 +59,11 @@ static const Op op[] = {
 	{ "",             "AWS::SNS::Topic", "aws_sns_topic", .prop = prop, .attr = attr, .tags = "Tags" },
 	{ "Policy",       "AWS::SNS::TopicPolicy", "aws_sns_topic_policy", .prop = topic_policy_prop, .flags = OP_DEMAND },
 	{ "Subscription", "AWS::SNS::Subscription", "aws_sns_topic_subscription", .when = "-", .prop = subscription_prop },
+	{ "Role",         "AWS::IAM::Role", "aws_iam_role", .prop = role_prop, .attr = role_attr, .flags = OP_ROLE | OP_DEMAND, .service = "sns.amazonaws.com", .tags = "Tags" },
+	{ "RolePolicy",   "AWS::IAM::Policy", "aws_iam_role_policy", .in = "Role", .prop = policy_prop, .flags = OP_DEMAND },
 	{ 0 }
 };
+// Firehose is called under a role, everything else admits the topic.
 static const Op edge_op[] = {
 	{ "Subscription", "AWS::SNS::Subscription", "aws_sns_topic_subscription", .prop = subscription_prop },
 	{ 0 }
@@ -70,9 +75,11 @@ static const Call call[] = {
 	{ "aws-sdk:sns:publish", "TopicArn", "publish", "arn" },
 	{ 0 }
 };
+static void grant_stream(Unit *, Edge *);
 static const Link link_rows[] = {
 	{ "subscribers.queue",    "queue",    .service = "sns.amazonaws.com", .source = "&self.arn", .op = edge_op },
 	{ "subscribers.function", "function", .service = "sns.amazonaws.com", .source = "&self.arn", .op = edge_op },
+	{ "subscribers.stream",   "stream",   .op = edge_op, .make = grant_stream },
 	{ "subscribers.dlq",      "queue",    .service = "sns.amazonaws.com", .source = "&self.arn" },
 	{ 0 }
 };
@@ -86,8 +93,15 @@ static const Channel channels[] = {
 	{ "https",    "https",  NULL },
 	{ "queue",    "sqs",    "arn" },
 	{ "function", "lambda", "arn" },
+	{ "stream",   "firehose", "arn" },
 };
 // clang-format on
+
+static void grant_stream(Unit *u, Edge *edge)
+{
+	if (edge->first == edge)
+		grant_verb(u, edge->from, edge->to, "subscribe", edge);
+}
 
 static const Channel *channel_of(const Value *rec)
 {
@@ -165,7 +179,7 @@ static void check(Unit *u, Entity *e)
 		const Value *raw = rec_get(list[i], "raw");
 		const Channel *c = channel_of(list[i]);
 		if (value_true(raw) && c && !str_eq(c->field, "queue") &&
-			!str_eq(c->field, "https"))
+			!str_eq(c->field, "https") && !str_eq(c->field, "stream"))
 			say_raw_delivery(u, raw->at, c->field);
 		const Entity *q = rec_ent(list[i], "queue");
 		if (q && rec_true(q->rec, "fifo") && !rec_true(e->rec, "fifo")) {

@@ -1,0 +1,3 @@
+output "Orders" {
+  value = aws_kinesis_firehose_delivery_stream.orders_stream.arn
+}
