@@ -1,6 +1,6 @@
 // event.c: events that cause something: EventBridge rules with their targets.
 #include "../pattern.h"
-#include "common.h"
+#include "graphql.h"
 
 #include <string.h>
 
@@ -15,6 +15,7 @@ static const Field field[] = {
 	{ "queue", T_REF, .to = "queue", .doc = "the queue that gets the event" },
 	{ "topic", T_REF, .to = "topic", .doc = "the topic that gets the event" },
 	{ "stream", T_REF, .to = "stream", .doc = "the stream that gets the event" },
+	{ "mutation", T_REF, .to = "mutation", .doc = "the mutation that is called: with the detail, or with its fields as arguments" },
 	{ "retries", T_INT, .ok = "0..185", .doc = "further attempts to deliver it" },
 	{ "max_age", T_TIME, .ok = "60..86400", .alias = "maximum_event_age_in_seconds", .doc = "how long delivery is tried" },
 	{ "dead_letter_queue", T_REF, .to = "queue", .alias = "dlq", .doc = "where events go that cannot be delivered" },
@@ -23,6 +24,8 @@ static const Field field[] = {
 	{ "doc_only", T_BOOL, .alias = "doc-only", .doc = "written down, not deployed" },
 	{ "nth", T_INT, .flags = F_IGNORED, .doc = "tc's place in a drawing" },
 	{ "producer_ns", T_STR, .flags = F_IGNORED, .doc = "tc's label of the producer" },
+	{ "result_of", T_REF, .to = "function", .flags = F_HIDDEN },
+	{ "as", T_REF, .to = "event", .flags = F_HIDDEN },
 	COMMON_FIELDS,
 	{ 0 }
 };
@@ -50,6 +53,10 @@ static const Prop target_prop[] = {
 	{ NULL,                       "event_bus_name",                    "*bus" },
 	{ "RoleArn",                  "role_arn",                          "*role" },
 	{ "SqsParameters.MessageGroupId", "sqs_target{}.message_group_id", "*group" },
+	{ "InputPath",                "input_path",                        "*input" },
+	{ "InputTransformer.InputPathsMap", "input_transformer{}.input_paths", "*paths" },
+	{ "InputTransformer.InputTemplate", "input_transformer{}.input_template", "*template" },
+	{ "AppSyncParameters.GraphQLOperation", "appsync_target{}.graphql_operation", "*operation" },
 	{ "RetryPolicy.MaximumRetryAttempts", "retry_policy{}.maximum_retry_attempts", "$retries" },
 	{ "RetryPolicy.MaximumEventAgeInSeconds", "retry_policy{}.maximum_event_age_in_seconds", "$max_age" },
 	{ "DeadLetterConfig.Arn",     "dead_letter_config{}.arn",          "&dead_letter_queue.arn" },
@@ -72,6 +79,7 @@ static const Link link_rows[] = {
 	{ "topic",    "topic",    .service = "events.amazonaws.com", .source = RULE_ARN, .op = target_op },
 	{ "state",    "flow",     .verb = "start", .op = target_op },
 	{ "stream",   "stream",   .verb = "put", .op = target_op },
+	{ "mutation", "mutation", .verb = "call", .op = target_op },
 	{ "dead_letter_queue", "queue", .service = "events.amazonaws.com", .source = RULE_ARN },
 	{ 0 }
 };
@@ -113,7 +121,8 @@ static void prepare(Unit *u, Scope *s)
 
 static bool has_target(const Entity *e)
 {
-	static const char *const target[] = { "function", "state", "queue", "topic", "stream" };
+	static const char *const target[] = { "function", "state", "queue", "topic", "stream",
+		"mutation" };
 	for (size_t i = 0; i < COUNT(target); i++)
 		if (rec_get(e->rec, target[i]))
 			return true;
@@ -146,7 +155,7 @@ static void imply(Unit *u, Entity *e)
 	if (!flow || !scope_find(e->scope, flow, e->scope->name)) {
 		Diag *d = say_no_target(u, e->at, "event", e->name);
 		diag_line(d,
-			"name a function, state, queue, topic or stream; without one it would start the topology's flow");
+			"name a function, state, queue, topic, stream or mutation; without one it would start the topology's flow");
 		return;
 	}
 	Value *ref = value_new(u->arena, V_ENT, e->at);
@@ -199,11 +208,23 @@ static Value *bus_name(Unit *u, Entity *e)
 	return bus && !str_eq(bus->name, "default") ? entity_attr(u, bus, "name", e->at) : NULL;
 }
 
+// Where the event of a function's success has what the function gave back.
+#define RESULT "$.detail.responsePayload"
+
 static void fill_target(Unit *u, Resource *r)
 {
 	Entity *to = r->edge->to;
 	put(u, r, "id", text_at(u, target_id(u, to), r->edge->at));
 	put(u, r, "bus", bus_name(u, r->from));
+	bool result = rec_get(r->from->rec, "result_of") != NULL;
+	if (str_eq(r->edge->field->name, "mutation")) {
+		MutationCall c = graphql_call(u, to, result ? RESULT : "$.detail", r->edge->at);
+		put(u, r, "operation", text_at(u, c.operation, r->edge->at));
+		put(u, r, "paths", c.paths);
+		put(u, r, "template", text_at(u, c.template, r->edge->at));
+	} else if (result) {
+		put(u, r, "input", text_at(u, RESULT, r->edge->at));
+	}
 	if (rec_true(to->rec, "fifo"))
 		put(u, r, "group", value_str(u->arena, r->from->name, r->edge->at));
 	if (r->edge->verb)
