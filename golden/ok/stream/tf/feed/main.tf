@@ -361,10 +361,11 @@ resource "aws_s3_bucket_ownership_controls" "lake_bucket_ownership" {
 }
 
 resource "aws_s3_bucket_public_access_block" "lake_bucket_public_access" {
-  bucket              = aws_s3_bucket.lake_bucket.bucket
-  block_public_acls   = true
-  block_public_policy = true
-  ignore_public_acls  = true
+  bucket                  = aws_s3_bucket.lake_bucket.bucket
+  block_public_acls       = true
+  block_public_policy     = true
+  ignore_public_acls      = true
+  restrict_public_buckets = true
 }
 
 resource "aws_sns_topic" "news_topic" {
@@ -695,8 +696,9 @@ resource "aws_s3_bucket_ownership_controls" "raw_bucket_ownership" {
 }
 
 resource "aws_s3_bucket_public_access_block" "raw_bucket_public_access" {
-  bucket              = aws_s3_bucket.raw_bucket.bucket
-  block_public_acls   = true
-  block_public_policy = true
-  ignore_public_acls  = true
+  bucket                  = aws_s3_bucket.raw_bucket.bucket
+  block_public_acls       = true
+  block_public_policy     = true
+  ignore_public_acls      = true
+  restrict_public_buckets = true
 }
