@@ -52,17 +52,19 @@ static Diag *say_missing(Unit *u, const AslCall *c, const Match *m, const char *
 	return say_unknown_target(u, at, c->state, m->kind->one, name);
 }
 
-static void unknown(
-	Unit *u, const Scope *s, const AslCall *c, const Match *m, const char *name, Span at)
+// Returns what was probably meant, or NULL.
+static Entity *unknown(Unit *u, const Scope *s, const AslCall *c, const Match *m, const Value *v,
+	const char *name, Span at)
 {
 	Entity *is = NULL;
 	if (other_sandbox(u, s, m->kind, name, &is)) {
 		Diag *d = say_other_sandbox(u, at, name, m->kind->one);
 		diag_label(d, "this deployment is `%s`", u->opt->sandbox);
+		const char *quote = v->style == STYLE_PLAIN ? "'" : ""; // braces alone are a map
 		diag_fix(d, FIX_MAYBE, "let the sandbox be filled in", at,
-			U_FORMAT(u, "{{%s.%s}}", m->kind->one, is->name));
+			U_FORMAT(u, "%s{{%s.%s}}%s", quote, m->kind->one, is->name, quote));
 		diag_related(d, is->at, "`%s` is declared here", is->name);
-		return;
+		return is;
 	}
 	Diag *d = say_missing(u, c, m, name, at);
 	diag_label(d, "no %s of this name", m->kind->one);
@@ -77,13 +79,13 @@ static void unknown(
 				buf_printf(&list, "%s%s", list.n ? ", " : "", s->ent[i]->name);
 		}
 	diag_nearest(d, &near, FIX_SAFE, at);
-	if (near.ntie == 1) {
-		const Entity *best = find_named(u, s, m->kind->one, near.best);
+	Entity *best = near.ntie == 1 ? find_named(u, s, m->kind->one, near.best) : NULL;
+	if (best)
 		diag_related(d, best->at, "`%s` is declared here", best->name);
-	}
 	if (list.n)
 		diag_line(d, "%ss here: %s%s", m->kind->one, list.s, n > 12 ? ", …" : "");
 	diag_line(d, "what is outside this topology is named by its whole ARN");
+	return best;
 }
 
 static void match_call(Unit *u, Entity *flow, const Field *f, const AslCall *c, const Match *m)
@@ -93,6 +95,7 @@ static void match_call(Unit *u, Entity *flow, const Field *f, const AslCall *c, 
 		return; // asl says that it is missing; `X.$` is known only when it runs
 	const char *verb = m->call->verb;
 	Entity *e = NULL;
+	Entity *meant = NULL;
 	if (v->kind == V_HOLE && v->u.hole.val && v->u.hole.val->kind == V_ATTR) {
 		e = v->u.hole.val->u.attr.ent;
 		if (e->kind != m->kind) {
@@ -114,8 +117,10 @@ static void match_call(Unit *u, Entity *flow, const Field *f, const AslCall *c, 
 		}
 		e = find_named(u, flow->scope, m->kind->one, name);
 		if (!e && text && !str_starts(text, "arn:") && !str_starts(text, "https://"))
-			unknown(u, flow->scope, c, m, name, at);
+			meant = unknown(u, flow->scope, c, m, v, name, at);
 	}
+	if (meant) // a mention, so that nobody says that nothing calls it
+		edge_new(u, flow, meant, NULL, f, NULL, v->at, NULL);
 	if (!e)
 		return;
 	Edge *edge = edge_new(u, flow, e, NULL, f, NULL, v->at, verb);

@@ -94,6 +94,49 @@ static void check_impossible(Asl *a, const AslState *s, const char *field)
 	}
 }
 
+// Errors of one service where another one is called. Who answers a task token, and what runs behind
+// an activity or a URL, may name any.
+static void check_foreign(Asl *a, const AslState *s, const AslResource *r, const char *field)
+{
+	static const struct {
+		const char *prefix, *services;
+	} rows[] = {
+		{ "Lambda.", "lambda" },
+		{ "DynamoDB.", "dynamodb" },
+		{ "DynamoDb.", "dynamodb" },
+		{ "S3.", "s3 s3control" },
+		{ "SNS.", "sns" },
+		{ "Sns.", "sns" },
+		{ "SQS.", "sqs" },
+		{ "Sqs.", "sqs" },
+		{ "Glue.", "glue" },
+		{ "Athena.", "athena" },
+		{ "SageMaker.", "sagemaker" },
+		{ "StepFunctions.", "states sfn" },
+		{ "Sfn.", "states sfn" },
+	};
+	static const char any[] = "lambda http apigateway";
+	size_t n = r->action - 1 - r->service;
+	const char *service = r->text.s + r->service;
+	const Value *list = value_get(s->val, field);
+	if ((r->kind != CALLS_SERVICE && r->kind != CALLS_SDK) || r->text.holes ||
+		r->how == TOKEN || word_in(any, service, n))
+		return;
+	for (uint32_t i = 0; list && list->kind == V_LIST && i < list->n; i++) {
+		const Value *names = value_get(list->u.item[i], "ErrorEquals");
+		for (uint32_t j = 0; names && names->kind == V_LIST && j < names->n; j++) {
+			const char *name = value_text(names->u.item[j]);
+			for (size_t k = 0; name && k < COUNT(rows); k++)
+				if (str_starts(name, rows[k].prefix) &&
+					!word_in(rows[k].services, service, n))
+					say_asl_error_impossible(a->u,
+						inner_span(a->u, names->u.item[j]), name,
+						U_FORMAT(a->u, "this task calls %.*s", (int)n,
+							service));
+		}
+	}
+}
+
 // What each state is or has inside; inner ones stand behind outer ones in a->state.
 static void find_holds(Asl *a)
 {
@@ -149,6 +192,8 @@ void asl_check_advice(Asl *a)
 		if (!v || !asl_resource(a, v, &r) || r.problem)
 			continue;
 		check_lambda(a, s, &r, &latest, &retry);
+		check_foreign(a, s, &r, "Retry");
+		check_foreign(a, s, &r, "Catch");
 		check_twice(a, s, &r);
 	}
 	check_history(a);

@@ -35,6 +35,8 @@ void asl_check(Unit *u, const Value *machine, const AslOptions *opt)
 	asl_check_express(a);
 	asl_check_variables(a);
 	asl_check_data(a);
+	asl_check_limits(a);
+	asl_check_notices(a);
 	asl_check_advice(a);
 }
 

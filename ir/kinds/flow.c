@@ -1,5 +1,6 @@
 // flow.c: flows: Step Functions state machines.
-#include "../asl.h"
+#include "flow.h"
+
 #include "secret.h"
 
 #include <string.h>
@@ -143,7 +144,7 @@ static void prepare(Unit *u, Scope *s)
 
 // ---- Checks -------------------------------------------------------------------------------------
 
-static bool is_express(const Entity *e)
+bool flow_is_express(const Entity *e)
 {
 	const char *mode = rec_text(e->rec, "mode");
 	if (!mode)
@@ -155,8 +156,9 @@ static void check(Unit *u, Entity *e)
 {
 	const Value *machine = rec_get(e->rec, "definition");
 	if (machine) {
-		AslOptions opt = { .express = is_express(e) };
+		AslOptions opt = { .express = flow_is_express(e) };
 		asl_check(u, machine, &opt);
+		flow_check_calls(u, e, machine);
 		secret_in_sight(u, machine, U_FORMAT(u, "flow `%s`", e->name));
 	}
 	bool started = false;
@@ -223,7 +225,7 @@ static void fill(Unit *u, Resource *r)
 	Entity *e = r->from;
 	if (r != e->main)
 		return;
-	put(u, r, "type", value_str(u->arena, is_express(e) ? "EXPRESS" : "STANDARD", e->at));
+	put(u, r, "type", value_str(u->arena, flow_is_express(e) ? "EXPRESS" : "STANDARD", e->at));
 	put(u, r, "definition", lowered_definition(u, e));
 }
 
