@@ -45,7 +45,7 @@ static void check_read(const Guards *g, const Value *v, const Value *present)
 	const Read *r = reads_of(g->a, v);
 	int missing;
 	const Shape *in;
-	if (!r)
+	if (!r || r->path.root != ROOT_INPUT)
 		return;
 	data_walk(g->a->u, g->input, r->text.s, &r->path, &missing, &in);
 	if (missing < 0)

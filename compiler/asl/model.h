@@ -75,7 +75,7 @@ struct AslState {
 	uint64_t seen; // variables of one batch that may be assigned when it starts
 	bool flowed;   // something led to it in this batch
 	// data.c
-	const Shape *input;
+	const Shape *input, *output; // NULL: nothing leads to it
 	uint8_t visits;
 	bool queued;
 };
@@ -99,7 +99,8 @@ struct AslScope {
 	bool express;         // runs as an EXPRESS workflow
 	AslState *express_by; // the Map that says so; NULL: the machine's own type
 	Map vars;             // Sym to AslVar: what is assigned in this scope itself
-	const Shape *input;   // data.c: what its start gets; NULL: unknown
+	const Shape *output;  // data.c: what it gives
+	uint8_t runs;         // data.c: how often it was asked
 	uint64_t entry;       // variables of one batch that may be assigned at its start
 };
 

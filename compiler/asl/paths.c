@@ -129,7 +129,7 @@ bool read_jsonpath(const Here *h, const char *field, const Text *t, uint32_t fro
 		variable_in_text(h, t, out->var_lo, out->var_hi);
 	if (!check_kind(h, field, t, out, want))
 		return false;
-	if (out->root == ROOT_INPUT)
+	if (out->root == ROOT_INPUT || out->root == ROOT_VARIABLE)
 		keep_read(h->a, h->state, t, out, from, inside);
 	if (out->root == ROOT_CONTEXT)
 		check_context(h, t, out);

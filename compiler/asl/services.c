@@ -12,20 +12,24 @@
 #define ALL RESPONSE | SYNC | TOKEN
 #define TOK RESPONSE | TOKEN
 #define TWICE NOT_IDEMPOTENT
+// What stands in every response.
+#define META " SdkHttpMetadata SdkResponseMetadata"
+#define WRITTEN "Attributes ConsumedCapacity ItemCollectionMetrics" META
 
 // clang-format off
 const Integration integrations[] = {
 	{ "lambda", "invoke", TOK, 0, NULL,
-		"FunctionName Payload Qualifier InvocationType ClientContext LogType TenantId", "FunctionName" },
+		"FunctionName Payload Qualifier InvocationType ClientContext LogType TenantId", "FunctionName",
+		.gives = "ExecutedVersion FunctionError LogResult Payload StatusCode" META },
 	{ "states", "startExecution", RESPONSE | SYNC | SYNC2 | TOKEN, TWICE, NULL,
-		"StateMachineArn Input Name TraceHeader", "StateMachineArn" },
+		"StateMachineArn Input Name TraceHeader", "StateMachineArn", .gives = "ExecutionArn StartDate" META },
 	{ "sqs", "sendMessage",         TOK, TWICE, "sqs:sendMessage" },
-	{ "sns", "publish",             TOK, TWICE, "sns:publish" },
-	{ "events", "putEvents",        TOK, TWICE, "eventbridge:putEvents" },
-	{ "dynamodb", "getItem",        RR, 0, "dynamodb:getItem" },
-	{ "dynamodb", "putItem",        RR, 0, "dynamodb:putItem" },
-	{ "dynamodb", "updateItem",     RR, TWICE, "dynamodb:updateItem" },
-	{ "dynamodb", "deleteItem",     RR, 0, "dynamodb:deleteItem" },
+	{ "sns", "publish",             TOK, TWICE, "sns:publish", .gives = "MessageId SequenceNumber" META },
+	{ "events", "putEvents",        TOK, TWICE, "eventbridge:putEvents", .gives = "Entries FailedEntryCount" META },
+	{ "dynamodb", "getItem",        RR, 0, "dynamodb:getItem", .gives = "Item ConsumedCapacity" META },
+	{ "dynamodb", "putItem",        RR, 0, "dynamodb:putItem", .gives = WRITTEN },
+	{ "dynamodb", "updateItem",     RR, TWICE, "dynamodb:updateItem", .gives = WRITTEN },
+	{ "dynamodb", "deleteItem",     RR, 0, "dynamodb:deleteItem", .gives = WRITTEN },
 	{ "batch", "submitJob",         RUN, TWICE, "batch:submitJob" },
 	{ "ecs", "runTask",             ALL, TWICE, "ecs:runTask" },
 	{ "eks", "createCluster",        RUN, 0, "eks:createCluster" },

@@ -79,7 +79,29 @@ const Shape *data_merge(Arena *arena, const Shape *a, const Shape *b)
 		return a;
 	if (a->kind == SHAPE_OBJECT)
 		return merge_objects(arena, a, b);
-	return a->item == b->item ? a : &data_array;
+	return a->item == b->item ? a : data_list(arena, data_merge(arena, a->item, b->item));
+}
+
+bool data_same(const Shape *a, const Shape *b)
+{
+	if (a == b)
+		return true;
+	if (a->kind != b->kind || a->n != b->n || a->open != b->open || a->depth != b->depth)
+		return false;
+	for (uint32_t i = 0; i < a->n; i++)
+		if (a->field[i].name != b->field[i].name ||
+			!data_same(a->field[i].shape, b->field[i].shape))
+			return false;
+	return a->kind != SHAPE_ARRAY || data_same(a->item, b->item);
+}
+
+const Shape *data_list(Arena *arena, const Shape *item)
+{
+	Shape *a = NEW(arena, Shape);
+	*a = (Shape){ .kind = SHAPE_ARRAY };
+	a->item = item->depth + 1 < DEEPEST ? item : &data_any;
+	a->depth = (uint8_t)(a->item->depth + 1);
+	return a;
 }
 
 static Sym step_name(Unit *u, const char *s, const PathStep *step)
@@ -151,11 +173,7 @@ const Shape *data_literal(Unit *u, const Value *v)
 		const Shape *item = v->n ? data_literal(u, v->u.item[0]) : &data_any;
 		for (uint32_t i = 1; i < v->n && item->kind != SHAPE_ANY; i++)
 			item = data_merge(u->arena, item, data_literal(u, v->u.item[i]));
-		Shape *a = NEW(u->arena, Shape);
-		*a = (Shape){ .kind = SHAPE_ARRAY, .at = v->at };
-		a->item = item->depth + 1 < DEEPEST ? item : &data_any;
-		a->depth = (uint8_t)(a->item->depth + 1);
-		return a;
+		return data_list(u->arena, item);
 	}
 	if (v->kind == V_MAP) {
 		Shape *o = data_object(u->arena, v->at);

@@ -30,6 +30,8 @@ extern const Shape data_any, data_scalar, data_array, data_empty;
 // An object is built field by field.
 Shape *data_object(Arena *, Span at);
 void data_add(Arena *, Shape *object, Sym name, const Shape *);
+const Shape *data_list(Arena *, const Shape *item);
+bool data_same(const Shape *, const Shape *);
 const Shape *data_merge(Arena *, const Shape *, const Shape *); // what either can be
 const Shape *data_get(const Shape *object, Sym name);           // NULL: cannot be there
 

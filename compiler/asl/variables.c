@@ -124,9 +124,7 @@ void want_assign(const Here *h, const Row *r, const Pair *p)
 	want_payload(h, r, p);
 }
 
-// The variable that a name means in a scope: its own, or an outer one's, which a distributed Map
-// shuts out. NULL: none is ever assigned.
-static AslVar *find_variable(const AslScope *s, Sym name)
+AslVar *variable_find(const AslScope *s, Sym name)
 {
 	for (;;) {
 		AslVar *v = map_get(&s->vars, name);
@@ -143,7 +141,7 @@ static void check_outer(Asl *a)
 		const AslScope *s = v->scope;
 		if (!s->owner || s->own_distributed)
 			continue;
-		AslVar *outer = find_variable(s->owner->scope, v->name);
+		AslVar *outer = variable_find(s->owner->scope, v->name);
 		if (!outer)
 			continue;
 		outer->read = true; // which of the two is read is anybody's guess
@@ -262,7 +260,7 @@ void asl_check_variables(Asl *a)
 	check_outer(a);
 	for (uint32_t i = a->nuse; i-- > 0;) {
 		Use *use = &a->use[i];
-		AslVar *v = find_variable(use->state->scope, use->name);
+		AslVar *v = variable_find(use->state->scope, use->name);
 		if (!v && !a->assigns_unknown)
 			tell_undefined(a, use, NULL, &told);
 		if (!v)

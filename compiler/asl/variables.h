@@ -21,11 +21,16 @@ struct AslVar {
 	bool read;
 	Use *use;       // what reads it
 	uint32_t index; // among those that are read
+	// data.c: what it can be: as far as it is known, and once all is.
+	const Shape *merged, *shape;
 };
 
 void variable_used(const Here *, const char *name, size_t n, Span at);
 // In a path: the variable is the characters [lo, hi) of the text.
 void variable_in_text(const Here *, const Text *, uint32_t lo, uint32_t hi);
+// The variable that a name means in a scope: its own, or an outer one's, which a distributed Map
+// shuts out. NULL: none is ever assigned.
+AslVar *variable_find(const AslScope *, Sym name);
 // A key of Assign, `.$` taken off.
 void variable_assigned(const Here *, const Pair *, const char *name, size_t n);
 
