@@ -40,9 +40,9 @@ static const Shape *place(
 	return r ? data_set(f->a->u, input, r->text.s, &r->path, result) : &data_any;
 }
 
-static const Shape *object_of(Unit *u, const char *names)
+static const Shape *object_of(Unit *u, const char *names, Span at)
 {
-	Shape *o = data_object(u->arena, (Span){ 0 });
+	Shape *o = data_object(u->arena, at);
 	for (Word w = { names }; word_next(&w);)
 		data_add(u->arena, o, sym_n(u->syms, w.s, w.n), &data_any);
 	return o;
@@ -65,7 +65,7 @@ static const Shape *call_result(const DataFlow *f)
 	if (!v || !asl_resource(f->a, v, &r) || r.problem || r.how != RESPONSE ||
 		r.kind != CALLS_SERVICE || !r.row || !r.row->gives)
 		return &data_any;
-	return object_of(f->a->u, r.row->gives);
+	return object_of(f->a->u, r.row->gives, inner_span(f->a->u, v));
 }
 
 // What a Map hands to each iteration.

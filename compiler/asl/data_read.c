@@ -20,6 +20,18 @@ static const char *field_list(Unit *u, const Shape *s)
 	return b.s ? b.s : "none";
 }
 
+// Of a map its first character stands for it.
+static void relate(Unit *u, Diag *d, const Shape *made)
+{
+	Span at = made->at;
+	if (!at.file)
+		return;
+	const char *s = u->src[at.file]->text;
+	if (s[at.lo] == '{' || memchr(s + at.lo, '\n', at.hi - at.lo))
+		at.hi = at.lo + 1;
+	diag_related(d, at, "what it reads was made here");
+}
+
 Diag *asl_tell_missing(const Asl *a, const Read *r, int step, const Shape *in)
 {
 	Unit *u = a->u;
@@ -32,9 +44,16 @@ Diag *asl_tell_missing(const Asl *a, const Read *r, int step, const Shape *in)
 	if (in->kind != SHAPE_OBJECT)
 		return diag_label(d, "what stands before it has no fields");
 	diag_line(d, "fields that may be there: %s", field_list(u, in));
-	if (in->at.file)
-		diag_related(d, (Span){ in->at.file, in->at.lo, in->at.lo + 1 },
-			"what it reads was made here");
+	relate(u, d, in);
+	const Shape *payload = data_get(in, unit_sym(u, "Payload"));
+	if (payload && data_get(in, unit_sym(u, "SdkHttpMetadata"))) {
+		diag_line(d, "what the function gave is below `Payload`");
+		if (s->lo && r->text.s[s->lo - 1] == '.')
+			diag_fix(d, FIX_MAYBE, "read what the function gave",
+				asl_exact(a, &r->text, s->lo, s->hi),
+				U_FORMAT(u, "Payload.%s", name));
+		return d;
+	}
 	Nearest near = { .word = name };
 	for (uint32_t i = 0; i < in->n; i++)
 		nearest_try(&near, in->field[i].name);

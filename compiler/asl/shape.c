@@ -144,6 +144,10 @@ static const Shape *set_step(
 	if (i == p->nstep)
 		return what;
 	const PathStep *step = &p->step[i];
+	// What takes a field has to be an object, or the state fails.
+	static const Shape some_object = { .kind = SHAPE_OBJECT, .open = true };
+	if (into->kind == SHAPE_ANY)
+		into = &some_object;
 	if (step->kind != STEP_NAME || into->kind != SHAPE_OBJECT || i >= DEEPEST)
 		return &data_any;
 	Sym name = step_name(u, s, step);
