@@ -8,6 +8,13 @@ const Reporter reporters[] = {
 	{ "short", true, report_short, "one line each, for grep and editors" },
 	{ "json", false, report_json, "one document, topc.diagnostics/1" },
 	{ "jsonl", false, report_jsonl, "one diagnostic a line" },
+	{ "sarif", false, report_sarif, "SARIF 2.1.0, for code scanning" },
+	{ "github", true, report_github, "annotations of GitHub Actions, and the step's summary" },
+	{ "gitlab", false, report_gitlab, "GitLab's Code Quality" },
+	{ "junit", false, report_junit, "JUnit XML, a suite for each topology" },
+	{ "rdjson", false, report_rdjson, "reviewdog's format, with suggestions" },
+	{ "rdjsonl", false, report_rdjsonl, "the same, one diagnostic a line" },
+	{ "markdown", false, report_markdown, "a table for a summary or a comment" },
 	{ 0 },
 };
 

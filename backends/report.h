@@ -9,6 +9,9 @@ typedef struct Findings {
 	Arena *arena;
 	Diag **diag; // of all units, sorted by path, line, column, code
 	uint32_t n;
+	Unit **unit; // all that was looked at, those without findings too
+	uint32_t nunit;
+	bool has_baseline;
 	uint32_t count[3]; // by severity; suppressed and baselined ones do not count
 	uint32_t suppressed, baselined;
 	uint32_t topologies, entities; // what was looked at
@@ -52,5 +55,12 @@ void report_text(const Findings *, Buf *);
 void report_short(const Findings *, Buf *);
 void report_json(const Findings *, Buf *);
 void report_jsonl(const Findings *, Buf *);
+void report_sarif(const Findings *, Buf *);
+void report_github(const Findings *, Buf *);
+void report_markdown(const Findings *, Buf *);
+void report_gitlab(const Findings *, Buf *);
+void report_junit(const Findings *, Buf *);
+void report_rdjson(const Findings *, Buf *);
+void report_rdjsonl(const Findings *, Buf *);
 
 #endif

@@ -117,6 +117,8 @@ const char *diag_fingerprint(Arena *a, const Diag *d)
 	sha_text(h, d->topology ? d->topology : "");
 	sha_text(h, d->about_kind ? d->about_kind : "");
 	sha_text(h, d->about_name ? d->about_name : "");
+	if (!d->topology) // a plain file, or what is said before the topology's name is known
+		sha_text(h, d->unit->src[d->span[0].at.file]->path);
 	for (uint8_t i = 0; i < d->narg; i++)
 		sha_text(h, d->arg[i]);
 	char *hex = arena_get(a, 65);

@@ -6,9 +6,10 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
-enum { SHOWN_ERRORS = 50, MAX_REPORTS = 16 };
+enum { SHOWN_ERRORS = 50 };
 
 static bool flag_set(const char *name)
 {
@@ -60,6 +61,7 @@ static Findings gather(Arena *a, const Cli *cli, const Result *r)
 	f.show = cli->show < 0 ? SHOWN_ERRORS : (unsigned)cli->show;
 	for (uint32_t i = 0; i < r->n; i++) {
 		Unit *u = r->unit[i];
+		PUSH(a, f.unit, f.nunit, u);
 		diag_sort(u);
 		f.topologies += u->nscope;
 		f.entities += u->nent;
@@ -84,56 +86,144 @@ static const Reporter *find_reporter(const char *name, size_t n)
 	return NULL;
 }
 
-static int unknown_reporter(const char *spec)
+static int unknown_reporter(Arena *a, const char *spec, size_t n)
 {
-	fprintf(stderr, "topc: unknown report `%s`; there are:", spec);
+	Nearest near = { .word = arena_copy(a, spec, n) };
 	for (const Reporter *r = reporters; r->name; r++)
-		fprintf(stderr, " %s", r->name);
-	fputc('\n', stderr);
+		nearest_try(&near, r->name);
+	fprintf(stderr, "topc: there is no report `%s`", near.word);
+	if (near.best)
+		fprintf(stderr, "; did you mean `%s`?\n", near.best);
+	else
+		for (const Reporter *r = reporters; r->name; r++)
+			fprintf(stderr, "%s%s", r == reporters ? "; there are: " : " ", r->name);
+	if (!near.best)
+		fputc('\n', stderr);
 	return EXIT_USAGE;
 }
 
 // One `--report FORMAT[=FILE]`.
-static int print_report(const Cli *cli, Findings *f, const char *spec)
+typedef struct Wanted {
+	const Reporter *reporter;
+	const char *path; // NULL: a standard stream
+	bool on_stdout;
+} Wanted;
+
+static Wanted parse_report(const char *spec)
 {
 	size_t n = strcspn(spec, "=");
-	const Reporter *r = find_reporter(spec, n);
-	if (!r)
-		return unknown_reporter(spec);
+	Wanted w = { .reporter = find_reporter(spec, n) };
 	const char *path = spec[n] ? spec + n + 1 : NULL;
-	FILE *out = path     ? (str_eq(path, "-") ? stdout : fopen(path, "w")) :
-		r->on_stderr ? stderr :
-			       stdout;
-	if (!out) {
-		fprintf(stderr, "topc: cannot write `%s`: %s\n", path, strerror(errno));
-		return EXIT_UNABLE;
-	}
-	f->colour = use_colour(cli, out);
-	f->width = terminal_width(out);
-	Buf b = { .arena = f->arena };
-	r->print(f, &b);
-	bool ok = fwrite(b.s ? b.s : "", 1, b.n, out) == b.n && fflush(out) == 0;
-	if (out != stdout && out != stderr)
-		ok &= fclose(out) == 0;
-	if (!ok) {
-		fprintf(stderr, "topc: cannot write the %s report\n", r->name);
-		return EXIT_UNABLE;
+	w.on_stdout = path ? str_eq(path, "-") : w.reporter && !w.reporter->on_stderr;
+	w.path = w.on_stdout ? NULL : path;
+	return w;
+}
+
+int reports_check(Arena *a, const Cli *cli)
+{
+	const char *first = NULL;
+	for (uint32_t i = 0; i < cli->nreport; i++) {
+		const char *spec = cli->report[i];
+		Wanted w = parse_report(spec);
+		if (!w.reporter)
+			return unknown_reporter(a, spec, strcspn(spec, "="));
+		if (w.path && !*w.path) {
+			fprintf(stderr, "topc: --report %s needs a file after `=`\n", spec);
+			return EXIT_USAGE;
+		}
+		if (w.on_stdout && first) {
+			fprintf(stderr,
+				"topc: reports `%s` and `%s` would both go to standard output; give one a "
+				"file: --report %s=FILE\n",
+				first, spec, w.reporter->name);
+			return EXIT_USAGE;
+		}
+		first = w.on_stdout ? spec : first;
 	}
 	return EXIT_CLEAN;
+}
+
+static int cannot_write(const char *path)
+{
+	fprintf(stderr, "topc: cannot write `%s`: %s\n", path, strerror(errno));
+	return EXIT_UNABLE;
+}
+
+// A report's file gets its bytes at once, by a rename, unless it is a device or a pipe.
+static int write_report(Arena *a, const char *path, const Buf *b)
+{
+	struct stat st;
+	bool exists = stat(path, &st) == 0;
+	bool whole = !exists || S_ISREG(st.st_mode);
+	const char *to = whole ? arena_format(a, "%s.%ld.new", path, (long)getpid()) : path;
+	FILE *out = fopen(to, "w");
+	if (!out)
+		return cannot_write(path);
+	bool ok = fwrite(b->s ? b->s : "", 1, b->n, out) == b->n;
+	ok &= fclose(out) == 0;
+	if (ok && (!whole || rename(to, path) == 0))
+		return EXIT_CLEAN;
+	int error = errno;
+	if (whole)
+		unlink(to);
+	errno = error;
+	return cannot_write(path);
+}
+
+// GitHub takes a megabyte of Markdown for a step.
+static int add_step_summary(Findings *f)
+{
+	enum { MOST_SUMMARY = 1024 * 1024 - 1024 };
+	const char *path = getenv("GITHUB_STEP_SUMMARY");
+	if (!path || !*path)
+		return EXIT_CLEAN;
+	Buf b = { .arena = f->arena };
+	report_markdown(f, &b);
+	struct stat st;
+	size_t there = stat(path, &st) == 0 ? (size_t)st.st_size : 0;
+	if (there + b.n > MOST_SUMMARY) {
+		static const char more[] = "\nThe rest is in the log.\n";
+		size_t room = there < MOST_SUMMARY ? MOST_SUMMARY - there : 0;
+		while (room && b.s[room - 1] != '\n')
+			room--;
+		b.n = room;
+		buf_puts(&b, more);
+	}
+	FILE *out = fopen(path, "a");
+	if (!out)
+		return cannot_write(path);
+	bool ok = fwrite(b.s, 1, b.n, out) == b.n;
+	ok &= fclose(out) == 0;
+	return ok ? EXIT_CLEAN : cannot_write(path);
+}
+
+static int print_report(const Cli *cli, Findings *f, const char *spec)
+{
+	Wanted w = parse_report(spec);
+	Buf b = { .arena = f->arena };
+	f->colour = w.path ? cli->color && str_eq(cli->color, "always") :
+			     use_colour(cli, w.on_stdout ? stdout : stderr);
+	f->width = w.path ? 0 : terminal_width(w.on_stdout ? stdout : stderr);
+	w.reporter->print(f, &b);
+	int status = w.reporter->print == report_github ? add_step_summary(f) : EXIT_CLEAN;
+	if (w.path) {
+		int written = write_report(f->arena, w.path, &b);
+		return written ? written : status;
+	}
+	FILE *out = w.on_stdout ? stdout : stderr;
+	if (fwrite(b.s ? b.s : "", 1, b.n, out) != b.n || fflush(out) != 0)
+		return cannot_write(w.on_stdout ? "standard output" : "standard error");
+	return status;
 }
 
 int report_result(Arena *a, const Cli *cli, const Result *r)
 {
 	Findings f = gather(a, cli, r);
 	int status = f.count[ERROR] && !cli->exit_zero ? EXIT_FINDINGS : EXIT_CLEAN;
-	if (!cli->nreport) {
-		int failed = print_report(cli, &f, "text");
-		return failed ? failed : status;
-	}
+	int failed = cli->nreport ? EXIT_CLEAN : print_report(cli, &f, "text");
 	for (uint32_t i = 0; i < cli->nreport; i++) {
-		int failed = print_report(cli, &f, cli->report[i]);
-		if (failed)
-			return failed;
+		int one = print_report(cli, &f, cli->report[i]);
+		failed = failed ? failed : one;
 	}
-	return status;
+	return failed ? failed : status;
 }

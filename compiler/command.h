@@ -27,6 +27,10 @@ typedef struct Result {
 struct IamData;
 const struct IamData *read_iam_data(Arena *, const char *path, const char **why);
 
+// Whether the reports of the command line can be printed together; if not, says why and returns
+// EXIT_USAGE.
+int reports_check(Arena *, const Cli *);
+
 // Prints the diagnostics of all units as the command line asks and returns the exit status:
 // EXIT_FINDINGS when there are errors.
 int report_result(Arena *, const Cli *, const Result *);

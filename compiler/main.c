@@ -1,5 +1,5 @@
 // main.c: reads the command line and runs the command.
-#include "opt.h"
+#include "command.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -32,7 +32,9 @@ int main(int argc, char **argv)
 		print_command_help(&b, command_find(cli.command));
 		fputs(b.s, stdout);
 	} else {
-		status = command_find(cli.command)->run(a, &cli);
+		status = reports_check(a, &cli);
+		if (!status)
+			status = command_find(cli.command)->run(a, &cli);
 	}
 	if (fflush(stdout) != 0 || ferror(stdout)) {
 		fprintf(stderr, "topc: cannot write to standard output\n");

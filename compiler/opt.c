@@ -221,10 +221,17 @@ static int read_environment(Arena *a, Cli *cli, const char *(*env)(const char *)
 		if (!val || !*val ||
 			(o->commands && !word_in(o->commands, cli->command, strlen(cli->command))))
 			continue;
-		bool given = *(const char *const *)at != NULL; // all of these take text
-		int status = given ? EXIT_CLEAN : set(a, cli, o, val, o->env);
-		if (status)
-			return status;
+		if (*(const char *const *)at) // all of these take text
+			continue;
+		// A list is words between blanks or commas.
+		size_t end = strlen(val);
+		for (const char *s = val; *s; s += strspn(s, " ,")) {
+			size_t n = o->kind == OPT_MANY ? strcspn(s, " ,") : end;
+			int status = n ? set(a, cli, o, arena_copy(a, s, n), o->env) : EXIT_CLEAN;
+			if (status)
+				return status;
+			s += n;
+		}
 	}
 	return EXIT_CLEAN;
 }

@@ -63,6 +63,7 @@ typedef struct Diag {
 	const char *about_kind, *about_name; // the entity that was looked at, or NULL
 	const char *topology;                // its namespace, or NULL
 	const char *reason;                  // why it is suppressed (an ignore or `allow`), or NULL
+	bool by_config; // the reason is that of a configuration file, not of the source
 	bool baselined;
 } Diag;
 
