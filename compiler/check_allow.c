@@ -2,21 +2,43 @@
 // reason` on a line or on the line above it, `x-topc-ignore` in JSON. A reason is part of it, and one
 // that hides nothing is itself a warning.
 #include "check.h"
+#include "config.h"
 
 #include <string.h>
 
-typedef struct Ignore {
+typedef struct Comment {
 	const DiagRow *row;
 	const char *reason;
 	Span at;
 	uint32_t line;
 	bool used;
-} Ignore;
+} Comment;
 
-static void hide(Diag *d, const char *reason)
+// An error of these families judges a document that is passed on as it is. One of another family
+// left nothing that could be compiled: hiding it silences `check`, and a build still stops.
+static bool can_build(const DiagRow *row)
+{
+	unsigned family = row->code / 1000;
+	return family == 3 || family == 4 || family == 8;
+}
+
+void diag_hide(Diag *d, const char *reason)
 {
 	d->reason = reason;
-	d->unit->nerror -= d->severity == ERROR;
+	d->unit->nerror -= d->severity == ERROR && can_build(d->row);
+}
+
+void unknown_code(Unit *u, Span at, const char *word, Span fix)
+{
+	Diag *d = say_unknown_code(u, at, word);
+	Nearest near = { .word = word };
+	for (const DiagRow *r = diag_rows; r->name; r++) {
+		char *name = arena_copy(u->arena, r->name, strlen(r->name));
+		for (char *c = name; *c; c++)
+			*c = *c == '_' ? '-' : *c;
+		nearest_try(&near, name);
+	}
+	diag_nearest(d, &near, FIX_SAFE, fix);
 }
 
 static void allow_scope(Unit *u, Scope *s)
@@ -27,15 +49,7 @@ static void allow_scope(Unit *u, Scope *s)
 		const DiagRow *row = diag_row_named(p->key);
 		const char *reason = value_text(p->val);
 		if (!row) {
-			Diag *d = say_unknown_code(u, p->at, p->key);
-			Nearest near = { .word = p->key };
-			for (const DiagRow *r = diag_rows; r->name; r++) {
-				char *name = arena_copy(u->arena, r->name, strlen(r->name));
-				for (char *c = name; *c; c++)
-					*c = *c == '_' ? '-' : *c;
-				nearest_try(&near, name);
-			}
-			diag_nearest(d, &near, FIX_SAFE, p->at);
+			unknown_code(u, p->at, p->key, p->at);
 			continue;
 		}
 		bool used = false;
@@ -46,7 +60,7 @@ static void allow_scope(Unit *u, Scope *s)
 				continue;
 			error |= d->severity == ERROR;
 			if (d->severity != ERROR && reason) {
-				hide(d, reason);
+				diag_hide(d, reason);
 				used = true;
 			}
 		}
@@ -58,7 +72,7 @@ static void allow_scope(Unit *u, Scope *s)
 }
 
 // `# topc: ignore TC1234 -- reason`
-static bool parse_comment(Unit *u, const Source *src, uint32_t file, const char *s, Ignore *out)
+static bool parse_comment(Unit *u, const Source *src, uint32_t file, const char *s, Comment *out)
 {
 	const char *end = s + strcspn(s, "\r\n");
 	const char *word = s + strlen("topc: ignore");
@@ -68,7 +82,7 @@ static bool parse_comment(Unit *u, const Source *src, uint32_t file, const char 
 	out->row = diag_row_named(arena_copy(u->arena, word, n));
 	if (!out->row) {
 		Span at = { file, (uint32_t)(word - src->text), (uint32_t)(word + n - src->text) };
-		say_unknown_code(u, at, arena_copy(u->arena, word, n));
+		unknown_code(u, at, arena_copy(u->arena, word, n), at);
 		return false;
 	}
 	const char *dash = strstr(word, "--");
@@ -82,7 +96,7 @@ static bool parse_comment(Unit *u, const Source *src, uint32_t file, const char 
 	return true;
 }
 
-static uint32_t find_comments(Unit *u, uint32_t file, Ignore **out)
+static uint32_t find_comments(Unit *u, uint32_t file, Comment **out)
 {
 	static const char mark[] = "topc: ignore";
 	Source *src = u->src[file];
@@ -94,7 +108,7 @@ static uint32_t find_comments(Unit *u, uint32_t file, Ignore **out)
 			hash--;
 		if (hash == src->text || hash[-1] != '#')
 			continue;
-		Ignore ig = { 0 };
+		Comment ig = { 0 };
 		if (!parse_comment(u, src, file, s, &ig))
 			continue;
 		ig.line = source_position(u->arena, src, ig.at.lo).line;
@@ -108,7 +122,7 @@ static uint32_t find_comments(Unit *u, uint32_t file, Ignore **out)
 	return n;
 }
 
-static void apply_comments(Unit *u, uint32_t file, Ignore *ig, uint32_t n)
+static void apply_comments(Unit *u, uint32_t file, Comment *ig, uint32_t n)
 {
 	for (uint32_t i = 0; i < u->ndiag; i++) {
 		Diag *d = u->diag[i];
@@ -117,7 +131,7 @@ static void apply_comments(Unit *u, uint32_t file, Ignore *ig, uint32_t n)
 		uint32_t line = source_position(u->arena, u->src[file], d->span[0].at.lo).line;
 		for (uint32_t j = 0; j < n; j++)
 			if (ig[j].line == line && ig[j].row == d->row && !d->reason) {
-				hide(d, ig[j].reason);
+				diag_hide(d, ig[j].reason);
 				ig[j].used = true;
 			}
 	}
@@ -129,14 +143,17 @@ static void apply_comments(Unit *u, uint32_t file, Ignore *ig, uint32_t n)
 void check_allow(Unit *u)
 {
 	for (uint32_t i = 1, n = u->nsrc; i < n; i++) {
-		Ignore *ig;
+		Comment *ig;
 		uint32_t count =
 			strstr(u->src[i]->text, "topc: ignore") ? find_comments(u, i, &ig) : 0;
 		if (count)
 			apply_comments(u, i, ig, count);
+		if (strstr(u->src[i]->text, "x-topc-ignore"))
+			check_json_ignores(u, i);
 	}
 	for (uint32_t i = 0; i < u->nscope; i++) {
 		u->about_topology = u->scope[i]->name;
 		allow_scope(u, u->scope[i]);
 	}
+	config_ignores(u->opt->config, u);
 }

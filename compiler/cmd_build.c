@@ -15,6 +15,23 @@ static bool has_errors(const Session *s)
 	return false;
 }
 
+// Errors that an ignore or the baseline hides are there all the same: what they are about cannot be
+// compiled.
+static int say_hidden_errors(const Session *s)
+{
+	uint32_t n = 0;
+	for (uint32_t i = 0; i < s->n; i++)
+		for (uint32_t j = 0; j < s->unit[i]->ndiag; j++)
+			n += s->unit[i]->diag[j]->severity == ERROR &&
+				is_hidden(s->unit[i]->diag[j]);
+	if (n)
+		fprintf(stderr,
+			"topc: %u hidden error%s leave%s nothing to build; `topc check --baseline none` "
+			"and `topc check --report json` show them\n",
+			n, n == 1 ? "" : "s", n == 1 ? "s" : "");
+	return EXIT_FINDINGS;
+}
+
 // Where a topology's output goes: OUT, or OUT/<its path> when there are several.
 static const char *output_folder(const Session *s, const Unit *u)
 {
@@ -88,8 +105,8 @@ int run_build(Arena *a, Cli *cli)
 	Result r = { s.unit, s.n,
 		s.n == 1 && s.unit[0]->nscope ? s.unit[0]->scope[0]->name : cli->path[0] };
 	status = report_result(a, cli, &r);
-	if (has_errors(&s))
-		status = EXIT_FINDINGS;
+	if (has_errors(&s) && status <= EXIT_FINDINGS)
+		status = say_hidden_errors(&s);
 	for (uint32_t i = 0; i < s.n && !status; i++)
 		status = build_one(&s, s.unit[i]);
 	session_end(&s);

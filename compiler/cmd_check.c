@@ -1,6 +1,8 @@
 // cmd_check.c: `topc check`.
 #include "../ir/asl.h"
 #include "../ir/iam.h"
+#include "check.h"
+#include "config.h"
 #include "read.h"
 #include "session.h"
 #include "template.h"
@@ -26,20 +28,20 @@ void check_plain(const Cli *cli, Unit *u, uint32_t file)
 {
 	bool template = is_template(u->src[file]);
 	Value *v = template ? read_template(u, file) : read_source(u, file);
-	if (v->kind == V_BAD)
-		return;
-	if (value_get(v, "Resources")) {
+	drop_json_ignores(v);
+	if (v->kind == V_BAD) {
+		// said
+	} else if (value_get(v, "Resources")) {
 		iam_check_template(u, v);
 		check_template(u, v, cli->express);
-		return;
-	}
-	if (value_get(v, "Statement") || cli->policy_type) {
+	} else if (value_get(v, "Statement") || cli->policy_type) {
 		IamOptions opt = { .type = policy_type(cli, v) };
 		iam_check(u, v, &opt);
 	} else {
 		AslOptions opt = { .express = cli->express, .plain = true };
 		asl_check(u, v, &opt);
 	}
+	check_allow(u);
 }
 
 int run_check(Arena *a, Cli *cli)
@@ -49,6 +51,7 @@ int run_check(Arena *a, Cli *cli)
 	int status = session_run(&s, "check");
 	if (status)
 		return status;
+	config_unused(cli->config, cli);
 	Result r = { s.unit, s.n,
 		s.n == 1 && s.unit[0]->nscope ? s.unit[0]->scope[0]->name : cli->path[0] };
 	status = report_result(a, cli, &r);

@@ -1,5 +1,7 @@
 // cmd_report.c: from units to printed diagnostics.
+#include "baseline.h"
 #include "command.h"
+#include "config.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -51,6 +53,26 @@ static int by_place(const void *a, const void *b)
 	return c ? c : strcmp(x->text, y->text);
 }
 
+static void add_unit(Findings *f, Unit *u)
+{
+	PUSH(f->arena, f->unit, f->nunit, u);
+	diag_sort(u);
+	f->topologies += u->nscope;
+	f->entities += u->nent;
+	for (uint32_t j = 0; j < u->ndiag; j++) {
+		const Diag *d = u->diag[j];
+		f->suppressed += d->reason != NULL;
+		f->count[d->severity] += !is_hidden(d);
+		PUSH(f->arena, f->diag, f->n, u->diag[j]);
+	}
+}
+
+static void sort_findings(Findings *f)
+{
+	if (f->nunit > 1 && f->n)
+		qsort(f->diag, f->n, sizeof *f->diag, by_place);
+}
+
 static Findings gather(Arena *a, const Cli *cli, const Result *r)
 {
 	Findings f = { .arena = a,
@@ -59,22 +81,9 @@ static Findings gather(Arena *a, const Cli *cli, const Result *r)
 		.quiet = cli->quiet,
 		.notes = cli->verbose };
 	f.show = cli->show < 0 ? SHOWN_ERRORS : (unsigned)cli->show;
-	for (uint32_t i = 0; i < r->n; i++) {
-		Unit *u = r->unit[i];
-		PUSH(a, f.unit, f.nunit, u);
-		diag_sort(u);
-		f.topologies += u->nscope;
-		f.entities += u->nent;
-		for (uint32_t j = 0; j < u->ndiag; j++) {
-			const Diag *d = u->diag[j];
-			f.suppressed += d->reason != NULL;
-			f.baselined += d->baselined;
-			f.count[d->severity] += !is_hidden(d);
-			PUSH(a, f.diag, f.n, u->diag[j]);
-		}
-	}
-	if (r->n > 1 && f.n)
-		qsort(f.diag, f.n, sizeof *f.diag, by_place);
+	for (uint32_t i = 0; i < r->n; i++)
+		add_unit(&f, r->unit[i]);
+	sort_findings(&f);
 	return f;
 }
 
@@ -149,8 +158,7 @@ static int cannot_write(const char *path)
 	return EXIT_UNABLE;
 }
 
-// A report's file gets its bytes at once, by a rename, unless it is a device or a pipe.
-static int write_report(Arena *a, const char *path, const Buf *b)
+int write_whole(Arena *a, const char *path, const Buf *b)
 {
 	struct stat st;
 	bool exists = stat(path, &st) == 0;
@@ -207,7 +215,7 @@ static int print_report(const Cli *cli, Findings *f, const char *spec)
 	w.reporter->print(f, &b);
 	int status = w.reporter->print == report_github ? add_step_summary(f) : EXIT_CLEAN;
 	if (w.path) {
-		int written = write_report(f->arena, w.path, &b);
+		int written = write_whole(f->arena, w.path, &b);
 		return written ? written : status;
 	}
 	FILE *out = w.on_stdout ? stdout : stderr;
@@ -216,14 +224,42 @@ static int print_report(const Cli *cli, Findings *f, const char *spec)
 	return status;
 }
 
+// Whether something was found that makes the exit status 1.
+static bool has_failed(const Cli *cli, const Findings *f)
+{
+	static const char *const word[] = { "note", "warning", "error" };
+	int least = ERROR;
+	for (int i = NOTE; i <= ERROR; i++)
+		if (str_eq(cli->fail_on, word[i]))
+			least = i;
+	uint32_t n = 0;
+	for (int i = least; i <= ERROR; i++)
+		n += f->count[i];
+	return n && !cli->exit_zero;
+}
+
 int report_result(Arena *a, const Cli *cli, const Result *r)
 {
 	Findings f = gather(a, cli, r);
-	int status = f.count[ERROR] && !cli->exit_zero ? EXIT_FINDINGS : EXIT_CLEAN;
+	Unit *known;
+	Tree *tree;
+	int status = baseline_apply(a, cli, &f, &known, &tree);
+	// What the run has to say of the files that steer it.
+	for (int i = 0; cli->config && i < 2; i++)
+		if (cli->config->unit[i])
+			add_unit(&f, cli->config->unit[i]);
+	if (known)
+		add_unit(&f, known);
+	sort_findings(&f);
 	int failed = cli->nreport ? EXIT_CLEAN : print_report(cli, &f, "text");
 	for (uint32_t i = 0; i < cli->nreport; i++) {
 		int one = print_report(cli, &f, cli->report[i]);
 		failed = failed ? failed : one;
 	}
-	return failed ? failed : status;
+	if (known) {
+		unit_free(known);
+		tree->close(tree);
+	}
+	status = status ? status : failed;
+	return status ? status : has_failed(cli, &f) ? EXIT_FINDINGS : EXIT_CLEAN;
 }

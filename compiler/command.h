@@ -8,6 +8,7 @@
 int run_build(Arena *, Cli *);
 int run_access(Arena *, Cli *);
 int run_check(Arena *, Cli *);
+int run_config(Arena *, Cli *);
 int run_explain(Arena *, Cli *);
 int run_help(Arena *, Cli *);
 int run_kinds(Arena *, Cli *);
@@ -30,6 +31,10 @@ const struct IamData *read_iam_data(Arena *, const char *path, const char **why)
 // Whether the reports of the command line can be printed together; if not, says why and returns
 // EXIT_USAGE.
 int reports_check(Arena *, const Cli *);
+
+// A file gets its bytes at once, by a rename, unless it is a device or a pipe. Says what fails and
+// returns a status.
+int write_whole(Arena *, const char *path, const Buf *);
 
 // Prints the diagnostics of all units as the command line asks and returns the exit status:
 // EXIT_FINDINGS when there are errors.

@@ -11,14 +11,15 @@ const Command commands[] = {
 		"OLD and NEW are two policies, two CloudFormation templates, or two folders that\n"
 		"`topc build` wrote. A role is compared with all its policies, a resource with its\n"
 		"policy; what is not there before is compared with nothing.\n" },
-	{ "explain", "CODE", 1, 2, run_explain, "what a code means, with an example that fails and one that works" },
-	{ "kinds", "[NAME]", 0, 1, run_kinds, "what a topology may hold: sections, their keys, what they compile to" },
+	{ "config", "", 0, 0, run_config, "the settings that count here, and where each comes from" },
+	{ "explain", "CODE", 1, 2, run_explain, "what a code means, with an example that fails and one that works", NULL, true },
+	{ "kinds", "[NAME]", 0, 1, run_kinds, "what a topology may hold: sections, their keys, what they compile to", NULL, true },
 	{ "schema", "NAME", 1, 1, run_schema, "a JSON Schema for editors: topology, function, vars, roles, or a kind",
 		"Give it to the editor: `# yaml-language-server: $schema=PATH` at the top of a YAML\n"
-		"file, or `\"$schema\": \"PATH\"` in a JSON file.\n" },
-	{ "docs", "DIR", 1, 1, run_docs, "print the reference of the language and the schemas into a folder" },
-	{ "version", "", 0, 0, run_version, "the program's version and the dates of its data" },
-	{ "help", "[COMMAND]", 0, 1, run_help, "help on a command" },
+		"file, or `\"$schema\": \"PATH\"` in a JSON file.\n", true },
+	{ "docs", "DIR", 1, 1, run_docs, "print the reference of the language and the schemas into a folder", NULL, true },
+	{ "version", "", 0, 0, run_version, "the program's version and the dates of its data", NULL, true },
+	{ "help", "[COMMAND]", 0, 1, run_help, "help on a command", NULL, true },
 	{ 0 },
 };
 // clang-format on

@@ -95,7 +95,7 @@ Value *hole_parse_all(Unit *u, Value *v)
 	for (uint32_t i = 0; i < v->n; i++) {
 		if (v->kind == V_LIST) {
 			value_push(u->arena, copy, hole_parse_all(u, v->u.item[i]));
-		} else {
+		} else if (!str_eq(v->u.pair[i].key, "x-topc-ignore")) { // ours, not AWS's
 			Pair p = v->u.pair[i];
 			p.val = hole_parse_all(u, p.val);
 			U_PUSH(u, copy->u.pair, copy->n, p);

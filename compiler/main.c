@@ -1,5 +1,6 @@
 // main.c: reads the command line and runs the command.
 #include "command.h"
+#include "config.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -32,9 +33,13 @@ int main(int argc, char **argv)
 		print_command_help(&b, command_find(cli.command));
 		fputs(b.s, stdout);
 	} else {
-		status = reports_check(a, &cli);
+		const Command *command = command_find(cli.command);
+		status = config_read(a, &cli, command, environment);
 		if (!status)
-			status = command_find(cli.command)->run(a, &cli);
+			status = reports_check(a, &cli);
+		if (!status)
+			status = command->run(a, &cli);
+		config_end(cli.config);
 	}
 	if (fflush(stdout) != 0 || ferror(stdout)) {
 		fprintf(stderr, "topc: cannot write to standard output\n");

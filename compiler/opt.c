@@ -19,41 +19,51 @@ const Opt options[] = {
 	{ "target", 't', "cfn|tf|all", OPT_TEXT, AT(target), "build diff", "TOPC_TARGET", "cfn tf all",
 		"CloudFormation, Terraform, or both (the default)" },
 	{ "output", 'o', "DIR", OPT_TEXT, AT(out), "build", NULL, NULL,
-		"where the output goes; default: build/topc below the topology" },
+		"where the output goes; default: build/topc below the topology", OPT_PATH },
 	{ "dump", 0, "PASS", OPT_TEXT, AT(dump), "build", NULL, NULL,
-		"print the unit after a pass, and write nothing" },
+		"print the unit after a pass, and write nothing", OPT_HERE },
 	{ "check", 0, NULL, OPT_FLAG, AT(check), "build docs", NULL, NULL,
-		"write nothing; exit 1 when what stands there is not what would be built" },
+		"write nothing; exit 1 when what stands there is not what would be built", OPT_HERE },
 	{ "report", 0, "FORMAT[=FILE]", OPT_MANY, AT(report), "build check access", "TOPC_REPORT", NULL,
 		"how diagnostics are printed; may be given several times" },
 	{ "check", 0, "GATE", OPT_MANY, AT(gate), "access", NULL, NULL,
-		"fail on no-new-access, no-public, not-granted=ACTIONS[@RESOURCES]" },
+		"fail on no-new-access, no-public, not-granted=ACTIONS[@RESOURCES]", OPT_HERE },
 	{ "express", 0, NULL, OPT_FLAG, AT(express), "check", NULL, NULL,
 		"plain state machine files are of type EXPRESS" },
 	{ "policy-type", 0, "TYPE", OPT_TEXT, AT(policy_type), "check access", NULL,
 		"identity resource trust scp rcp boundary",
 		"what plain policy files are; default: by what they hold" },
 	{ "iam-data", 0, "FILE", OPT_TEXT, AT(iam_data), "build check", NULL, NULL,
-		"a newer table of IAM actions than the one built in" },
+		"a newer table of IAM actions than the one built in", OPT_PATH },
 	{ "stdin-filename", 0, "PATH", OPT_TEXT, AT(stdin_filename), "check access", NULL, NULL,
-		"the name that `-` has in messages" },
+		"the name that `-` has in messages", OPT_HERE },
 	{ "show", 0, "N", OPT_NUMBER, AT(show), "build check access", NULL, NULL,
 		"errors shown at most; 0: all; default 50" },
+	{ "fail-on", 0, "SEVERITY", OPT_TEXT, AT(fail_on), "check", "TOPC_FAIL_ON", "error warning note",
+		"the least severity that makes the exit status 1; default: error" },
+	{ "baseline", 0, "FILE", OPT_TEXT, AT(baseline), "check build", "TOPC_BASELINE", NULL,
+		"findings that are known; default: .topc-baseline.json of the project; none: no file", OPT_PATH },
+	{ "write-baseline", 0, NULL, OPT_FLAG, AT(write_baseline), "check", NULL, NULL,
+		"make the baseline what is found now", OPT_HERE },
 	{ "exit-zero", 0, NULL, OPT_FLAG, AT(exit_zero), "check", NULL, NULL,
 		"findings do not change the exit status" },
 	{ "run-tasks", 0, NULL, OPT_FLAG, AT(run_tasks), "build", NULL, NULL,
 		"run `tasks.build` commands that are more than a zip line" },
-	{ "json", 0, NULL, OPT_FLAG, AT(json), "version explain kinds access", NULL, NULL,
-		"print JSON" },
+	{ "json", 0, NULL, OPT_FLAG, AT(json), "version explain kinds access config", NULL, NULL,
+		"print JSON", OPT_HERE },
+	{ "show-origin", 0, NULL, OPT_FLAG, AT(show_origin), "config", NULL, NULL,
+		"print where each setting comes from", OPT_HERE },
+	{ "config", 0, "FILE", OPT_TEXT, AT(config_file), NULL, "TOPC_CONFIG", NULL,
+		"the project's settings; default: .topc.yml here or above, up to the repository's root", OPT_HERE },
 	{ "color", 0, "auto|always|never", OPT_TEXT, AT(color), NULL, NULL, "auto always never",
 		"colour in what people read" },
-	{ "directory", 'C', "DIR", OPT_TEXT, AT(chdir), NULL, NULL, NULL, "work as if started in DIR" },
+	{ "directory", 'C', "DIR", OPT_TEXT, AT(chdir), NULL, NULL, NULL, "work as if started in DIR", OPT_HERE },
 	{ "jobs", 'j', "N", OPT_NUMBER, AT(jobs), "build check", NULL, NULL,
 		"topologies compiled at once; default: one a processor" },
 	{ "quiet", 'q', NULL, OPT_FLAG, AT(quiet), NULL, NULL, NULL, "no closing line" },
 	{ "verbose", 'v', NULL, OPT_FLAG, AT(verbose), NULL, NULL, NULL, "print notes too" },
-	{ "help", 'h', NULL, OPT_FLAG, AT(help), NULL, NULL, NULL, "help on the command" },
-	{ "version", 'V', NULL, OPT_FLAG, AT(version), NULL, NULL, NULL, "the program's version" },
+	{ "help", 'h', NULL, OPT_FLAG, AT(help), NULL, NULL, NULL, "help on the command", OPT_HERE },
+	{ "version", 'V', NULL, OPT_FLAG, AT(version), NULL, NULL, NULL, "the program's version", OPT_HERE },
 	{ 0 },
 };
 // clang-format on
@@ -108,17 +118,37 @@ static const Opt *find_letter(char c)
 	return NULL;
 }
 
-static int set(Arena *a, Cli *cli, const Opt *o, const char *val, const char *spelling)
+// "cfn, tf or all"
+static const char *list_words(Arena *a, const char *words)
+{
+	Buf b = { .arena = a };
+	for (Word w = { .rest = words }; word_next(&w);) {
+		const char *rest = w.rest + strspn(w.rest, " ");
+		buf_puts(&b, !b.n ? "" : *rest ? ", " : " or ");
+		buf_add(&b, w.s, w.n);
+	}
+	return b.s;
+}
+
+const char *opt_refuses(Arena *a, const Opt *o, const char *val)
+{
+	char *end;
+	if (o->words && !word_in(o->words, val, strlen(val)))
+		return list_words(a, o->words);
+	if (o->kind == OPT_NUMBER && (strtol(val, &end, 10) < 0 || *end || end == val))
+		return "a number";
+	return NULL;
+}
+
+bool opt_given(const Cli *cli, const Opt *o)
+{
+	return cli->origin[o - options] != NULL;
+}
+
+void opt_set(Arena *a, Cli *cli, const Opt *o, const char *val, const char *origin)
 {
 	char *at = (char *)cli + o->at;
-	if (o->words && !word_in(o->words, val, strlen(val))) {
-		Nearest near = { .word = val };
-		for (Word w = { .rest = o->words }; word_next(&w);)
-			nearest_try(&near, arena_copy(a, w.s, w.n));
-		return usage("%s takes one of: %s; not `%s`%s", spelling, o->words, val,
-			hint(a, &near, ""));
-	}
-	char *end;
+	cli->origin[o - options] = origin;
 	switch ((OptKind)o->kind) {
 	case OPT_FLAG: *(bool *)at = true; break;
 	case OPT_TEXT: *(const char **)at = val; break;
@@ -128,13 +158,22 @@ static int set(Arena *a, Cli *cli, const Opt *o, const char *val, const char *sp
 		else
 			PUSH(a, cli->report, cli->nreport, val);
 		break;
-	case OPT_NUMBER:
-		*(long *)at = strtol(val, &end, 10);
-		if (*end || end == val || *(long *)at < 0)
-			return usage("%s takes a number, not `%s`", spelling, val);
-		break;
+	case OPT_NUMBER: *(long *)at = strtol(val, NULL, 10); break;
 	}
-	return EXIT_CLEAN;
+}
+
+static int set(
+	Arena *a, Cli *cli, const Opt *o, const char *val, const char *spelling, const char *origin)
+{
+	const char *why = o->kind == OPT_FLAG ? NULL : opt_refuses(a, o, val);
+	if (!why) {
+		opt_set(a, cli, o, val, origin);
+		return EXIT_CLEAN;
+	}
+	Nearest near = { .word = val };
+	for (Word w = { .rest = o->words ? o->words : "" }; word_next(&w);)
+		nearest_try(&near, arena_copy(a, w.s, w.n));
+	return usage("%s takes %s, not `%s`%s", spelling, why, val, hint(a, &near, ""));
 }
 
 static int unknown_option(Arena *a, const char *arg, size_t n)
@@ -175,7 +214,7 @@ static int read_option(Arena *a, Cli *cli, int argc, char **argv, int *i)
 			return usage("%s needs an argument: %s", spelling, o->arg);
 		val = argv[++*i];
 	}
-	return set(a, cli, o, val, spelling);
+	return set(a, cli, o, val, spelling, "command line");
 }
 
 // Whether each option that was given belongs to the command.
@@ -184,11 +223,7 @@ static int check_options(Arena *a, const Cli *cli, const Command *c)
 	for (const Opt *o = options; o->name; o++) {
 		if (!o->commands || word_in(o->commands, c->name, strlen(c->name)))
 			continue;
-		const char *at = (const char *)cli + o->at;
-		bool given = o->kind == OPT_FLAG ? *(const bool *)at :
-			o->kind == OPT_NUMBER    ? *(const long *)at >= 0 :
-						   *(const char *const *)at != NULL;
-		if (given)
+		if (opt_given(cli, o))
 			return usage("`%s` takes no --%s%s", c->name, o->name,
 				arena_format(a, "; it belongs to: %s", o->commands));
 	}
@@ -215,19 +250,19 @@ static int find_command(Arena *a, Cli *cli)
 
 static int read_environment(Arena *a, Cli *cli, const char *(*env)(const char *))
 {
+	bool all = str_eq(cli->command, "config");
 	for (const Opt *o = options; o->name; o++) {
-		const char *at = (const char *)cli + o->at;
 		const char *val = o->env ? env(o->env) : NULL;
-		if (!val || !*val ||
-			(o->commands && !word_in(o->commands, cli->command, strlen(cli->command))))
-			continue;
-		if (*(const char *const *)at) // all of these take text
+		bool taken = all || !o->commands ||
+			word_in(o->commands, cli->command, strlen(cli->command));
+		if (!val || !*val || !taken || opt_given(cli, o))
 			continue;
 		// A list is words between blanks or commas.
 		size_t end = strlen(val);
 		for (const char *s = val; *s; s += strspn(s, " ,")) {
 			size_t n = o->kind == OPT_MANY ? strcspn(s, " ,") : end;
-			int status = n ? set(a, cli, o, arena_copy(a, s, n), o->env) : EXIT_CLEAN;
+			int status = n ? set(a, cli, o, arena_copy(a, s, n), o->env, o->env) :
+					 EXIT_CLEAN;
 			if (status)
 				return status;
 			s += n;
@@ -239,7 +274,10 @@ static int read_environment(Arena *a, Cli *cli, const char *(*env)(const char *)
 int cli_read(Arena *a, Cli *cli, int argc, char **argv, const char *(*env)(const char *))
 {
 	bool only_operands = false;
-	*cli = (Cli){ .show = -1, .jobs = -1 };
+	size_t n = 0;
+	while (options[n].name)
+		n++;
+	*cli = (Cli){ .show = -1, .jobs = -1, .origin = NEW_N(a, const char *, n) };
 	for (int i = 0; i < argc; i++) {
 		const char *arg = argv[i];
 		if (!only_operands && str_eq(arg, "--")) {

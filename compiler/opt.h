@@ -16,12 +16,20 @@ typedef struct Cli {
 	const char **gate;
 	uint32_t ngate;
 	const char *stdin_filename, *color, *chdir, *policy_type, *iam_data, *format;
+	const char *config_file, *baseline, *fail_on;
 	long jobs, show;
 	bool express, standard, quiet, verbose, help, version, exit_zero, json, run_tasks, check,
-		all, list;
+		all, list, write_baseline, show_origin;
+	const char **origin;   // of each option of the table: where it was set, NULL: nowhere
+	struct Config *config; // what the project's files say (config.h), or NULL
 } Cli;
 
 typedef enum OptKind { OPT_FLAG, OPT_TEXT, OPT_MANY, OPT_NUMBER } OptKind;
+
+enum OptFlag {
+	OPT_HERE = 1, // only a command line says it, no file
+	OPT_PATH = 2, // its argument is a path; in a file it is relative to that file
+};
 
 typedef struct Opt {
 	const char *name; // without dashes
@@ -33,6 +41,7 @@ typedef struct Opt {
 	const char *env;      // the variable that stands for it, or NULL
 	const char *words;    // the only values it takes, or NULL
 	const char *doc;
+	uint8_t flags;
 } Opt;
 extern const Opt options[]; // the last has no name
 
@@ -43,6 +52,7 @@ typedef struct Command {
 	int (*run)(Arena *, Cli *);
 	const char *doc;
 	const char *more; // further help, lines
+	bool alone;       // no project's settings count for it
 } Command;
 extern const Command commands[]; // the last has no name
 
@@ -51,6 +61,11 @@ enum { EXIT_CLEAN = 0, EXIT_FINDINGS = 1, EXIT_USAGE = 2, EXIT_UNABLE = 3 };
 // Reads the arguments (without the program's name). On a mistake prints it to stderr and returns
 // EXIT_USAGE; EXIT_CLEAN otherwise. `env` looks up a variable.
 int cli_read(Arena *, Cli *, int argc, char **argv, const char *(*env)(const char *));
+bool opt_given(const Cli *, const Opt *);
+// What the option takes instead: "a number"; NULL when it takes this.
+const char *opt_refuses(Arena *, const Opt *, const char *val);
+// Sets it to a value that it does not refuse; `origin` is for `topc config`.
+void opt_set(Arena *, Cli *, const Opt *, const char *val, const char *origin);
 const Command *command_find(const char *name);
 void print_usage(Buf *);                         // the screen of the bare program
 void print_command_help(Buf *, const Command *); // of `topc help COMMAND`

@@ -39,6 +39,7 @@ void session_start(Session *s, Arena *a, const Cli *cli)
 	s->opt.env = cli->env;
 	s->opt.release = cli->release;
 	s->opt.run_tasks = cli->run_tasks;
+	s->opt.config = cli->config;
 	const char *target = cli->target ? cli->target : "all";
 	bool build = str_eq(cli->command, "build");
 	s->opt.backend[CFN] = build && !str_eq(target, "tf");
@@ -140,9 +141,11 @@ static void run_job(Pool *p, Matcher *m, uint32_t i)
 	p->s->tree[i] = t;
 	if (job->plain) {
 		p->s->unit[i] = unit_new(t, &p->s->opt);
+		p->s->unit[i]->path = job->path;
 		run_plain(p, p->s->unit[i], job);
 	} else {
 		p->s->unit[i] = compile(t, &p->s->opt, m, job->path, p->last);
+		p->s->unit[i]->path = job->path;
 		p->s->unit[i]->matcher = NULL; // the thread's, which ends
 	}
 }

@@ -172,6 +172,7 @@ typedef struct Options {
 	bool run_tasks;
 	bool backend[BACKENDS];         // which are asked for; none in `check`
 	const struct IamData *iam_data; // compiler/iam/data.h; NULL: the built-in table
+	const struct Config *config;    // compiler/config.h; NULL: no settings
 } Options;
 
 struct Unit {
@@ -179,6 +180,7 @@ struct Unit {
 	Syms *syms;
 	const Options *opt;
 	Tree *tree;
+	const char *path; // the folder or plain file in the tree that was asked for, or NULL
 	Source **src; // load; [0] is nowhere
 	uint32_t nsrc;
 	struct Matcher *matcher; // compiled rules of the tables: its thread's, or made at first use
