@@ -59,6 +59,13 @@ for f in FORMATS:
 	expect(f"{f}: alone and among others the same", one.stdout == out[f])
 	golden = here / "report" / f
 	shown = out[f].replace((root / "VERSION").read_text().strip(), "VERSION")
+	if f == "sarif":  # the pages are tested as pages
+		plain = json.loads(shown)
+		for rule in plain["runs"][0]["tool"]["driver"]["rules"]:
+			page = root / f"templates/explain/{rule['id']}.md"
+			expect(f"{rule['id']}: help is its page", rule.pop("help", None) == ({"text": page.read_text(), "markdown": page.read_text()} if page.exists() else None))
+			rule.pop("fullDescription", None)
+		shown = json.dumps(plain, indent=1, ensure_ascii=False) + "\n"
 	if update:
 		golden.parent.mkdir(exist_ok=True)
 		golden.write_text(shown)
