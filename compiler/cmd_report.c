@@ -1,5 +1,5 @@
 // cmd_report.c: from units to printed diagnostics.
-#include "baseline.h"
+#include "cmd_baseline.h"
 #include "command.h"
 #include "config.h"
 

@@ -181,7 +181,7 @@ struct Unit {
 	const Options *opt;
 	Tree *tree;
 	const char *path; // the folder or plain file in the tree that was asked for, or NULL
-	Source **src; // load; [0] is nowhere
+	Source **src;     // load; [0] is nowhere
 	uint32_t nsrc;
 	struct Matcher *matcher; // compiled rules of the tables: its thread's, or made at first use
 	Map read;                // load: path to the value of its file

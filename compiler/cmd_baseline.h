@@ -1,4 +1,4 @@
-// baseline.h: findings that a project knows and has put off: `.topc-baseline.json`. New ones count,
+// cmd_baseline.h: findings that a project knows and has put off: `.topc-baseline.json`. New ones count,
 // and one that is gone is said, so that the file shrinks.
 #ifndef TOPC_BASELINE_H
 #define TOPC_BASELINE_H

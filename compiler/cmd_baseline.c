@@ -1,9 +1,9 @@
-// baseline.c: known findings.
+// cmd_baseline.c: known findings.
 //
 // An entry is a fingerprint, which has no line in it, and the topology or file it was found in. A run
 // over a part of the project neither reports nor drops entries of the other parts. Syntax errors and
 // failures of the program are never put off: behind them nothing was looked at.
-#include "baseline.h"
+#include "cmd_baseline.h"
 
 #include "../backends/json.h"
 #include "command.h"
