@@ -23,6 +23,27 @@ static bool has_bom(const Source *s)
 	return s->n >= 3 && memcmp(s->text, "\xEF\xBB\xBF", 3) == 0;
 }
 
+enum { POINT_STEP = 1024 };
+
+static uint32_t length(const Source *s, uint32_t lo, uint32_t hi)
+{
+	return (uint32_t)utf8_length(s->text + lo, hi - lo);
+}
+
+// Code points before a byte. A file may be one line of a megabyte with a finding at every name.
+static uint32_t points(Arena *a, Source *s, uint32_t byte)
+{
+	if (!s->point) {
+		uint32_t n = s->n / POINT_STEP;
+		s->point = NEW_N(a, uint32_t, n + 1);
+		for (uint32_t i = 0; i < n; i++)
+			s->point[i + 1] =
+				s->point[i] + length(s, i * POINT_STEP, (i + 1) * POINT_STEP);
+	}
+	uint32_t i = byte / POINT_STEP;
+	return s->point[i] + length(s, i * POINT_STEP, byte);
+}
+
 Position source_position(Arena *a, Source *s, uint32_t byte)
 {
 	source_lines(a, s);
@@ -40,15 +61,10 @@ Position source_position(Arena *a, Source *s, uint32_t byte)
 	uint32_t from = s->line[lo];
 	if (!from && has_bom(s))
 		from = byte < 3 ? byte : 3; // the mark is no column
-	Position p = { lo + 1, 1, byte };
-	// A file may be one line of a megabyte: go on from the last place asked for.
-	if (s->seen.line == p.line && s->seen.byte <= byte) {
-		p.column = s->seen.column;
-		from = s->seen.byte;
-	}
-	p.column += (uint32_t)utf8_length(s->text + from, byte - from);
-	s->seen = p;
-	return p;
+	uint32_t column = 1 +
+		(byte - from <= POINT_STEP ? length(s, from, byte) :
+					     points(a, s, byte) - points(a, s, from));
+	return (Position){ lo + 1, column, byte };
 }
 
 const char *source_line(Arena *a, Source *s, uint32_t line, size_t *n)

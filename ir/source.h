@@ -24,7 +24,7 @@ typedef struct Source {
 	uint32_t n;
 	uint32_t *line; // offset of each line's first byte; made by source_lines
 	uint32_t nline;
-	Position seen; // the last one asked for, from which the next is counted
+	uint32_t *point; // code points before each POINT_STEP-th byte; made for the first long line
 } Source;
 
 // The lines are found at the first call. The last line may lack its newline.
