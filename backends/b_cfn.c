@@ -157,81 +157,6 @@ static void set_tags(const Printer *p, const Resource *r, Value *props)
 	set(p, props, name, r->op->tags[n] ? cfn_value(p->u, p->m, tags) : tag_list(p, tags));
 }
 
-// Whether the value refers to resource `id`, so that a dependency on it would be said twice.
-static bool refers(const Value *v, const char *id)
-{
-	if (v->kind == V_LIST) {
-		for (uint32_t i = 0; i < v->n; i++)
-			if (refers(v->u.item[i], id))
-				return true;
-		return false;
-	}
-	if (v->kind != V_MAP)
-		return false;
-	for (uint32_t i = 0; i < v->n; i++) {
-		const Pair *p = &v->u.pair[i];
-		if (str_eq(p->key, "Ref") && value_is(p->val, id))
-			return true;
-		if (str_eq(p->key, "Fn::GetAtt") && p->val->kind == V_LIST &&
-			value_is(p->val->u.item[0], id))
-			return true;
-		if (str_eq(p->key, "Fn::Sub") && p->val->kind == V_STR) {
-			size_t n = strlen(id);
-			for (const char *s = p->val->u.s; (s = strstr(s, "${")); s += 2)
-				if (strncmp(s + 2, id, n) == 0 &&
-					(s[2 + n] == '}' || s[2 + n] == '.'))
-					return true;
-		}
-		if (refers(p->val, id))
-			return true;
-	}
-	return false;
-}
-
-static Resource *top(Resource *r)
-{
-	while (r->host[CFN])
-		r = r->host[CFN];
-	return r;
-}
-
-static int by_text(const void *a, const void *b)
-{
-	return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
-static void add_depends(const Printer *p, const Resource *r, const Resource *self,
-	const Value *props, const char ***id, uint32_t *n)
-{
-	for (uint32_t i = 0; i < r->ndep; i++) {
-		Resource *on = top(r->dep[i].on);
-		if (!r->dep[i].in[CFN] || !on->op->cfn || on == self || on->module != p->m)
-			continue;
-		bool known = props && refers(props, on->id);
-		for (uint32_t j = 0; j < *n && !known; j++)
-			known = str_eq((*id)[j], on->id);
-		if (!known)
-			U_PUSH(p->u, *id, *n, on->id);
-	}
-	const HostedList *in = map_get(&p->hosted->of, r);
-	for (uint32_t i = 0; in && i < in->n; i++)
-		add_depends(p, in->res[i], self, props, id, n);
-}
-
-static Value *depends_on(const Printer *p, const Resource *r, const Value *props)
-{
-	const char **id = NULL;
-	uint32_t n = 0;
-	add_depends(p, r, r, props, &id, &n);
-	if (!n)
-		return NULL;
-	qsort(id, n, sizeof *id, by_text);
-	Value *list = value_list(p->u->arena, r->from->at);
-	for (uint32_t i = 0; i < n; i++)
-		value_push(p->u->arena, list, str(p, id[i], r->from->at));
-	return n == 1 ? list->u.item[0] : list;
-}
-
 static Value *resource_value(Printer *p, Resource *r)
 {
 	Unit *u = p->u;
@@ -249,7 +174,7 @@ static Value *resource_value(Printer *p, Resource *r)
 		need_condition(p, r->when);
 		set(p, v, "Condition", str(p, cfn_condition(u, r->when), r->from->at));
 	}
-	set(p, v, "DependsOn", depends_on(p, r, props));
+	set(p, v, "DependsOn", cfn_depends_on(u, p->hosted, p->m, r, props));
 	if (props->n)
 		set(p, v, "Properties", props);
 	for (uint32_t i = 0; i < t.attributes->n; i++)
@@ -291,6 +216,7 @@ static Value *stack_value(Printer *p, const Module *child)
 		value_push(u->arena, tags, tag);
 	}
 	set(p, props, "Tags", tags->n ? tags : NULL);
+	set(p, v, "DependsOn", cfn_stack_depends_on(u, p->hosted, p->m, child, props));
 	set(p, v, "Properties", props);
 	return v;
 }
@@ -306,7 +232,7 @@ static Value *resources(Printer *p)
 	Value *map = value_map(u->arena, p->m->scope->at);
 	for (uint32_t i = 0; i < p->m->nres; i++) {
 		Resource *r = p->m->res[i];
-		if (r->op->cfn && !r->host[CFN])
+		if (r->op->cfn && !r->host[CFN] && resource_home(r, CFN) == p->m)
 			set(p, map, r->id, resource_value(p, r));
 	}
 	for (uint32_t i = 0; i < p->m->nchild; i++)

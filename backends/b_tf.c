@@ -102,6 +102,8 @@ static void print_modules(HclModule *h, HclBody *file)
 {
 	for (uint32_t i = 0; i < h->m->nchild; i++) {
 		const Module *c = h->m->child[i];
+		if (c->is_part)
+			continue;
 		HclBody *body = hcl_block(h, file, "module", c->label, NULL);
 		hcl_attribute(h, body, "source", U_FORMAT(h->u, "\"./modules/%s\"", c->name));
 		for (uint32_t j = 0; j < c->nin; j++)
@@ -231,8 +233,9 @@ static void emit_module(OutFiles *out, const Hosted *hosted, const Module *m, co
 	write_file(&h, dir, "variables.tf", &variables);
 	write_file(&h, dir, "versions.tf", &versions);
 	for (uint32_t i = 0; i < m->nchild; i++)
-		emit_module(out, hosted, m->child[i],
-			U_FORMAT(u, "%s/modules/%s", dir, m->child[i]->name));
+		if (!m->child[i]->is_part)
+			emit_module(out, hosted, m->child[i],
+				U_FORMAT(u, "%s/modules/%s", dir, m->child[i]->name));
 }
 
 void emit_tf(OutFiles *out, Module *m)

@@ -38,9 +38,10 @@ Reach reach(Unit *u, const Module *m, const Value *ref, Backend b)
 		out.val = dynamic_reference(u, r, how + strlen("resolve "), ref->at);
 		return out;
 	}
-	if (r->module != m && !(r->op->flags & OP_DATA)) {
+	const Module *home = resource_home(r, b);
+	if (home != m && !(r->op->flags & OP_DATA)) {
 		for (uint32_t i = 0; i < m->nchild; i++)
-			if (below(r->module, m->child[i])) {
+			if (below(home, m->child[i])) {
 				out.how = REACH_CHILD;
 				out.child = m->child[i];
 				out.output = map_get(&m->child[i]->exported, module_key(u, r, a));

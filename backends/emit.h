@@ -44,4 +44,11 @@ const char *cfn_name(Unit *, const char *name);      // of a parameter or output
 const char *cfn_condition(Unit *, const Input *);
 void print_template(Buf *, const Value *); // two blanks a level, numbers as written
 
+// DependsOn of a resource in the template of m, without what its properties refer to already; NULL:
+// nothing. Of a nested stack: what any of its resources waits for.
+Value *cfn_depends_on(
+	Unit *, const Hosted *, const Module *m, const Resource *, const Value *props);
+Value *cfn_stack_depends_on(
+	Unit *, const Hosted *, const Module *m, const Module *child, const Value *props);
+
 #endif

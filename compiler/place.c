@@ -4,6 +4,7 @@
 // each reference, the inputs and outputs between modules. assumes: lowered without errors.
 #include "place.h"
 
+#include "../ir/lower.h"
 #include "pass.h"
 
 #include <string.h>
@@ -13,6 +14,12 @@ bool module_below(const Module *m, const Module *top)
 	while (m && m != top)
 		m = m->parent;
 	return m != NULL;
+}
+
+bool can_spell(Unit *u, const Value *ref)
+{
+	const Attr *a = ref->u.ref.attr;
+	return a && a->spell && eval(u, ref->u.ref.res, a->spell);
 }
 
 void value_walk(Value *v, SeeFn *see, void *ctx, unsigned in)
@@ -150,6 +157,8 @@ void pass_place(Unit *u)
 	}
 	for (uint32_t i = 0; i < u->noutput; i++)
 		place_output(u, u->output[i]);
+	place_split(u);
 	place_cycles(u);
 	place_imports(u);
+	place_check(u);
 }

@@ -14,8 +14,12 @@ void resource_walk(const Resource *, SeeFn *, void *ctx);
 // The values of a data source: it stands wherever something refers to it.
 void data_source_walk(const Resource *, SeeFn *, void *ctx, unsigned in);
 
+void place_split(Unit *);   // parts of what is too much for one template
+void place_check(Unit *);   // what is too much all the same
 void place_cycles(Unit *);  // chooses which references are spelled
 void place_imports(Unit *); // what each module takes from others and gives to them
+// Whether what a reference asks for can be said without the resource.
+bool can_spell(Unit *, const Value *ref);
 // Whether `m` is `top` or below it.
 bool module_below(const Module *m, const Module *top);
 

@@ -52,10 +52,11 @@ static bool has_node(const Resource *r, Backend b)
 static uint32_t node_of(const Graph *g, Resource *r)
 {
 	r = top(r, g->backend);
-	if (r->module == g->module)
+	Module *home = resource_home(r, g->backend);
+	if (home == g->module)
 		return has_node(r, g->backend) ? r->mark : UINT32_MAX;
 	for (uint32_t i = 0; i < g->module->nchild; i++)
-		if (module_below(r->module, g->module->child[i]))
+		if (module_below(home, g->module->child[i]))
 			return g->nres + i;
 	return UINT32_MAX;
 }
@@ -72,7 +73,7 @@ static void add_arc(void *ctx, Value *v, unsigned in)
 	uint32_t to = node_of(g, v->u.ref.res);
 	if (to != UINT32_MAX && to != g->from)
 		U_PUSH(g->u, g->arc[g->from], g->narc[g->from], ((Arc){ to, v }));
-	else if (to == g->from && g->from < g->nres && v->u.ref.attr && v->u.ref.attr->spell)
+	else if (to == g->from && g->from < g->nres && can_spell(g->u, v))
 		v->form[g->backend] = FORM_SPELLED; // a resource cannot ask itself
 }
 
@@ -89,7 +90,7 @@ static void add_resource_arcs(Graph *g, Resource *r)
 static void add_module_arcs(Graph *g, Module *m)
 {
 	for (uint32_t i = 0; i < g->u->nres; i++)
-		if (module_below(g->u->res[i]->module, m))
+		if (module_below(resource_home(g->u->res[i], g->backend), m))
 			add_resource_arcs(g, g->u->res[i]);
 }
 
@@ -99,7 +100,8 @@ static void build(Graph *g)
 	g->nres = 0;
 	g->res = NEW_N(u->arena, Resource *, g->module->nres + 1);
 	for (uint32_t i = 0; i < g->module->nres; i++)
-		if (has_node(g->module->res[i], g->backend)) {
+		if (has_node(g->module->res[i], g->backend) &&
+			resource_home(g->module->res[i], g->backend) == g->module) {
 			g->module->res[i]->mark = g->nres;
 			g->res[g->nres++] = g->module->res[i];
 		}
@@ -110,7 +112,7 @@ static void build(Graph *g)
 	g->size = NEW_N(u->arena, uint32_t, g->n + 1);
 	for (uint32_t i = 0; i < u->nres; i++) {
 		Resource *r = u->res[i];
-		if (r->module != g->module)
+		if (resource_home(r, g->backend) != g->module)
 			continue;
 		g->from = node_of(g, r);
 		if (g->from != UINT32_MAX)
@@ -183,8 +185,7 @@ static bool spell_class(Graph *g, uint32_t soft, bool *changed)
 		for (uint32_t i = 0; i < g->narc[v]; i++) {
 			const Arc *arc = &g->arc[v][i];
 			if (g->component[arc->to] != g->component[v] || !arc->ref ||
-				!arc->ref->u.ref.attr || !arc->ref->u.ref.attr->spell ||
-				arc->ref->n != soft)
+				arc->ref->n != soft || !can_spell(g->u, arc->ref))
 				continue;
 			arc->ref->form[g->backend] = FORM_SPELLED;
 			*changed = true;
@@ -199,6 +200,11 @@ static void name_circle(Graph *g)
 	for (uint32_t v = 0; v < g->nres; v++)
 		if (g->size[g->component[v]] > 1)
 			buf_printf(&b, " %s", g->res[v]->id);
+	for (uint32_t i = 0; i < g->module->nchild; i++)
+		if (g->module->child[i]->is_part) {
+			say_parts_circle(g->u, g->module->scope->at, g->module->scope->name);
+			return;
+		}
 	die("resources that wait for one another (%s):%s",
 		g->backend == CFN ? "CloudFormation" : "Terraform", b.s);
 }
@@ -206,7 +212,7 @@ static void name_circle(Graph *g)
 void place_cycles(Unit *u)
 {
 	for (uint32_t i = 0; i < u->nmodule; i++)
-		for (int b = 0; b < BACKENDS; b++) {
+		for (int b = 0; b < (u->module[i]->is_part ? TF : BACKENDS); b++) {
 			Graph g = { .u = u, .module = u->module[i], .backend = (Backend)b };
 			build(&g);
 			find_components(&g);

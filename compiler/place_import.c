@@ -12,7 +12,7 @@
 
 typedef struct Walk {
 	Unit *u;
-	Module *module;
+	Module *module;      // where they stand, unless
 	const Resource *res; // whose values are walked, or NULL
 } Walk;
 
@@ -102,15 +102,16 @@ static void check_order(
 		from->name, m->name);
 }
 
-// Makes an attribute of a resource reachable from module m.
+// Makes an attribute of a resource reachable from module m, for the one backend of `in`.
 static void need(Unit *u, Module *m, Value *ref, const Resource *who, unsigned in)
 {
 	Resource *r = ref->u.ref.res;
-	if (r->module == m || (r->op->flags & OP_DATA))
+	Module *home = resource_home(r, in & IN_CFN ? CFN : TF);
+	if (home == m || (r->op->flags & OP_DATA))
 		return;
-	if (module_below(r->module, m)) {
+	if (module_below(home, m)) {
 		for (uint32_t i = 0; i < m->nchild; i++)
-			if (module_below(r->module, m->child[i]))
+			if (module_below(home, m->child[i]))
 				export(u, m->child[i], ref, in);
 		return;
 	}
@@ -154,28 +155,40 @@ static void need_input(Unit *u, Module *m, Input *input, Span at, unsigned in)
 // A reference that is spelled in one backend is spelled in the other too when it would cross
 // modules: an input that only one of them has would be no output of ours. One that would go back
 // from a later target (a policy that admits its source) is spelled if it may be.
-static bool spelled(const Module *m, Value *v)
+static void spell_back(Unit *u, const Module *m, Value *v)
 {
-	const Attr *a = v->u.ref.attr;
-	bool back = root_of(v->u.ref.res->module)->index > root_of(m)->index && v->n && a->spell;
-	bool either = back || v->form[CFN] == FORM_SPELLED || v->form[TF] == FORM_SPELLED;
-	if (either)
+	bool back =
+		v->n && root_of(v->u.ref.res->module)->index > root_of(m)->index && can_spell(u, v);
+	if (back || v->form[CFN] == FORM_SPELLED || v->form[TF] == FORM_SPELLED)
 		v->form[CFN] = v->form[TF] = FORM_SPELLED;
-	return either;
+}
+
+static void see(void *ctx, Value *v, unsigned in);
+
+static void see_in(Walk *w, Value *v, Backend b)
+{
+	unsigned in = 1u << b;
+	Module *m = w->res ? resource_home(w->res, b) : w->module;
+	if (v->kind == V_INPUT)
+		need_input(w->u, m, v->u.input, v->at, in);
+	else if (v->kind == V_IF)
+		need_input(w->u, m, v->u.cond.input, v->at, in);
+	else if (v->kind == V_REF && (v->u.ref.res->op->flags & OP_DATA))
+		data_source_walk(v->u.ref.res, see, w, in);
+	else if (v->kind == V_REF && v->u.ref.attr && v->form[b] != FORM_SPELLED &&
+		resource_home(v->u.ref.res, b) != m)
+		need(w->u, m, v, w->res, in);
 }
 
 static void see(void *ctx, Value *v, unsigned in)
 {
 	Walk *w = ctx;
-	if (v->kind == V_INPUT)
-		need_input(w->u, w->module, v->u.input, v->at, in);
-	else if (v->kind == V_IF)
-		need_input(w->u, w->module, v->u.cond.input, v->at, in);
-	else if (v->kind == V_REF && (v->u.ref.res->op->flags & OP_DATA))
-		data_source_walk(v->u.ref.res, see, ctx, in);
-	else if (v->kind == V_REF && v->u.ref.attr && v->u.ref.res->module != w->module &&
-		!spelled(w->module, v))
-		need(w->u, w->module, v, w->res, in);
+	if (v->kind == V_REF && v->u.ref.attr && !(v->u.ref.res->op->flags & OP_DATA) &&
+		v->u.ref.res->module != w->module)
+		spell_back(w->u, w->module, v);
+	for (int b = 0; b < BACKENDS; b++)
+		if (in & 1u << b)
+			see_in(w, v, (Backend)b);
 }
 
 static int by_import(const void *a, const void *b)
@@ -195,8 +208,9 @@ void place_imports(Unit *u)
 		if (u->res[i]->op->flags & OP_DATA)
 			continue; // it stands where it is named
 		resource_walk(u->res[i], see, &w);
-		if (u->res[i]->when)
-			need_input(u, w.module, u->res[i]->when, u->res[i]->from->at, IN_BOTH);
+		for (int b = 0; u->res[i]->when && b < BACKENDS; b++)
+			need_input(u, resource_home(u->res[i], (Backend)b), u->res[i]->when,
+				u->res[i]->from->at, 1u << b);
 	}
 	for (uint32_t i = 0; i < u->noutput; i++) {
 		Walk w = { u, u->output[i]->module, NULL };

@@ -98,6 +98,7 @@ struct Resource {
 	Resource *host[BACKENDS]; // "^Part": where its rows go; NULL: a resource of its own
 	Input *when;              // only if this input is not empty; NULL: always
 	Module *module;           // place
+	Module *part;             // place, CloudFormation: the nested stack it stands in, or NULL
 	Value *tags;              // beside the common ones, or NULL
 	struct Dep *dep;          // what has to be there first, beside what its values refer to
 	uint32_t ndep;
@@ -149,6 +150,7 @@ struct Module {
 	const char *name;
 	uint32_t index; // in u->module: targets in the order they are deployed
 	Module *parent; // NULL: deployed by itself
+	bool is_part;   // CloudFormation only: what the parent's template has no room for
 	Scope *scope;
 	Resource **res;
 	uint32_t
@@ -239,6 +241,8 @@ Entity *rec_ent(const Value *rec, const char *path); // of a T_REF field, NULL w
 // The record's value list, or NULL; *n its length.
 Value **rec_list(const Value *rec, const char *path, uint32_t *n);
 
+// The module in which a resource stands: in CloudFormation that may be a part of its module.
+Module *resource_home(const Resource *, Backend);
 // The key of an attribute in a module's `import` and `exported`.
 Sym module_key(Unit *, const Resource *, const Attr *);
 Entity *scope_find(const Scope *, const Kind *, const char *name);

@@ -101,6 +101,11 @@ bool rec_given(const Value *rec, const char *path)
 	return slot(rec, path) != NULL;
 }
 
+Module *resource_home(const Resource *r, Backend b)
+{
+	return b == CFN && r->part ? r->part : r->module;
+}
+
 const char *rec_text(const Value *rec, const char *path)
 {
 	return value_text(rec_get(rec, path));
