@@ -166,8 +166,19 @@ static void deploy_cfn(Maker *k, const Module *m, const char *more)
 	buf_putc(&k->b, '\n');
 }
 
+// What the values of its inputs are read from is made once the targets before it are there.
+static void put_rules_first(Maker *k, const Module *m)
+{
+	for (uint32_t i = 0; i < m->nin; i++)
+		if (m->in[i].input->rule)
+			buf_printf(&k->b, "\t@$(MAKE) --no-print-directory %s\n",
+				m->in[i].input->rule);
+}
+
 static void run_tf(Maker *k, const Module *m, const char *command)
 {
+	if (str_starts(command, "apply"))
+		put_rules_first(k, m);
 	buf_printf(&k->b,
 		"\t$(TERRAFORM) -chdir=tf/%s init -input=false -backend-config=%s.tfbackend\n",
 		m->name, env_of(k->u));
@@ -192,6 +203,8 @@ static void put_target(
 				"\t$(AWS) cloudformation wait stack-delete-complete --stack-name %s\n",
 				stack_name(k->u->arena, k->u, m));
 		} else {
+			if (deploys)
+				put_rules_first(k, m);
 			deploy_cfn(k, m,
 				deploys ? " --no-fail-on-empty-changeset" :
 					  " --no-execute-changeset");
@@ -255,8 +268,6 @@ static void put_group(Maker *k, const char *group, const char *doc)
 
 static void put_rules(Maker *k)
 {
-	if (k->out->nrule)
-		qsort(k->out->rule, k->out->nrule, sizeof *k->out->rule, by_name);
 	for (uint32_t i = 0; i < k->out->nrule; i++) {
 		const MakeRule *r = k->out->rule[i];
 		put_doc(k, r->name, r->needs, r->doc);
@@ -277,6 +288,8 @@ void emit_make(OutFiles *out)
 {
 	Maker k = { .out = out, .u = out->unit, .b = { .arena = out->unit->arena } };
 	find_targets(&k);
+	if (out->nrule)
+		qsort(out->rule, out->nrule, sizeof *out->rule, by_name);
 	put_head(&k);
 	put_doc(&k, "help", "", "list the rules");
 	buf_puts(&k.b,

@@ -18,6 +18,20 @@ static int by_path(const void *a, const void *b)
 	return strcmp(((const OutFile *)a)->path, ((const OutFile *)b)->path);
 }
 
+// Of a file that is copied as it is; NULL when it cannot be read, which the copying says.
+static const char *digest_of(const OutFiles *out, Arena *a, const char *path)
+{
+	enum { LARGEST_COPY = 1 << 30 };
+	const Unit *u = out->unit;
+	Arena *scratch = arena_new();
+	const char *text;
+	size_t n;
+	bool ok = u->tree->read(u->tree, scratch, path, LARGEST_COPY, &text, &n) == TREE_OK;
+	const char *digest = ok ? sha_of(a, text, n) : NULL;
+	arena_free(scratch);
+	return digest;
+}
+
 static Value *files(Arena *a, const OutFiles *out)
 {
 	Value *list = value_map(a, (Span){ 0 });
@@ -27,6 +41,7 @@ static Value *files(Arena *a, const OutFiles *out)
 	for (uint32_t i = 0; i < out->n; i++) {
 		const char *digest = file[i].artifact ? file[i].artifact->digest :
 			file[i].text                  ? sha_of(a, file[i].text, file[i].n) :
+			file[i].from                  ? digest_of(out, a, file[i].from) :
 							NULL;
 		if (digest)
 			value_set(a, list, file[i].path, str(a, digest));
@@ -108,6 +123,8 @@ static Value *artifacts(Unit *u)
 	Value *map = value_map(a, (Span){ 0 });
 	for (uint32_t i = 0; i < u->nartifact; i++) {
 		const Artifact *x = u->artifact[i];
+		if (x->context)
+			continue; // its files are listed one by one
 		Value *v = value_map(a, (Span){ 0 });
 		value_set(a, v, "key", str(a, artifact_path(u, x)));
 		value_set(a, v, "built", value_bool(a, x->built, (Span){ 0 }));

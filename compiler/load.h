@@ -15,8 +15,6 @@ const char **load_find(Tree *, Arena *, const char *dir, uint32_t *n);
 // The value of a file, read once however often it is asked for. `why` is where its name was
 // written. V_BAD after an error.
 Value *load_file(Unit *, const char *path, Span why);
-// The text of a file as a string value whose span is the whole file.
-Value *load_text(Unit *, const char *path, Span why);
 // A path that was written at `at`, from the root of the tree; NULL after saying that it leaves it.
 const char *load_path(Unit *, const Value *written);
 // The same, relative to a folder.

@@ -101,7 +101,7 @@ void admit_service(Unit *u, Edge *e, const char *service, Value *source, bool ac
 	if (a->policy) {
 		Where t = { .u = u, .ent = e->to, .at = e->at };
 		Statement *s = admit(u, res_demand(u, e->to, a->policy), service, a->actions,
-			expr_eval(&t, a->on), source, account);
+			a->on ? expr_eval(&t, a->on) : NULL, source, account);
 		s->why = e;
 		return;
 	}

@@ -82,8 +82,10 @@ void artifact_file(Unit *u, Artifact *a, const char *name, const char *path, Spa
 		say_cannot_read(u, at, path, s == TREE_OK ? "it is no file" : strerror(errno));
 }
 
-static bool is_hidden(const TreeEntry *e)
+static bool is_hidden(const Artifact *a, const TreeEntry *e)
 {
+	if (a->context)
+		return str_eq(e->name, ".git");
 	return e->name[0] == '.' || str_eq(e->name, "__pycache__") || str_ends(e->name, ".pyc");
 }
 
@@ -105,7 +107,7 @@ static void add_folder(Unit *u, Artifact *a, const Ignore *ig, const char *prefi
 	for (uint32_t i = 0; i < n; i++) {
 		const char *path = *dir ? U_FORMAT(u, "%s/%s", dir, e[i].name) : e[i].name;
 		const char *name = U_FORMAT(u, "%s%s", prefix, e[i].name);
-		if (is_hidden(&e[i]) || word_in(skip, e[i].name, strlen(e[i].name)) ||
+		if (is_hidden(a, &e[i]) || word_in(skip, e[i].name, strlen(e[i].name)) ||
 			ignore_match(ig, path, e[i].type == ENTRY_DIR))
 			continue;
 		if (e[i].type == ENTRY_DIR)

@@ -126,6 +126,8 @@ static Module *module_of(const Unit *u, const Resource *r)
 static void latest(void *ctx, Value *v, unsigned in)
 {
 	Module **m = ctx;
+	if (v->kind == V_INPUT && v->u.input->rule) // made between targets, for the last one
+		*m = (*m)->scope->module;
 	if (v->kind != V_REF)
 		return;
 	if (v->u.ref.res->op->flags & OP_DATA)

@@ -28,7 +28,10 @@ struct Artifact {
 	const char *command; // built: what makes it, a part of the digest; or NULL
 	const char *folder;  // below the output: "artifacts" or "layers"
 	const char *stem;    // file name before the digest, or ""
-	bool failed;         // something about it was said already
+	// A build context of an image: files that start with a dot belong to it, and it is no archive:
+	// its digest names what is built of it.
+	bool context;
+	bool failed; // something about it was said already
 	Span at;
 };
 

@@ -123,6 +123,7 @@ struct Input {
 	Span at;
 	const char
 		*feed; // a shell word that gives its value where make deploys; NULL: the deployer
+	const char *rule; // of the Makefile, that makes what `feed` reads; or NULL
 	Module *producer; // the module whose output it is, or NULL
 	bool optional;    // default "": things that need it come and go with it
 };
@@ -252,6 +253,10 @@ const char *release_of(const Unit *, const Scope *);
 // The text of a value in which every hole stands for text that is known at compile time; NULL when
 // one does not (or it is no string).
 const char *value_known(Unit *, const Value *);
+
+// The text of a file as a string value whose span is the whole file; `why` is where its name was
+// written. V_BAD after an error. compiler/load_file.c has it.
+Value *load_text(Unit *, const char *path, Span why);
 
 // A new entity from a document of fields; what is wrong with it is said. Kinds call it from
 // `imply`; compiler/shape.c has it.

@@ -155,7 +155,7 @@ typedef struct Admit {
 	const Op *op;        // a resource for each edge (a Lambda permission); or
 	const char *policy;  // the part that is its one policy, which gets a statement
 	const char *actions; // of the policy's statement
-	const char *on;      // its resource
+	const char *on;      // its resource; NULL: it has none (a repository's)
 } Admit;
 
 enum LinkFlag {

@@ -55,3 +55,31 @@ const char *target_id(Unit *u, const Entity *to)
 	return n > LONGEST_ID ? U_FORMAT(u, "%.*s%.6s", KEPT, to->id, sha_of(u->arena, to->id, n)) :
 				to->id;
 }
+
+const char *path_word(Unit *u, const char *name)
+{
+	size_t n =
+		strspn(name, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._-");
+	return n && !name[n] && *name != '.' && *name != '-' ? name : id_of_key(u, name);
+}
+
+const char *name_text(Unit *u, const Value *phys, const char *account, const char *region)
+{
+	Buf b = { .arena = u->arena };
+	for (uint32_t i = 0; i < (phys->kind == V_JOIN ? phys->n : 1); i++) {
+		const Value *v = phys->kind == V_JOIN ? phys->u.item[i] : phys;
+		if (v->kind == V_VAR)
+			buf_puts(&b, str_eq(v->u.s, "account") ? account : region);
+		else if (value_text(v))
+			buf_puts(&b, v->u.s);
+	}
+	return b.s ? b.s : "";
+}
+
+const char *entity_target(const Entity *e)
+{
+	const char *target = rec_text(e->rec, "target");
+	uint32_t n;
+	Value **list = rec_list(e->scope->rec, "targets", &n);
+	return target ? target : n ? value_text(list[n - 1]) : NULL;
+}

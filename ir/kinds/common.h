@@ -39,6 +39,12 @@ static inline Value *text_at(Unit *u, const char *s, Span at)
 {
 	return value_str(u->arena, s, at);
 }
+// A name as a part of paths and rules: itself where that is safe, else its words.
+const char *path_word(Unit *, const char *name);
+// A physical name in a shell's double quotes; account and region are these texts.
+const char *name_text(Unit *, const Value *phys, const char *account, const char *region);
+// The target an entity is deployed with; NULL: there are none.
+const char *entity_target(const Entity *);
 // The id of a rule's target: the entity's, cut to what EventBridge takes.
 const char *target_id(Unit *, const Entity *);
 #endif

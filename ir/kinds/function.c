@@ -248,6 +248,7 @@ static const Link link_rows[] = {
 	{ "function",         "function", "invoke" },
 	{ "queue",            "queue",    "send" },
 	{ "topic",            "topic",    "publish" },
+	{ "runtime.image",    "image",    .service = "lambda.amazonaws.com", .source = FUNCTION_ARN },
 	{ 0 }
 };
 static const Files files = {

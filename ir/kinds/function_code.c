@@ -1,6 +1,7 @@
 // function_code.c: what a function's folder and its source files say.
 #include "../code.h"
 #include "function.h"
+#include "image.h"
 #include "secret.h"
 
 #include <string.h>
@@ -116,6 +117,20 @@ static void try_name(void *near, const char *name)
 	nearest_try(near, name);
 }
 
+static void check_image(Unit *u, Entity *e)
+{
+	const Value *image = rec_get(e->rec, "runtime.image");
+	if (!image) {
+		const Value *type = rec_get(e->rec, "runtime.package_type");
+		diag_line(say_function_without_image(u, type ? type->at : e->at, e->name),
+			"write `image: NAME` in its `runtime`, and declare it under `images`");
+		return;
+	}
+	if (image->kind == V_ENT && image->u.ent.ent && function_is_lambda(e))
+		image_check_user(
+			u, image->u.ent.ent, e, rec_get(e->rec, "runtime.arch"), image->at);
+}
+
 static void check_runtime(Unit *u, Entity *e)
 {
 	const Value *lang = rec_get(e->rec, "runtime.lang");
@@ -125,6 +140,7 @@ static void check_runtime(Unit *u, Entity *e)
 		if (layers && layers->n)
 			diag_line(say_layers_on_image(u, layers->at, e->name),
 				"what the layers hold goes into the image");
+		check_image(u, e);
 		return;
 	}
 	if (!lang) {

@@ -301,28 +301,13 @@ static void fill(Unit *u, Resource *r)
 
 // ---- The rule that fills it -----------------------------------------------------------------------
 
-// A physical name as a word of a recipe: account and region are the deployer's.
-static void put_name(Buf *b, const Value *phys)
-{
-	for (uint32_t i = 0; phys->kind == V_JOIN && i < phys->n; i++)
-		put_name(b, phys->u.item[i]);
-	if (phys->kind == V_VAR && str_eq(phys->u.s, "account"))
-		buf_puts(b, "$$($(AWS) sts get-caller-identity --query Account --output text)");
-	else if (phys->kind == V_VAR)
-		buf_puts(b,
-			"$${AWS_REGION:-$${AWS_DEFAULT_REGION:-$$($(AWS) configure get region)}}");
-	else if (value_text(phys))
-		buf_puts(b, phys->u.s);
-}
-
-static bool is_plain(const char *s)
-{
-	return !s[strspn(s, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._-")];
-}
-
 // One rule for all secrets that are made here without a value: `make secret NAME=key < file`.
 static void files_of(Unit *u, Entity *e)
 {
+	static const char account[] =
+		"$$($(AWS) sts get-caller-identity --query Account --output text)";
+	static const char region[] =
+		"$${AWS_REGION:-$${AWS_DEFAULT_REGION:-$$($(AWS) configure get region)}}";
 	Buf b = { .arena = u->arena };
 	for (uint32_t i = 0; i < u->nent; i++) {
 		const Entity *o = u->ent[i];
@@ -331,9 +316,8 @@ static void files_of(Unit *u, Entity *e)
 			continue;
 		if (!b.n && o != e)
 			return; // the first one writes the rule
-		buf_printf(&b, "%s) id=\"", is_plain(o->name) ? o->name : id_of_key(u, o->name));
-		put_name(&b, o->phys);
-		buf_puts(&b, "\" ;; ");
+		buf_printf(&b, "%s) id=\"%s\" ;; ", path_word(u, o->name),
+			name_text(u, o->phys, account, region));
 	}
 	if (!b.n)
 		return;

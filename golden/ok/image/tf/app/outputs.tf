@@ -1,0 +1,3 @@
+output "tools" {
+  value = var.ToolsUri
+}

@@ -1,0 +1,3 @@
+output "repository" {
+  value = aws_ecr_repository.thumbs_image.name
+}
