@@ -187,6 +187,16 @@ static void run_tf(Maker *k, const Module *m, const char *command)
 	buf_putc(&k->b, '\n');
 }
 
+// Whether something that Terraform makes fetches archives from the bucket.
+static bool fetches(const Maker *k, const Module *m)
+{
+	const Input *bucket = artifact_bucket(k->u);
+	for (uint32_t i = 0; i < m->nin; i++)
+		if (m->in[i].input == bucket && m->in[i].in & 1 << TF)
+			return true;
+	return false;
+}
+
 static void put_target(
 	Maker *k, const char *verb, const Module *m, const Module *after, const char *doc)
 {
@@ -213,7 +223,7 @@ static void put_target(
 	wait = after ? U_FORMAT(k->u, " %s-tf-%s", verb, after->name) : "";
 	if (want[TF]) {
 		put_doc(k, U_FORMAT(k->u, "%s-tf-%s", verb, m->name),
-			U_FORMAT(k->u, "build%s", wait), doc);
+			U_FORMAT(k->u, "%s%s", fetches(k, m) ? "upload" : "build", wait), doc);
 		run_tf(k, m,
 			str_eq(verb, "deploy")         ? "apply -auto-approve" :
 				str_eq(verb, "delete") ? "destroy -auto-approve" :

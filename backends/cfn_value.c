@@ -49,6 +49,7 @@ static const char *pseudo(const char *var)
 	return str_eq(var, "account")    ? "AWS::AccountId" :
 		str_eq(var, "region")    ? "AWS::Region" :
 		str_eq(var, "partition") ? "AWS::Partition" :
+		str_eq(var, "stack")     ? "AWS::StackName" :
 					   "AWS::URLSuffix";
 }
 

@@ -137,7 +137,8 @@ static void print_verbs(Buf *b, const Kind *k)
 	if (k->grant && k->grant->verb)
 		buf_puts(b, "\nWhat `access` may allow:\n");
 	for (const Grant *g = k->grant; g && g->verb; g++)
-		buf_printf(b, "  %-14s %s%s%s\n", g->verb, g->actions, g->who ? ", for a " : "",
+		buf_printf(b, "  %-14s %s%s%s\n", g->verb,
+			g->actions ? g->actions : "a rule of its security group", g->who ? ", for a " : "",
 			g->who ? g->who : "");
 }
 

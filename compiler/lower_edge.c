@@ -52,7 +52,7 @@ void grant_verb(Unit *u, Entity *from, Entity *to, const char *verb, Edge *why)
 	Span at = why ? why->at : from->at;
 	Where w = { .u = u, .ent = to, .at = at };
 	for (const Grant *g = find_grants(to->kind); g && g->verb; g++) {
-		if (!str_eq(g->verb, verb) ||
+		if (!g->actions || !str_eq(g->verb, verb) ||
 			(g->who && !word_in(g->who, from->kind->one, strlen(from->kind->one))))
 			continue;
 		Value *on = expr_eval(&w, g->on);

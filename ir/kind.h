@@ -143,7 +143,7 @@ typedef struct Op {
 // What a caller's role must be allowed in order to do `verb`.
 typedef struct Grant {
 	const char *verb;    // "read"
-	const char *actions; // space-separated
+	const char *actions; // space-separated; NULL: nothing of IAM (a port that is opened)
 	const char
 		*on; // an expression of values, about the target; "=*" only where IAM has no type
 	const char *op, *key, *val; // a condition: operator, key, and an expression; or NULL

@@ -225,6 +225,8 @@ static void check_grants(Lint *l)
 		l->where = arena_format(l->arena, "grant `%s`", g->verb);
 		if (!lint_word(g->verb, strlen(g->verb), lower, small_word))
 			complain(l, "a verb is a word of small letters");
+		if (!g->actions && !g->on)
+			continue; // the kind's C opens a port
 		check_actions(l, g->actions);
 		if (g->on)
 			lint_expr(l, &w, g->on);
@@ -258,8 +260,8 @@ static void check_admits(Lint *l)
 			check_actions(l, a->actions);
 		if (a->policy && a->on)
 			lint_expr(l, &w, a->on);
-		else if (a->policy)
-			complain(l, "it says not on what");
+		else if (a->policy && !(policy && policy->cfn && policy->cfn[0] == '^'))
+			complain(l, "it says not on what"); // inside the resource it is clear
 		for (const Op *op = a->op; op && op->part; op++)
 			for (size_t i = 0; i < COUNT(needed); i++) {
 				bool found = false;

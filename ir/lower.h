@@ -62,7 +62,7 @@ Value *value_ref(Unit *, Resource *, const char *attr, Span at); // attr NULL: t
 Value *value_input(Unit *, Input *, Span at);
 Value *value_text_json(Unit *, Value *); // that value as JSON text
 Value *value_var(Unit *, const char *name,
-	Span at); // account region partition suffix; root: Terraform's path.root
+	Span at); // account region partition suffix; root: Terraform's path.root; stack: CloudFormation's name of it
 // What `ssm:/path` or `secret:name` stands for: a dynamic reference, a data source. Nothing is
 // fetched and no value is ever written.
 Value *outside_value(Unit *, Entity *, const char *name, Span at);

@@ -271,6 +271,20 @@ static Value *import_list(Unit *u, Entity *e, const char *what)
 	return list;
 }
 
+bool network_is_made(const Entity *network)
+{
+	return rec_get(network->rec, "cidr");
+}
+
+bool network_is_public(const Entity *network, const char *part)
+{
+	const Value *tiers = rec_get(network->rec, "tiers");
+	for (uint32_t i = 0; tiers && i < tiers->n; i++)
+		if (!part || str_eq(tiers->u.pair[i].key, part))
+			return value_is(rec_get(tiers->u.pair[i].val, "route"), "internet");
+	return false;
+}
+
 Value *network_subnets(Unit *u, Entity *network, const char *part, Span at)
 {
 	const Value *tiers = rec_get(network->rec, "tiers");

@@ -4,6 +4,10 @@
 
 #include "common.h"
 
+// Whether it is made here, not imported.
+bool network_is_made(const Entity *);
+// Whether what runs in the tier (NULL: the first) is reached from the internet.
+bool network_is_public(const Entity *, const char *part);
 // The subnets of a network, or of one of its tiers (part, NULL for all), as a list or an input.
 Value *network_subnets(Unit *, Entity *network, const char *part, Span at);
 // The group that is made in a network for an entity that runs in it.
