@@ -117,12 +117,22 @@ const char *stack_name(Arena *a, const Unit *u, const Module *m)
 	return b.s;
 }
 
+static int by_artifact(const void *a, const void *b)
+{
+	return strcmp((*(Artifact *const *)a)->name, (*(Artifact *const *)b)->name);
+}
+
 static Value *artifacts(Unit *u)
 {
 	Arena *a = u->arena;
 	Value *map = value_map(a, (Span){ 0 });
+	Artifact **list = NEW_N(a, Artifact *, u->nartifact + 1);
+	if (u->nartifact) {
+		memcpy(list, u->artifact, u->nartifact * sizeof *list);
+		qsort(list, u->nartifact, sizeof *list, by_artifact);
+	}
 	for (uint32_t i = 0; i < u->nartifact; i++) {
-		const Artifact *x = u->artifact[i];
+		const Artifact *x = list[i];
 		if (x->context)
 			continue; // its files are listed one by one
 		Value *v = value_map(a, (Span){ 0 });

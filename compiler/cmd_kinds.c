@@ -138,8 +138,8 @@ static void print_verbs(Buf *b, const Kind *k)
 		buf_puts(b, "\nWhat `access` may allow:\n");
 	for (const Grant *g = k->grant; g && g->verb; g++)
 		buf_printf(b, "  %-14s %s%s%s\n", g->verb,
-			g->actions ? g->actions : "a rule of its security group", g->who ? ", for a " : "",
-			g->who ? g->who : "");
+			g->actions ? g->actions : "a rule of its security group",
+			g->who ? ", for a " : "", g->who ? g->who : "");
 }
 
 static void print_kind(Arena *a, Buf *b, const Kind *k)

@@ -349,6 +349,29 @@ static void check_tier(Unit *u, Entity *e, const Pair *t)
 		say_nat_without_internet(u, route->at, t->key);
 }
 
+// `main/pubic`: whoever runs here names one of the tiers, or none.
+static void check_parts(Unit *u, Entity *e, const Value *tiers)
+{
+	for (uint32_t i = 0; i < e->nin; i++) {
+		const Edge *use = e->in[i];
+		if (!use->part || (tiers && value_get(tiers, use->part)))
+			continue;
+		Diag *d = say_no_such_tier(u, use->at, e->name, use->part);
+		diag_related(d, e->at, "the network is declared here");
+		Nearest near = { .word = use->part };
+		Buf b = { .arena = u->arena };
+		for (uint32_t k = 0; tiers && k < tiers->n; k++) {
+			nearest_try(&near, tiers->u.pair[k].key);
+			buf_printf(&b, "%s%s", k ? ", " : "", tiers->u.pair[k].key);
+		}
+		diag_line(d, b.n ? "there are: %s" : "it is imported, and has no tiers", b.s);
+		uint32_t n = (uint32_t)strlen(use->part);
+		if (use->at.hi - use->at.lo == strlen(e->name) + 1 + n)
+			diag_nearest(d, &near, FIX_SAFE,
+				(Span){ use->at.file, use->at.hi - n, use->at.hi });
+	}
+}
+
 static void check(Unit *u, Entity *e)
 {
 	const Value *tiers = rec_get(e->rec, "tiers");
@@ -356,6 +379,7 @@ static void check(Unit *u, Entity *e)
 		say_missing_key(u, e->at, "tiers", U_FORMAT(u, "network `%s`", e->name));
 		return;
 	}
+	check_parts(u, e, tiers);
 	for (uint32_t i = 0; tiers && i < tiers->n; i++)
 		if (tiers->u.pair[i].val->kind == V_REC)
 			check_tier(u, e, &tiers->u.pair[i]);
