@@ -66,7 +66,10 @@ const char *field_type(Arena *a, const Field *f)
 const char *field_limit(Arena *a, const Field *f)
 {
 	if (!f->ok || f->type == T_PATH)
-		return f->type == T_PATH ? (str_eq(f->ok, "dir") ? "a folder" : "a file") : NULL;
+		return f->type == T_PATH ? (!f->ok ? "a file or a folder" :
+							   str_eq(f->ok, "dir") ? "a folder" :
+										  "a file") :
+					   NULL;
 	if (f->type != T_ENUM)
 		return f->ok;
 	Buf b = { .arena = a };

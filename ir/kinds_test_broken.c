@@ -107,7 +107,7 @@ const Broken broken[] = {
 	{ FIELD("a", T_ENUM, .doc = "one"), "an enum without words" },
 	{ FIELD("a", T_ENUM, .ok = "x y=x", .doc = "one"), "the word `x` stands there twice" },
 	{ FIELD("a", T_BOOL, .ok = "true", .doc = "one"), "`ok` says nothing about a T_BOOL" },
-	{ FIELD("a", T_PATH, .doc = "one"), "a path is a file or a dir" },
+	{ FIELD("a", T_PATH, .ok = "disk", .doc = "one"), "a path is a file or a dir" },
 	{ FIELD("a", T_REF, .doc = "one"), "a T_REF needs `to`" },
 	{ FIELD("a", T_REF, .to = "odder", .doc = "one"), "there is no kind `odder`" },
 	{ FIELD("a", T_STR, .to = "other", .doc = "one"), "`to` goes with T_REF" },

@@ -92,7 +92,7 @@ static void check_ok(Lint *l, const Field *f)
 	switch ((Type)f->type) {
 	case T_ENUM: check_enum(l, f->ok ? f->ok : ""); break;
 	case T_PATH:
-		if (!f->ok || (!str_eq(f->ok, "file") && !str_eq(f->ok, "dir")))
+		if (f->ok && !str_eq(f->ok, "file") && !str_eq(f->ok, "dir"))
 			complain(l, "a path is a file or a dir");
 		break;
 	case T_INT:

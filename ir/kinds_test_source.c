@@ -53,7 +53,8 @@ static bool next_call(
 	return false;
 }
 
-// bucket_notify.c belongs to bucket, rest_api.c to rest_api; common.c to nobody.
+// bucket_notify.c belongs to bucket, rest_api.c to rest_api; common.c to nobody (k NULL), which is to
+// all that use it.
 static bool belongs(const Lint *l, const LintFile *f, const Kind *k)
 {
 	const Kind *best = NULL;
@@ -111,7 +112,7 @@ bool lint_put(const Lint *l, const Kind *k, const char *id)
 	bool written = false; // in some list of words, for a computed one
 	for (uint32_t i = 0; i < l->nsource; i++) {
 		const LintFile *f = &l->source[i];
-		bool own = belongs(l, f, k);
+		bool own = belongs(l, f, k) || belongs(l, f, NULL);
 		for (const Kind *const *o = l->kind; *o && !own; o++)
 			own = belongs(l, f, *o) && links_to(*o, k);
 		if (own && puts_in(f, id))
@@ -270,8 +271,7 @@ static bool uses(const char *text, const char *word)
 static bool is_used(const Lint *l, const char *name)
 {
 	for (uint32_t i = 0; i < l->nsource; i++)
-		if ((belongs(l, &l->source[i], l->k) ||
-			    !strncmp(l->source[i].name, "common.", 7)) &&
+		if ((belongs(l, &l->source[i], l->k) || belongs(l, &l->source[i], NULL)) &&
 			uses(l->source[i].text, name))
 			return true;
 	for (uint32_t i = 0; i < l->nshared; i++)
