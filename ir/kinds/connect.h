@@ -11,7 +11,7 @@ const Value *network_use(const Entity *);
 extern const Prop connect_prop[];
 #define CONNECT_OP                                                                                 \
 	{                                                                                          \
-		"Ingress", "AWS::EC2::SecurityGroupIngress",                                       \
+		"Rule", "AWS::EC2::SecurityGroupIngress",                                       \
 			"aws_vpc_security_group_ingress_rule", .when = "-", .prop = connect_prop   \
 	}
 

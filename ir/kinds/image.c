@@ -53,7 +53,7 @@ static const Prop repository_policy_prop[] = {
 };
 static const Op op[] = {
 	{ "",       "AWS::ECR::Repository", "aws_ecr_repository", .prop = prop, .attr = attr, .flags = OP_STATEFUL, .tags = "Tags" },
-	{ "Keep",   "^", "aws_ecr_lifecycle_policy", .when = "keep", .prop = keep_prop },
+	{ "Lifecycle", "^", "aws_ecr_lifecycle_policy", .when = "keep", .prop = keep_prop },
 	{ "Policy", "^", "aws_ecr_repository_policy", .prop = repository_policy_prop, .flags = OP_DEMAND },
 	{ 0 }
 };
@@ -239,7 +239,7 @@ static Value *keep_rules(Unit *u, Value *keep)
 
 static void fill(Unit *u, Resource *r)
 {
-	if (str_eq(r->op->part, "Keep"))
+	if (str_eq(r->op->part, "Lifecycle"))
 		put(u, r, "rules",
 			keep_rules(u, lower_value(u, r->from, rec_get(r->from->rec, "keep"))));
 }

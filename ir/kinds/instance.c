@@ -54,7 +54,7 @@ static const Prop prop[] = {
 	{ NULL,                       "user_data",              "*tf_script" },
 	{ "@CreationPolicy.ResourceSignal.Timeout", NULL,       "*ready" },
 	{ "@DependsOn[+]",            "depends_on[+]",          "&RolePolicy ?RolePolicy" },
-	{ "@DependsOn[+]",            NULL,                     "&SignalPolicy ?SignalPolicy" },
+	{ "@DependsOn[+]",            NULL,                     "&StackPolicy ?StackPolicy" },
 	{ 0 }
 };
 static const Attr attr[] = {
@@ -94,10 +94,10 @@ static const Prop signal_prop[] = {
 static const Op op[] = {
 	{ "",              "AWS::EC2::Instance", "aws_instance", .prop = prop, .attr = attr, .tags = "Tags" },
 	{ "SecurityGroup", "AWS::EC2::SecurityGroup", "aws_security_group", .when = "-", .prop = group_prop, .attr = group_attr, .tags = "Tags" },
-	{ "Open",          "AWS::EC2::SecurityGroupIngress", "aws_vpc_security_group_ingress_rule", .when = "-", .prop = open_prop },
+	{ "Ingress",       "AWS::EC2::SecurityGroupIngress", "aws_vpc_security_group_ingress_rule", .when = "-", .prop = open_prop },
 	ROLE_OPS(OP_DEMAND),
 	{ "Profile",       "AWS::IAM::InstanceProfile", "aws_iam_instance_profile", .when = "-", .prop = profile_prop, .attr = profile_attr },
-	{ "SignalPolicy",  "AWS::IAM::Policy", NULL, .when = "-", .prop = signal_prop },
+	{ "StackPolicy",  "AWS::IAM::Policy", NULL, .when = "-", .prop = signal_prop },
 	CONNECT_OP,
 	{ 0 }
 };
@@ -125,7 +125,7 @@ static void open_ports(Unit *u, Entity *e, Resource *group)
 			const char *range = world ? "0.0.0.0/0" : from[k]->u.s;
 			const char *key = U_FORMAT(u, "%lld%s", rec_int(port[i], "port", 0),
 				world ? "Anywhere" : id_of_key(u, range));
-			Resource *r = res_new(u, e, op_of(e->kind, "Open"), NULL, port[i], key);
+			Resource *r = res_new(u, e, op_of(e->kind, "Ingress"), NULL, port[i], key);
 			put(u, r, "group", value_ref(u, group, "id", from[k]->at));
 			put(u, r, "range", text_at(u, range, from[k]->at));
 		}
@@ -142,7 +142,7 @@ static void make_ingress(Unit *u, Entity *e, Resource *group)
 	for (uint32_t i = 0; i < n; i++)
 		number[i] = rec_int(port[i], "port", 0);
 	if (made_network(e))
-		connect_make(u, e, op_of(e->kind, "Ingress"), group, number, n);
+		connect_make(u, e, op_of(e->kind, "Rule"), group, number, n);
 }
 
 static Resource *make_group(Unit *u, Entity *e)
@@ -172,7 +172,7 @@ static void make_signal(Unit *u, Entity *e)
 	value_set(u->arena, document, "Version", text_at(u, "2012-10-17", at));
 	value_set(u->arena, document, "Statement", list);
 	res_demand(u, e, "Role");
-	Resource *r = res_new(u, e, op_of(e->kind, "SignalPolicy"), NULL, NULL, NULL);
+	Resource *r = res_new(u, e, op_of(e->kind, "StackPolicy"), NULL, NULL, NULL);
 	put(u, r, "document", document);
 }
 

@@ -8,7 +8,7 @@ resource "aws_ecr_repository" "thumbs_image" {
   }
 }
 
-resource "aws_ecr_lifecycle_policy" "thumbs_image_keep" {
+resource "aws_ecr_lifecycle_policy" "thumbs_image_lifecycle" {
   repository = aws_ecr_repository.thumbs_image.name
   policy = jsonencode({
     rules = [

@@ -425,7 +425,7 @@ resource "aws_iam_role_policy" "near_function_role_policy" {
   role = aws_iam_role.near_function_role.name
 }
 
-resource "aws_vpc_security_group_ingress_rule" "near_function_to_web_instance_ingress22" {
+resource "aws_vpc_security_group_ingress_rule" "near_function_to_web_instance_rule22" {
   security_group_id            = aws_security_group.main_network_security_group_web_instance.id
   description                  = "function near"
   ip_protocol                  = "tcp"
@@ -434,7 +434,7 @@ resource "aws_vpc_security_group_ingress_rule" "near_function_to_web_instance_in
   referenced_security_group_id = aws_security_group.main_network_security_group_near_function.id
 }
 
-resource "aws_vpc_security_group_ingress_rule" "near_function_to_web_instance_ingress443" {
+resource "aws_vpc_security_group_ingress_rule" "near_function_to_web_instance_rule443" {
   security_group_id            = aws_security_group.main_network_security_group_web_instance.id
   description                  = "function near"
   ip_protocol                  = "tcp"
@@ -443,7 +443,7 @@ resource "aws_vpc_security_group_ingress_rule" "near_function_to_web_instance_in
   referenced_security_group_id = aws_security_group.main_network_security_group_near_function.id
 }
 
-resource "aws_vpc_security_group_ingress_rule" "near_function_to_web_instance_ingress8080" {
+resource "aws_vpc_security_group_ingress_rule" "near_function_to_web_instance_rule8080" {
   security_group_id            = aws_security_group.main_network_security_group_web_instance.id
   description                  = "function near"
   ip_protocol                  = "tcp"
@@ -452,7 +452,7 @@ resource "aws_vpc_security_group_ingress_rule" "near_function_to_web_instance_in
   referenced_security_group_id = aws_security_group.main_network_security_group_near_function.id
 }
 
-resource "aws_vpc_security_group_ingress_rule" "near_function_to_web_instance_ingress9090" {
+resource "aws_vpc_security_group_ingress_rule" "near_function_to_web_instance_rule9090" {
   security_group_id            = aws_security_group.main_network_security_group_web_instance.id
   description                  = "function near"
   ip_protocol                  = "tcp"
@@ -480,7 +480,7 @@ resource "aws_instance" "web_instance" {
   }
 }
 
-resource "aws_vpc_security_group_ingress_rule" "web_instance_open2219202024c252f7" {
+resource "aws_vpc_security_group_ingress_rule" "web_instance_ingress2219202024c252f7" {
   security_group_id = aws_security_group.main_network_security_group_web_instance.id
   ip_protocol       = "tcp"
   from_port         = 22
@@ -488,7 +488,7 @@ resource "aws_vpc_security_group_ingress_rule" "web_instance_open2219202024c252f
   cidr_ipv4         = "192.0.2.0/24"
 }
 
-resource "aws_vpc_security_group_ingress_rule" "web_instance_open22198511007321a930c" {
+resource "aws_vpc_security_group_ingress_rule" "web_instance_ingress22198511007321a930c" {
   security_group_id = aws_security_group.main_network_security_group_web_instance.id
   ip_protocol       = "tcp"
   from_port         = 22
@@ -496,7 +496,7 @@ resource "aws_vpc_security_group_ingress_rule" "web_instance_open22198511007321a
   cidr_ipv4         = "198.51.100.7/32"
 }
 
-resource "aws_vpc_security_group_ingress_rule" "web_instance_open443_anywhere" {
+resource "aws_vpc_security_group_ingress_rule" "web_instance_ingress443_anywhere" {
   security_group_id = aws_security_group.main_network_security_group_web_instance.id
   ip_protocol       = "tcp"
   from_port         = 443
@@ -551,7 +551,7 @@ resource "aws_iam_role_policy" "web_instance_role_policy" {
   role = aws_iam_role.web_instance_role.name
 }
 
-resource "aws_vpc_security_group_ingress_rule" "web_instance_to_back_instance_ingress" {
+resource "aws_vpc_security_group_ingress_rule" "web_instance_to_back_instance_rule" {
   security_group_id            = aws_security_group.main_network_security_group_back_instance.id
   description                  = "instance web"
   ip_protocol                  = "tcp"
