@@ -62,7 +62,7 @@ struct Field {
 	const char *name;
 	uint8_t type, many, flags;
 	const char *ok; // T_ENUM: its words, `word=Other=More` reads other spellings as `word`;
-			// numbers and times: "1..900"; strings: "/regex/"; T_PATH: "file" or "dir"; NULL: either
+		// numbers and times: "1..900"; strings: "/regex/"; T_PATH: "file", "dir", NULL
 	const char *dflt;  // the default, as YAML text
 	const Field *sub;  // T_RECORD
 	const char *to;    // T_REF: the words (`one`) of the kinds it may name

@@ -9,11 +9,10 @@ const Value *network_use(const Entity *);
 
 // Rows of a rule that lets one security group reach another one.
 extern const Prop connect_prop[];
-#define CONNECT_OP                                                                                 \
-	{                                                                                          \
-		"Rule", "AWS::EC2::SecurityGroupIngress",                                       \
-			"aws_vpc_security_group_ingress_rule", .when = "-", .prop = connect_prop   \
-	}
+// clang-format off
+#define CONNECT_OP \
+	{ "Rule", "AWS::EC2::SecurityGroupIngress", "aws_vpc_security_group_ingress_rule", .when = "-", .prop = connect_prop }
+// clang-format on
 
 // For a kind's `make`: a rule for each who may `connect` to the entity, whose group is `group`, on
 // each of its ports. `op` is CONNECT_OP of its table.
