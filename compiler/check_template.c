@@ -18,8 +18,9 @@ typedef struct Inside {
 	uint32_t *lo, *hi; // of each character: where it starts, where it ends
 	uint32_t nlo, nhi;
 	uint32_t file;
-	bool quoted;  // inside a JSON string
-	bool escaped; // behind its backslash
+	const Value *given; // DefinitionSubstitutions, or NULL
+	bool quoted;        // inside a JSON string
+	bool escaped;       // behind its backslash
 } Inside;
 
 static void add(Inside *in, char c, uint32_t lo, uint32_t hi)
@@ -46,6 +47,7 @@ static void add_unknown(Inside *in, const char *s, size_t n, uint32_t lo, uint32
 	}
 }
 
+// `substitute`: names outside of quotes are filled, by Fn::Sub or DefinitionSubstitutions.
 static void add_string(Inside *in, const Value *v, bool substitute)
 {
 	uint32_t *place = value_places(in->u, v);
@@ -76,7 +78,7 @@ static bool add_value(Inside *in, const Value *v, uint32_t depth)
 	const Value *sub = function(v, "Fn::Sub");
 	const Value *join = function(v, "Fn::Join");
 	if (v->kind == V_STR) {
-		add_string(in, v, false);
+		add_string(in, v, in->given);
 	} else if (sub) {
 		const Value *s = sub->kind == V_LIST && sub->n ? sub->u.item[0] : sub;
 		if (s->kind != V_STR)
@@ -139,14 +141,16 @@ static void move_diag(const Inside *in, Diag *d, uint32_t file)
 	}
 }
 
-static const Value *check_text(Unit *u, const Value *v, const AslOptions *opt)
+static const Value *check_text(Unit *u, const Value *v, const Value *given, const AslOptions *opt)
 {
 	const Value *object = function(v, "Fn::ToJsonString");
 	if (object) {
 		asl_check(u, object, opt);
 		return object;
 	}
-	Inside in = { .u = u, .text = { .arena = u->arena }, .file = v->at.file };
+	Inside in = { .u = u, .text = { .arena = u->arena }, .file = v->at.file, .given = given };
+	if (v->kind == V_STR)
+		check_substitutions_in(u, v, given);
 	if (!add_value(&in, v, 0) || !in.text.n)
 		return NULL;
 	uint32_t first = u->ndiag;
@@ -159,7 +163,7 @@ static const Value *check_text(Unit *u, const Value *v, const AslOptions *opt)
 	return NULL;
 }
 
-static const Value *check_uri(Unit *u, const Value *uri, const AslOptions *opt)
+static const Value *check_uri(Unit *u, const Value *uri, const Value *given, const AslOptions *opt)
 {
 	const char *s = value_text(uri);
 	if (!s || strstr(s, "://") || strstr(s, "${"))
@@ -169,11 +173,15 @@ static const Value *check_uri(Unit *u, const Value *uri, const AslOptions *opt)
 	size_t n;
 	if (!path || u->tree->read(u->tree, u->arena, path, MAX_FILE_BYTES, &text, &n) != TREE_OK)
 		return NULL;
-	Value *machine = read_source(u, source_add(u, path, text, n));
+	uint32_t file = source_add(u, path, text, n);
+	Value *machine = read_filled(u, file);
 	if (machine->kind == V_BAD)
 		return NULL;
 	asl_check(u, machine, opt);
-	return machine;
+	if (!str_ends(path, ".json"))
+		return machine;
+	check_substitutions_of(u, file, given);
+	return NULL;
 }
 
 static void check_machine(Unit *u, const Value *properties, bool express, const char *type)
@@ -188,9 +196,9 @@ static void check_machine(Unit *u, const Value *properties, bool express, const 
 	if (definition && definition->kind == V_MAP && !function(definition, "Fn::Transform"))
 		asl_check(u, definition, &opt);
 	else if (text)
-		machine = check_text(u, text, &opt);
+		machine = check_text(u, text, substitutions, &opt);
 	else if (uri)
-		machine = check_uri(u, uri, &opt);
+		machine = check_uri(u, uri, substitutions, &opt);
 	if (machine)
 		check_substitutions(u, machine, substitutions);
 }

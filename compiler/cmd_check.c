@@ -5,6 +5,7 @@
 #include "config.h"
 #include "read.h"
 #include "session.h"
+#include "substitutions.h"
 #include "template.h"
 
 static PolicyType policy_type(const Cli *cli, const Value *doc)
@@ -27,7 +28,7 @@ static PolicyType policy_type(const Cli *cli, const Value *doc)
 void check_plain(const Cli *cli, Unit *u, uint32_t file)
 {
 	bool template = is_template(u->src[file]);
-	Value *v = template ? read_template(u, file) : read_source(u, file);
+	Value *v = template ? read_template(u, file) : read_filled(u, file);
 	drop_json_ignores(v);
 	if (v->kind == V_BAD) {
 		// said

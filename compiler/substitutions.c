@@ -7,6 +7,7 @@
 typedef struct Names {
 	Unit *u;
 	const Value *given;
+	bool raw; // strings are a file's own bytes
 	Map used;
 } Names;
 
@@ -29,7 +30,9 @@ static void check_string(Names *names, const Value *v)
 		if (value_pair(names->given, name))
 			continue;
 		size_t lo = (size_t)(s - v->u.s) + 2;
-		Span at = value_part(u, v, lo, lo + n);
+		Span at = { v->at.file, (uint32_t)lo, (uint32_t)(lo + n) };
+		if (!names->raw)
+			at = value_part(u, v, lo, lo + n);
 		Diag *d = say_asl_substitution_unknown(u, at, name);
 		Nearest near = { .word = name };
 		for (uint32_t i = 0; i < names->given->n; i++)
@@ -53,14 +56,44 @@ static void walk(Names *names, const Value *v)
 		walk(names, v->u.pair[i].val);
 }
 
+static bool known(const Value *given)
+{
+	return given && given->kind == V_MAP &&
+		!(given->n == 1 && str_starts(given->u.pair[0].key, "Fn::"));
+}
+
+static void tell_unused(const Names *names)
+{
+	const Value *given = names->given;
+	for (uint32_t i = 0; i < given->n; i++)
+		if (!map_get(&names->used, given->u.pair[i].key))
+			say_asl_substitution_unused(
+				names->u, given->u.pair[i].at, given->u.pair[i].key);
+}
+
 void check_substitutions(Unit *u, const Value *machine, const Value *given)
 {
-	if (!given || given->kind != V_MAP ||
-		(given->n == 1 && str_starts(given->u.pair[0].key, "Fn::")))
+	if (!known(given))
 		return;
 	Names names = { .u = u, .given = given, .used = { .arena = u->arena } };
 	walk(&names, machine);
-	for (uint32_t i = 0; i < given->n; i++)
-		if (!map_get(&names.used, given->u.pair[i].key))
-			say_asl_substitution_unused(u, given->u.pair[i].at, given->u.pair[i].key);
+	tell_unused(&names);
+}
+
+void check_substitutions_in(Unit *u, const Value *text, const Value *given)
+{
+	if (!known(given))
+		return;
+	Names names = { .u = u, .given = given, .used = { .arena = u->arena } };
+	check_string(&names, text);
+	tell_unused(&names);
+}
+
+void check_substitutions_of(Unit *u, uint32_t file, const Value *given)
+{
+	if (!known(given))
+		return;
+	Names names = { .u = u, .given = given, .raw = true, .used = { .arena = u->arena } };
+	check_string(&names, value_str(u->arena, u->src[file]->text, (Span){ file, 0, 0 }));
+	tell_unused(&names);
 }

@@ -224,6 +224,8 @@ static void check_rule(const Here *outer, const Value *v, const char *connective
 	Unit *u = outer->a->u;
 	Here h = *outer;
 	Rule rule = { 0 };
+	if (asl_is_reference(h.a, v))
+		return;
 	if (v->kind != V_MAP) {
 		if (v->kind != V_BAD)
 			asl_tell_type(&h, connective ? connective : "Choices", v,
@@ -270,6 +272,8 @@ static void check_ata_rule(const Here *outer, const Value *v)
 {
 	Unit *u = outer->a->u;
 	Here h = *outer;
+	if (asl_is_reference(h.a, v))
+		return;
 	if (v->kind != V_MAP) {
 		if (v->kind != V_BAD)
 			asl_tell_type(&h, "Choices", v, "a list of rules, each a map");

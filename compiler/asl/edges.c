@@ -74,10 +74,15 @@ static void add_edge(
 static void add_rules(Finder *f, AslState *s, const char *list, EdgeKind kind)
 {
 	const Value *v = near_get(f->a, s->val, list);
+	AslEdge any = { .kind = (uint8_t)kind, .val = v, .unknown = true };
+	if (v && asl_is_reference(f->a, v))
+		U_PUSH(f->a->u, s->edge, s->nedge, any);
 	for (uint32_t i = 0; v && v->kind == V_LIST && i < v->n; i++) {
 		const Value *next = near_get(f->a, v->u.item[i], "Next");
 		if (next)
 			add_edge(f, s, kind, "Next", next, v->u.item[i]);
+		else if (asl_is_reference(f->a, v->u.item[i]))
+			U_PUSH(f->a->u, s->edge, s->nedge, any);
 	}
 }
 
@@ -130,8 +135,12 @@ static void step_edges(Finder *f, AslState *s)
 
 static void state_edges(Finder *f, AslState *s)
 {
-	if (s->val->kind != V_MAP) {
+	bool unknown = asl_is_reference(f->a, s->val);
+	if (unknown || s->val->kind != V_MAP) {
+		AslEdge any = { .val = s->val, .unknown = true };
 		s->ends = true;
+		if (unknown)
+			U_PUSH(f->a->u, s->edge, s->nedge, any);
 		return;
 	}
 	uint32_t type = s->type ? s->type : EVERY;

@@ -211,7 +211,7 @@ static void check_scope(Asl *a, AslScope *s)
 	}
 	asl_check_object(&h, kind);
 	const Pair *states = near_pair(a, s->val, "States");
-	if (!states || states->val->kind == V_BAD)
+	if (!states || states->val->kind == V_BAD || asl_is_reference(a, states->val))
 		return;
 	if (states->val->kind != V_MAP)
 		say_asl_field_type(u, short_span(u, states->val), "States",
@@ -262,6 +262,8 @@ static void check_state(Asl *a, AslState *st)
 		.at = bare_span(u, st->at),
 		.map = st->val };
 	check_name(a, st);
+	if (asl_is_reference(a, st->val))
+		return;
 	if (st->val->kind != V_MAP) {
 		if (st->val->kind != V_BAD)
 			asl_tell_type(&h, st->name, st->val, "a map with the fields of a state");

@@ -8,6 +8,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <string.h>
 
 #include <cmocka.h>
@@ -147,12 +148,65 @@ static void test_sizes(void **state)
 	assert_int_equal(code_of_size(1048577 - around, "Comment"), 3018);
 }
 
+// ---- Any value may be filled by somebody else --------------------------------------------------
+
+typedef struct Places {
+	Unit *u;
+	const Value *machine;
+	uint32_t n;
+} Places;
+
+static void try_unknown(Places *p, Value *v, const char *key)
+{
+	static const AslOptions opt = { .plain = true };
+	static const char unknown[] = { UNQUOTED, 0 };
+	Value was = *v;
+	uint32_t errors = p->u->nerror;
+	v->kind = V_STR;
+	v->u.s = unknown;
+	v->n = 1;
+	asl_check(p->u, p->machine, &opt);
+	p->n++;
+	for (uint32_t i = 0; p->u->nerror > errors && i < p->u->ndiag; i++)
+		if (p->u->diag[i]->severity == ERROR)
+			fail_msg(
+				"unknown `%s` at byte %u: %s", key, was.at.lo, p->u->diag[i]->text);
+	*v = was;
+	for (uint32_t i = 0; v->kind == V_MAP && i < v->n; i++)
+		try_unknown(p, v->u.pair[i].val, v->u.pair[i].key);
+	for (uint32_t i = 0; v->kind == V_LIST && i < v->n; i++)
+		try_unknown(p, v->u.item[i], key);
+}
+
+static void test_every_place(void **state)
+{
+	(void)state;
+	static const char *const files[] = { "testdata/asl/good-jsonpath.yml",
+		"testdata/asl/good-jsonata.yml" };
+	for (size_t i = 0; i < COUNT(files); i++) {
+		char text[1 << 16];
+		FILE *f = fopen(files[i], "r");
+		assert_non_null(f);
+		size_t n = fread(text, 1, sizeof text - 1, f);
+		fclose(f);
+		text[n] = 0;
+		Unit *u = unit_new(NULL, &options);
+		Value *v = read_source(u, source_add(u, files[i], text, n));
+		Places p = { u, v, 0 };
+		for (uint32_t j = 0; j < v->n; j++)
+			try_unknown(&p, v->u.pair[j].val, v->u.pair[j].key);
+		assert_true(p.n > 50);
+		unit_free(u);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_holes),
 		cmocka_unit_test(test_calls),
 		cmocka_unit_test(test_sizes),
+		cmocka_unit_test(test_every_place),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

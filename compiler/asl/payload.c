@@ -168,7 +168,7 @@ static Here with_result(const Here *h, const Row *r)
 	Here in = *h;
 	bool reads = str_eq(r->name, "Output") || str_eq(r->name, "Assign");
 	in.result = in.result ||
-		(reads && h->state && (h->state->type & WORKS) &&
+		(reads && h->state && (!h->state->type || h->state->type & WORKS) &&
 			in.obj == &asl_objects[OBJ_STATE]);
 	return in;
 }

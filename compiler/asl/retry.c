@@ -178,6 +178,8 @@ static void check_items_of(const Here *outer, const Row *r, const Pair *p, Objec
 		h.result = false;
 		h.error_output = kind == OBJ_CATCHER;
 		h.at = short_span(h.a->u, v);
+		if (asl_is_reference(outer->a, v))
+			continue;
 		if (v->kind != V_MAP) {
 			if (v->kind != V_BAD)
 				asl_tell_type(outer, r->name, v, "a list of maps");
