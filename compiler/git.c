@@ -147,8 +147,8 @@ Repo *repo_open(Arena *messages, const char *path, const char **why)
 	}
 	own->lib.git_libgit2_init();
 	configure(&own->lib);
-	int error =
-		own->lib.git_repository_open_ext(&own->repo, path, GIT_REPOSITORY_OPEN_CROSS_FS, NULL);
+	int error = own->lib.git_repository_open_ext(
+		&own->repo, path, GIT_REPOSITORY_OPEN_CROSS_FS, NULL);
 	if (error) {
 		*why = error == GIT_ENOTFOUND ? NULL : last_error(&own->lib, messages);
 		leave(r);
@@ -250,8 +250,7 @@ bool repo_index(const Repo *r, Arena *a, Index *out, const char **why)
 	size_t n = own->lib.git_index_entrycount(index);
 	out->file = NEW_N(a, IndexFile, n + 1);
 	for (size_t i = 0; i < n; i++)
-		out->file[out->n++] =
-			index_file(a, own->lib.git_index_get_byindex(index, i));
+		out->file[out->n++] = index_file(a, own->lib.git_index_get_byindex(index, i));
 	own->lib.git_index_free(index);
 	return true;
 }

@@ -58,7 +58,8 @@ const Item *item_find(const Item *item, uint32_t n, const char *name)
 // ".GIT" too: on some disks it is the same folder.
 static bool is_dot_git(const char *s)
 {
-	return s[0] == '.' && (s[1] | 32) == 'g' && (s[2] | 32) == 'i' && (s[3] | 32) == 't' && !s[4];
+	return s[0] == '.' && (s[1] | 32) == 'g' && (s[2] | 32) == 'i' && (s[3] | 32) == 't' &&
+		!s[4];
 }
 
 static const char *bad_name(const char *name)

@@ -1,0 +1,100 @@
+// cmd_diff.h: what the files of `topc diff` share.
+#ifndef TOPC_CMD_DIFF_H
+#define TOPC_CMD_DIFF_H
+
+#include "../ir/artifact.h"
+#include "cmd_access.h"
+#include "diff.h"
+
+enum { OLD, NEW_SIDE, SIDES };
+
+// A file of a package.
+typedef struct PackageFile {
+	const char *name;
+	char sign; // + - ~
+} PackageFile;
+
+typedef struct PackageDelta {
+	const char *name; // "function `worker`"
+	const Artifact *old, *new;
+	PackageFile *file;
+	uint32_t nfile;
+} PackageDelta;
+
+typedef struct TopologyDiff {
+	const char *name, *dir; // dir NULL: templates
+	Tree *tree[SIDES];
+	Unit *unit[SIDES]; // NULL: it is not there
+	bool failed;       // one side has errors: nothing was compared
+	bool has[BACKENDS];
+	ResourceDiff target[BACKENDS];
+	Comparison access;
+	PackageDelta *package;
+	uint32_t npackage, same_packages;
+} TopologyDiff;
+
+typedef struct DiffGate {
+	const char *name;
+	uint32_t hits, allowed;
+} DiffGate;
+
+// An entry of the allow-list.
+typedef struct DiffAllow {
+	const char *what; // a type, an entity ("function worker"), an id
+	const char *reason;
+	bool used;
+	Span at;
+} DiffAllow;
+
+typedef struct DiffReport {
+	Arena *arena;
+	Cli *cli;
+	const char *base, *head;       // as they are called
+	const char *base_id, *head_id; // commits, or NULL
+	const char *env;
+	TopologyDiff *item; // those that were compared, by folder
+	uint32_t n;
+	uint32_t untouched; // not compared: none of their files changed
+	uint32_t count[VERDICTS], lost, failed;
+	AccessAnswer added, removed;
+	DiffGate *gate;
+	uint32_t ngate;
+	DiffAllow *allow;
+	uint32_t nallow;
+	Unit *unit; // for what concerns no topology
+} DiffReport;
+
+// ---- Sides (cmd_diff_side.c) ----------------------------------------------------------------------
+
+// The resources that a compiled unit, or a template, declares.
+void side_of_unit(Arena *, Unit *, Backend, DiffResource **, uint32_t *n);
+void side_of_template(
+	Arena *, Unit *, const char *module, const Value *, DiffResource **, uint32_t *n);
+// Compares what the units of an item hold.
+void diff_topology(DiffReport *, TopologyDiff *, const bool want[BACKENDS]);
+// Compares two files or folders.
+int diff_files(DiffReport *, const char *old, const char *new);
+
+// Compares who may do what; subjects are added by stack_read.
+void diff_access(Unit *, Subjects *old, Subjects *new, Comparison *);
+// The archives of two units (cmd_diff_package.c).
+void diff_packages(Arena *, TopologyDiff *);
+
+// ---- Gates (cmd_diff_gate.c) ----------------------------------------------------------------------
+
+int gates_read(DiffReport *);          // EXIT_USAGE after a message
+void allow_read(DiffReport *, Tree *); // `diff: allow:` of .topc.yml
+void gates_run(DiffReport *);
+
+// ---- Printing -------------------------------------------------------------------------------------
+
+bool topology_changed(const TopologyDiff *);
+// "orders/topology.yml:3", or NULL; `old` comes before a path of the base.
+const char *diff_place(const DiffReport *, const TopologyDiff *, const Unit *, Span);
+void put_safe(Buf *, const char *);                // without what a terminal would obey
+void put_value(Buf *, const Value *, size_t most); // short, for people
+bool is_secret(const char *pointer);
+void diff_text(const DiffReport *, Buf *);
+void diff_markdown(const DiffReport *, Buf *);
+void diff_json(const DiffReport *, Buf *);
+#endif

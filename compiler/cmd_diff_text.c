@@ -1,0 +1,347 @@
+// cmd_diff_text.c: what `topc diff` tells people.
+#include "cmd_diff.h"
+
+#include <string.h>
+
+enum {
+	SHOWN_VALUE = 60,   // characters of a value; the rest is `…`
+	SHOWN_CHANGES = 24, // of one resource; the rest is counted
+	SHOWN_FILES = 6,    // of one package
+	WORD = 13,          // the column after the verdict
+};
+
+// ---- Words ----------------------------------------------------------------------------------------
+
+void put_safe(Buf *b, const char *s)
+{
+	for (; *s; s++) {
+		uint8_t c = (uint8_t)*s;
+		bool c1 = c == 0xC2 && (uint8_t)s[1] >= 0x80 && (uint8_t)s[1] <= 0x9F;
+		if (c < 0x20 || c == 0x7F)
+			buf_printf(b, "\\x%02X", c);
+		else if (c1)
+			buf_printf(b, "\\u00%02X", (uint8_t) * ++s);
+		else
+			buf_putc(b, *s);
+	}
+}
+
+bool is_secret(const char *pointer)
+{
+	static const char *const part[] = { "Password", "password", "SecretString", "secret_string",
+		"AuthToken", "auth_token" };
+	for (size_t i = 0; i < COUNT(part); i++)
+		if (str_ends(pointer, part[i]))
+			return true;
+	return false;
+}
+
+// A reference as `${Id.Attr}`.
+static bool put_function(Buf *b, const Value *v)
+{
+	if (!is_function(v))
+		return false;
+	const Value *arg = v->u.pair[0].val;
+	const char *f = v->u.pair[0].key;
+	if (str_eq(f, "Fn::Sub") && arg->kind == V_STR) {
+		quote_json(b, arg->u.s, arg->n);
+		return true;
+	}
+	if (str_eq(f, "Ref") && value_scalar(arg)) {
+		buf_printf(b, "${%s}", arg->u.s);
+		return true;
+	}
+	if (!str_eq(f, "Fn::GetAtt") || arg->kind != V_LIST)
+		return false;
+	buf_puts(b, "${");
+	for (uint32_t i = 0; i < arg->n; i++)
+		buf_printf(b, "%s%s", i ? "." : "",
+			value_scalar(arg->u.item[i]) ? arg->u.item[i]->u.s : "?");
+	buf_putc(b, '}');
+	return true;
+}
+
+void put_value(Buf *b, const Value *v, size_t most)
+{
+	Buf t = { 0 };
+	if (!v) {
+		buf_puts(b, "-");
+		return;
+	}
+	if (!put_function(&t, v))
+		value_json_sorted(&t, v);
+	size_t n = t.n;
+	if (n > most)
+		for (n = most; n && ((uint8_t)t.s[n] & 0xC0) == 0x80;)
+			n--;
+	char *cut = n < t.n ? &t.s[n] : NULL;
+	if (cut)
+		*cut = 0;
+	put_safe(b, t.s ? t.s : "");
+	if (cut)
+		buf_puts(b, "…");
+	buf_free(&t);
+}
+
+const char *diff_place(const DiffReport *r, const TopologyDiff *t, const Unit *u, Span at)
+{
+	if (!at.file || !u)
+		return NULL;
+	Source *s = u->src[at.file];
+	Position p = source_position(u->arena, s, at.lo);
+	Buf b = { .arena = r->arena };
+	bool shown = t->dir && (u == t->unit[OLD] || !*u->tree->label);
+	buf_puts(&b, shown ? tree_show(u->tree, r->arena, s->path) : s->path);
+	buf_printf(&b, ":%u", p.line);
+	Buf safe = { .arena = r->arena };
+	put_safe(&safe, b.s);
+	return safe.s;
+}
+
+bool topology_changed(const TopologyDiff *t)
+{
+	bool changed = t->failed || t->npackage || t->access.n;
+	for (Backend b = 0; b < BACKENDS; b++)
+		changed |= t->has[b] && t->target[b].n;
+	return changed;
+}
+
+// ---- Resources ------------------------------------------------------------------------------------
+
+static void put_count(Buf *b, const ResourceDiff *d, Verdict v, const char *word)
+{
+	buf_printf(b, "%s%s %u", b->n && b->s[b->n - 1] != ' ' ? "  " : "", word, d->count[v]);
+}
+
+static void put_head(const DiffReport *r, const TopologyDiff *t, Backend target, Buf *b)
+{
+	const ResourceDiff *d = &t->target[target];
+	put_safe(b, t->name);
+	if (r->env)
+		buf_printf(b, " (%s)", r->env);
+	buf_puts(b, target == TF ? ", Terraform" : "");
+	buf_puts(b, !t->unit[OLD] ? "  new" : !t->unit[NEW_SIDE] ? "  gone" : "");
+	buf_puts(b, "   ");
+	put_count(b, d, VERDICT_REPLACE, "replace");
+	if (d->count[VERDICT_MAY_REPLACE])
+		put_count(b, d, VERDICT_MAY_REPLACE, "may-replace");
+	if (d->count[VERDICT_RENAME])
+		put_count(b, d, VERDICT_RENAME, "rename");
+	put_count(b, d, VERDICT_UPDATE, "update");
+	put_count(b, d, VERDICT_ADD, "add");
+	put_count(b, d, VERDICT_REMOVE, "remove");
+	if (d->lost)
+		buf_printf(b, "  DATA LOSS %u", d->lost);
+	if (t->access.n)
+		buf_printf(b, "  access %s", access_verdicts[t->access.verdict]);
+	buf_putc(b, '\n');
+}
+
+static void put_change(
+	const DiffReport *r, const TopologyDiff *t, const DiffChange *c, bool paired, Buf *b)
+{
+	static const char *const says[] = {
+		[REPLACES_NEVER] = "",
+		[REPLACES_UNKNOWN] = "unknown, check",
+		[REPLACES_MAYBE] = "may replace",
+		[REPLACES_ALWAYS] = "always replaces",
+	};
+	buf_fill(b, ' ', WORD);
+	put_safe(b, c->pointer + 1);
+	buf_puts(b, "  ");
+	if (c->follows) {
+		buf_printf(b, "follows %s", c->follows);
+	} else if (is_secret(c->pointer)) {
+		buf_puts(b, "(a secret) changed");
+	} else {
+		put_value(b, c->before, SHOWN_VALUE);
+		buf_puts(b, " -> ");
+		put_value(b, c->after, SHOWN_VALUE);
+	}
+	if (paired && !c->beside && *says[c->replaces])
+		buf_printf(b, "  %s", says[c->replaces]);
+	const char *place = c->follows ? NULL : diff_place(r, t, c->unit, c->at);
+	if (place)
+		buf_printf(b, "  %s", place);
+	buf_putc(b, '\n');
+}
+
+static void put_line(Buf *b, const char *word, const char *text)
+{
+	buf_fill(b, ' ', WORD);
+	buf_printf(b, "%s%s%s\n", word, *word ? "  " : "", text);
+}
+
+static void put_fate(const DiffReport *r, const ResourceDelta *d, Buf *b)
+{
+	if (d->lost)
+		put_line(b, "DATA LOSS",
+			d->verdict == VERDICT_MAY_REPLACE ? "if it is replaced, what it holds goes" :
+							    "what it holds goes with it");
+	else if (d->kept && d->verdict != VERDICT_UPDATE)
+		put_line(b, "data kept:", d->kept);
+	if (d->refused)
+		put_line(b, "",
+			"CloudFormation refuses to replace what keeps a fixed name: change the name too");
+	if (d->verdict == VERDICT_RENAME) {
+		put_line(b, "was",
+			arena_format(r->arena, "%s; removed and made anew unless it is moved",
+				d->old->id));
+		if (d->old->name && !str_eq(d->old->name, d->new->name))
+			put_line(b, "to keep it:",
+				arena_format(r->arena, "aliases: [%s] on %s %s", d->old->name,
+					d->new->kind, d->new->name));
+	}
+	if (d->allowed)
+		put_line(b, "allowed:", d->allowed);
+}
+
+static void put_delta(const DiffReport *r, const TopologyDiff *t, const ResourceDelta *d, Buf *b)
+{
+	const DiffResource *one = d->new ? d->new : d->old;
+	size_t start = b->n;
+	buf_puts(b, verdict_words[d->verdict]);
+	buf_fill(b, ' ', WORD - (b->n - start));
+	if (one->entity) {
+		put_safe(b, one->entity);
+		buf_puts(b, "  ");
+	}
+	put_safe(b, one->type);
+	buf_puts(b, "  ");
+	put_safe(b, one->id);
+	if (d->follows)
+		buf_printf(b, "  (follows %s)", d->follows);
+	const char *place = d->n ? NULL : diff_place(r, t, one->unit, one->at);
+	if (place)
+		buf_printf(b, "  %s", place);
+	buf_putc(b, '\n');
+	put_fate(r, d, b);
+	for (uint32_t i = 0; i < d->n && i < SHOWN_CHANGES; i++)
+		put_change(r, t, &d->change[i], d->old && d->new, b);
+	if (d->n > SHOWN_CHANGES)
+		put_line(b, "", arena_format(r->arena, "and %u more", d->n - SHOWN_CHANGES));
+}
+
+// ---- Access, packages -----------------------------------------------------------------------------
+
+static void put_list(Buf *b, const char *const *list, uint32_t n, bool negated, const char *none)
+{
+	buf_puts(b, negated ? "all but " : "");
+	for (uint32_t i = 0; i < n && i < 4; i++) {
+		buf_puts(b, i ? ", " : "");
+		put_safe(b, list[i]);
+	}
+	if (n > 4)
+		buf_printf(b, " and %u more", n - 4);
+	if (!n)
+		buf_puts(b, none);
+}
+
+static void put_access(const DiffReport *r, const TopologyDiff *t, const Compared *c, Buf *b)
+{
+	for (uint32_t i = 0; i < c->result->n; i++) {
+		const AccessDelta *d = &c->result->delta[i];
+		buf_printf(b, "ACCESS       ");
+		put_safe(b, c->kind);
+		buf_putc(b, ' ');
+		put_safe(b, c->name);
+		buf_printf(b, "  %s%s  ", d->sure == ACCESS_YES ? "" : "may ",
+			d->sure == ACCESS_YES ? (d->added ? "gains" : "loses") :
+						(d->added ? "gain" : "lose"));
+		put_list(b, d->action, d->naction, d->not_action, "something");
+		buf_puts(b, "  on ");
+		put_list(b, d->resource, d->nresource, d->not_resource, "everything");
+		if (d->nprincipal) {
+			buf_puts(b, "  by ");
+			put_list(b, d->principal, d->nprincipal, d->not_principal, "");
+		}
+		if (d->added && c->weight[i].risk >= RISK_CREDENTIALS)
+			buf_printf(b, "  %s", access_risks[c->weight[i].risk]);
+		bool here = d->added != (d->cause == CAUSE_DENY);
+		const char *place = diff_place(r, t, t->unit[here ? NEW_SIDE : OLD], d->at);
+		if (place)
+			buf_printf(b, "  %s", place);
+		buf_putc(b, '\n');
+		if (d->condition) {
+			buf_fill(b, ' ', WORD);
+			buf_puts(b, "if ");
+			put_safe(b, d->condition);
+			buf_putc(b, '\n');
+		}
+	}
+}
+
+static void put_size(Buf *b, const Artifact *a)
+{
+	if (!a)
+		buf_puts(b, "-");
+	else if (a->built)
+		buf_printf(b, "%.12s (built)", a->digest);
+	else
+		buf_printf(b, "%.12s (%.1f KiB)", a->digest, (double)a->bytes / 1024);
+}
+
+static void put_packages(const TopologyDiff *t, Buf *b)
+{
+	for (uint32_t i = 0; i < t->npackage; i++) {
+		const PackageDelta *p = &t->package[i];
+		buf_printf(b, "PACKAGE      ");
+		put_safe(b, p->name);
+		buf_puts(b, "  ");
+		put_size(b, p->old);
+		buf_puts(b, " -> ");
+		put_size(b, p->new);
+		if (p->nfile)
+			buf_printf(b, "  %u file%s:", p->nfile, p->nfile == 1 ? "" : "s");
+		for (uint32_t j = 0; j < p->nfile && j < SHOWN_FILES; j++) {
+			buf_printf(b, " %c", p->file[j].sign);
+			put_safe(b, p->file[j].name);
+		}
+		buf_puts(b, p->nfile > SHOWN_FILES ? " …\n" : "\n");
+	}
+	if (t->npackage && t->same_packages)
+		buf_printf(b, "             %u other package%s unchanged\n", t->same_packages,
+			t->same_packages == 1 ? "" : "s");
+}
+
+static void put_topology(const DiffReport *r, const TopologyDiff *t, Buf *b)
+{
+	if (t->failed) {
+		put_safe(b, t->name);
+		buf_puts(b, "   does not compile\n\n");
+		return;
+	}
+	bool head = false;
+	for (Backend k = 0; k < BACKENDS; k++) {
+		if (!t->has[k] || (!t->target[k].n && (head || t->has[1 - k])))
+			continue;
+		buf_puts(b, head ? "\n" : "");
+		put_head(r, t, k, b);
+		buf_putc(b, '\n');
+		head = true;
+		for (uint32_t i = 0; i < t->target[k].n; i++)
+			put_delta(r, t, &t->target[k].delta[i], b);
+	}
+	for (uint32_t i = 0; i < t->access.n; i++)
+		put_access(r, t, &t->access.item[i], b);
+	put_packages(t, b);
+	buf_putc(b, '\n');
+}
+
+void diff_text(const DiffReport *r, Buf *b)
+{
+	uint32_t same = r->untouched;
+	for (uint32_t i = 0; i < r->n; i++)
+		if (topology_changed(&r->item[i]))
+			put_topology(r, &r->item[i], b);
+		else
+			same++;
+	if (r->n == 1 && same == 1 && !r->item[0].dir)
+		buf_puts(b, "no change\n");
+	else if (same)
+		buf_printf(b, "%u topolog%s unchanged\n", same, same == 1 ? "y" : "ies");
+	put_safe(b, r->base);
+	buf_puts(b, "..");
+	put_safe(b, r->head);
+	buf_puts(b, ": compares source versions; says nothing about what is deployed\n");
+}
