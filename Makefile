@@ -118,6 +118,7 @@ docs: $(B)/topc
 # python3 with botocore; nothing else does.
 data:
 	node templates/data/iam.mjs
+	node templates/data/replace.mjs
 	@mkdir -p $(B)
 	python3 templates/data/sdk.py > $(B)/sdk.tab && mv $(B)/sdk.tab templates/data/sdk.tab
 

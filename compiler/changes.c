@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 enum { MAX_PATH_BYTES = 4096, MAX_TREE = 64 << 20, MAX_BLOB = 512 << 20 };
 
@@ -117,7 +118,7 @@ static bool compare(Trees *t, const char *dir, const Oid *x, const Oid *y)
 		const Item *new = c >= 0 ? &b[j++] : NULL;
 		if (old && new && old->mode == new->mode && oid_eq(&old->id, &new->id))
 			continue;
-		const char *name = old ? old->name : new->name;
+		const char *name = c <= 0 ? a[i - 1].name : b[j - 1].name;
 		const char *path = *dir ? arena_format(t->arena, "%s/%s", dir, name) : name;
 		if ((old && !is_dir(old)) || (new && !is_dir(new)))
 			paths_add(t->out, path);
@@ -203,6 +204,25 @@ static bool flatten(Work *w, const char *dir, const Oid *id)
 	return true;
 }
 
+static bool has_content(const Repo *r, Arena *a, const IndexFile *f, Tree *disk, bool link)
+{
+	char target[MAX_PATH_BYTES];
+	const char *text = target;
+	size_t n;
+	Oid id;
+	if (link) {
+		const char *path = arena_format(a, "%s/%s", r->work_dir, f->path);
+		ssize_t got = readlink(path, target, sizeof target);
+		if (got < 0)
+			return false;
+		n = (size_t)got;
+	} else if (disk->read(disk, a, f->path, MAX_BLOB, &text, &n) != TREE_OK) {
+		return false;
+	}
+	repo_blob(r, text, n, &id);
+	return oid_eq(&id, &f->id);
+}
+
 // Whether the file on disk still is what the index says.
 static bool is_fresh(const Repo *r, const Index *index, const IndexFile *f, Tree *disk)
 {
@@ -217,15 +237,7 @@ static bool is_fresh(const Repo *r, const Index *index, const IndexFile *f, Tree
 	} else if ((uint32_t)st.st_size != f->size || st.st_mtim.tv_sec != f->mtime ||
 		(f->nanoseconds && (uint32_t)st.st_mtim.tv_nsec != f->nanoseconds) ||
 		st.st_mtim.tv_sec >= index->mtime) { // written while git looked: read it
-		const char *text;
-		size_t n;
-		Oid id;
-		fresh = S_ISREG(st.st_mode) &&
-			disk->read(disk, a, f->path, MAX_BLOB, &text, &n) == TREE_OK;
-		if (fresh) {
-			repo_blob(r, text, n, &id);
-			fresh = oid_eq(&id, &f->id);
-		}
+		fresh = has_content(r, a, f, disk, S_ISLNK(st.st_mode));
 	}
 	arena_free(a);
 	return fresh;

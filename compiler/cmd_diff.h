@@ -25,6 +25,7 @@ typedef struct TopologyDiff {
 	const char *name, *dir; // dir NULL: templates
 	Tree *tree[SIDES];
 	Unit *unit[SIDES]; // NULL: it is not there
+	bool there[SIDES]; // which sides have it
 	bool failed;       // one side has errors: nothing was compared
 	bool has[BACKENDS];
 	ResourceDiff target[BACKENDS];
@@ -82,8 +83,7 @@ void diff_packages(Arena *, TopologyDiff *);
 
 // ---- Gates (cmd_diff_gate.c) ----------------------------------------------------------------------
 
-int gates_read(DiffReport *);          // EXIT_USAGE after a message
-void allow_read(DiffReport *, Tree *); // `diff: allow:` of .topc.yml
+int gates_read(DiffReport *); // EXIT_USAGE after a message
 void gates_run(DiffReport *);
 
 // ---- Printing -------------------------------------------------------------------------------------
@@ -93,6 +93,7 @@ bool topology_changed(const TopologyDiff *);
 const char *diff_place(const DiffReport *, const TopologyDiff *, const Unit *, Span);
 void put_safe(Buf *, const char *);                // without what a terminal would obey
 void put_value(Buf *, const Value *, size_t most); // short, for people
+void put_change_values(Buf *, const Value *before, const Value *after, size_t most);
 bool is_secret(const char *pointer);
 void diff_text(const DiffReport *, Buf *);
 void diff_markdown(const DiffReport *, Buf *);

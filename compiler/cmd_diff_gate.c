@@ -1,6 +1,5 @@
 // cmd_diff_gate.c: what makes `topc diff` fail, and what is allowed nonetheless.
 #include "cmd_diff.h"
-#include "read.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -11,33 +10,6 @@ static void allow_add(DiffReport *r, const char *what, const char *reason, Span 
 {
 	DiffAllow a = { what, reason, false, at };
 	PUSH(r->arena, r->allow, r->nallow, a);
-}
-
-void allow_read(DiffReport *r, Tree *t)
-{
-	Unit *u = r->unit;
-	const char *text;
-	size_t n;
-	if (t->read(t, u->arena, ".topc.yml", MAX_FILE_BYTES, &text, &n) != TREE_OK)
-		return;
-	Value *v = read_source(u, source_add(u, ".topc.yml", text, n));
-	const Value *list = value_get(value_get(v, "diff"), "allow");
-	if (!list)
-		return;
-	if (list->kind != V_LIST)
-		say_allow_shape(u, list->at, value_noun(list));
-	for (uint32_t i = 0; list->kind == V_LIST && i < list->n; i++) {
-		const Value *e = list->u.item[i];
-		const char *what = value_text(value_get(e, "what"));
-		const char *reason = value_text(value_get(e, "reason"));
-		if (!what || !*what)
-			diag_label(say_allow_shape(u, e->at, value_noun(e)),
-				"`what` is a type, an entity (`queue orders`) or an id");
-		else if (!reason || !*reason)
-			say_allow_without_reason(u, e->at, what);
-		else
-			allow_add(r, what, reason, value_get(e, "what")->at);
-	}
 }
 
 static const char *allowed(DiffReport *r, const DiffResource *d)
@@ -150,7 +122,7 @@ static void gate_data(Gated *g)
 
 static const char *first_of(Unit *u, const char *const *list, uint32_t n, const char *none)
 {
-	return !n ? none :
+	return !n      ? none :
 		n == 1 ? U_FORMAT(u, "`%s`", list[0]) :
 			 U_FORMAT(u, "`%s` and %u more", list[0], n - 1);
 }
@@ -237,7 +209,7 @@ static int unknown_gate(const char *name, size_t n)
 
 int gates_read(DiffReport *r)
 {
-	for (const char *s = r->cli->fail_on ? r->cli->fail_on : ""; *s;) {
+	for (const char *s = r->cli->diff_gates ? r->cli->diff_gates : ""; *s;) {
 		size_t n = strcspn(s, ",");
 		const char *name = NULL;
 		for (size_t i = 0; i < COUNT(gates); i++)

@@ -85,8 +85,7 @@ static Value *change(const Json *j, const DiffChange *c)
 	bool secret = is_secret(c->pointer);
 	Value *m = map(j);
 	set(j, m, "pointer",
-		text(j, c->beside ? c->pointer :
-				    arena_format(j->a, "/Properties%s", c->pointer)));
+		text(j, c->beside ? c->pointer : arena_format(j->a, "/Properties%s", c->pointer)));
 	set(j, m, "before", secret ? text(j, NULL) : any(j, c->before));
 	set(j, m, "after", secret ? text(j, NULL) : any(j, c->after));
 	set(j, m, "sensitive", boolean(j, secret));
@@ -99,7 +98,8 @@ static Value *change(const Json *j, const DiffChange *c)
 static Value *resource(const Json *j, const ResourceDelta *d, Backend target)
 {
 	static const char *const certain[] = { [REPLACES_NEVER] = "certain",
-		[REPLACES_UNKNOWN] = "unknown", [REPLACES_MAYBE] = "conditional",
+		[REPLACES_UNKNOWN] = "unknown",
+		[REPLACES_MAYBE] = "conditional",
 		[REPLACES_ALWAYS] = "certain" };
 	const DiffResource *one = d->new ? d->new : d->old;
 	Value *m = map(j);
@@ -115,7 +115,8 @@ static Value *resource(const Json *j, const ResourceDelta *d, Backend target)
 	set(j, m, "stack", text(j, one->module));
 	set(j, m, "entity", entity);
 	set(j, m, "logicalId", text(j, one->id));
-	set(j, m, "was", text(j, d->old && d->new && !str_eq(d->old->id, one->id) ? d->old->id : NULL));
+	set(j, m, "was",
+		text(j, d->old && d->new && !str_eq(d->old->id, one->id) ? d->old->id : NULL));
 	set(j, m, "type", text(j, one->type));
 	set(j, m, "action", text(j, verdict_names[d->verdict]));
 	set(j, m, "certainty", text(j, certain[d->certainty]));
@@ -168,14 +169,15 @@ static Value *package(const Json *j, const PackageDelta *p)
 	Value *m = map(j);
 	Value *files = list(j);
 	set(j, m, "topology", text(j, j->t->name));
-	set(j, m, "function", text(j, p->name));
+	set(j, m, "function", text(j, p->name)); // a field of topc.diff/1, whatever it packs
 	set(j, m, "before", archive(j, p->old));
 	set(j, m, "after", archive(j, p->new));
 	for (uint32_t i = 0; i < p->nfile; i++) {
 		Value *f = map(j);
 		set(j, f, "path", text(j, p->file[i].name));
 		set(j, f, "change",
-			text(j, p->file[i].sign == '+' ? "added" :
+			text(j,
+				p->file[i].sign == '+'         ? "added" :
 					p->file[i].sign == '-' ? "removed" :
 								 "changed"));
 		value_push(j->a, files, f);

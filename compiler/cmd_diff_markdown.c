@@ -50,7 +50,8 @@ static void put_heading(const DiffReport *r, Buf *b)
 	bool named = r->n == 1;
 	buf_printf(b, "<!-- topc-diff:");
 	for (const char *s = named ? r->item[0].name : "all"; *s; s++) // `-->` would end it
-		buf_putc(b, (*s >= '0' && *s <= '9') || ((*s | 32) >= 'a' && (*s | 32) <= 'z') ||
+		buf_putc(b,
+			(*s >= '0' && *s <= '9') || ((*s | 32) >= 'a' && (*s | 32) <= 'z') ||
 					*s == '-' || *s == '_' || *s == '.' ?
 				*s :
 				'_');
@@ -96,7 +97,8 @@ static void put_caution(const DiffReport *r, Buf *b)
 				buf_puts(b, " (");
 				put_plain(b, one->type);
 				buf_printf(b, ")%s%s%s\n", d->lost ? ": **DATA LOSS**" : "",
-					d->follows ? ", follows " : "", d->follows ? d->follows : "");
+					d->follows ? ", follows " : "",
+					d->follows ? d->follows : "");
 			}
 	if (more)
 		buf_printf(b, "> - and %u more\n", more);
@@ -170,9 +172,7 @@ static void put_delta(const DiffReport *r, const TopologyDiff *t, const Resource
 		} else if (is_secret(c->pointer)) {
 			buf_puts(&v, "(a secret) changed");
 		} else {
-			put_value(&v, c->before, SHOWN_VALUE);
-			buf_puts(&v, " -> ");
-			put_value(&v, c->after, SHOWN_VALUE);
+			put_change_values(&v, c->before, c->after, SHOWN_VALUE);
 		}
 		if (c->replaces == REPLACES_ALWAYS && d->old && d->new)
 			buf_puts(&v, "  replaces");

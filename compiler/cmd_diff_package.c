@@ -59,7 +59,8 @@ static int by_name(const void *a, const void *b)
 
 static void add(Arena *a, TopologyDiff *t, const Artifact *old, const Artifact *new)
 {
-	PackageDelta d = { .name = new ? new->name : old->name, .old = old, .new = new };
+	PackageDelta d = { .old = old, .new = new };
+	d.name = new ? new->name : old ? old->name : "";
 	if (old && new &&str_eq(old->digest, new->digest)) {
 		t->same_packages++;
 		return;

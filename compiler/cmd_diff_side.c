@@ -222,7 +222,7 @@ static void read_side(Reading *in, DiffReport *r, TopologyDiff *t, int side, con
 	if (real && !folder)
 		t->tree[side] = in->tree = tree_disk(path_dir(a, real), "");
 	*in = (Reading){ .r = r, .tree = in->tree, .shown = path };
-	in->u = t->unit[side] = unit_new(in->tree, &none);
+	in->u = t->unit[side] = unit_new(NULL, &none); // paths are shown as they were given
 	in->subjects.unit = in->u;
 	if (!in->tree)
 		say_cannot_read(in->u, (Span){ 0 }, path, strerror(errno));

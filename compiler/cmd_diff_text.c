@@ -83,6 +83,34 @@ void put_value(Buf *b, const Value *v, size_t most)
 	buf_free(&t);
 }
 
+// Two texts that begin alike are shown from where they part.
+void put_change_values(Buf *b, const Value *before, const Value *after, size_t most)
+{
+	enum { ALIKE = 24, CONTEXT = 12 };
+	Buf t[2] = { 0 };
+	const Value *v[] = { before, after };
+	size_t from = 0;
+	for (int i = 0; i < 2; i++)
+		put_value(&t[i], v[i], SIZE_MAX);
+	while (t[0].s[from] && t[0].s[from] == t[1].s[from])
+		from++;
+	from = from > ALIKE && (t[0].n > most || t[1].n > most) ? from - CONTEXT : 0;
+	while (from && ((uint8_t)t[0].s[from] & 0xC0) == 0x80)
+		from--;
+	for (int i = 0; i < 2; i++) {
+		const char *s = t[i].s + from;
+		size_t n = strlen(s);
+		bool cut = n > most;
+		for (n = cut ? most : n; cut && n && ((uint8_t)s[n] & 0xC0) == 0x80;)
+			n--;
+		buf_puts(b, i ? " -> " : "");
+		buf_puts(b, from ? "…" : "");
+		buf_add(b, s, n);
+		buf_puts(b, cut ? "…" : "");
+		buf_free(&t[i]);
+	}
+}
+
 const char *diff_place(const DiffReport *r, const TopologyDiff *t, const Unit *u, Span at)
 {
 	if (!at.file || !u)
@@ -154,9 +182,7 @@ static void put_change(
 	} else if (is_secret(c->pointer)) {
 		buf_puts(b, "(a secret) changed");
 	} else {
-		put_value(b, c->before, SHOWN_VALUE);
-		buf_puts(b, " -> ");
-		put_value(b, c->after, SHOWN_VALUE);
+		put_change_values(b, c->before, c->after, SHOWN_VALUE);
 	}
 	if (paired && !c->beside && *says[c->replaces])
 		buf_printf(b, "  %s", says[c->replaces]);
@@ -176,8 +202,9 @@ static void put_fate(const DiffReport *r, const ResourceDelta *d, Buf *b)
 {
 	if (d->lost)
 		put_line(b, "DATA LOSS",
-			d->verdict == VERDICT_MAY_REPLACE ? "if it is replaced, what it holds goes" :
-							    "what it holds goes with it");
+			d->verdict == VERDICT_MAY_REPLACE ?
+				"if it is replaced, what it holds goes" :
+				"what it holds goes with it");
 	else if (d->kept && d->verdict != VERDICT_UPDATE)
 		put_line(b, "data kept:", d->kept);
 	if (d->refused)

@@ -9,6 +9,7 @@ int run_build(Arena *, Cli *);
 int run_access(Arena *, Cli *);
 int run_check(Arena *, Cli *);
 int run_config(Arena *, Cli *);
+int run_diff(Arena *, Cli *);
 int run_explain(Arena *, Cli *);
 int run_help(Arena *, Cli *);
 int run_kinds(Arena *, Cli *);

@@ -12,6 +12,10 @@ const Command commands[] = {
 		"`topc build` wrote. A role is compared with all its policies, a resource with its\n"
 		"policy; what is not there before is compared with nothing.\n" },
 	{ "config", "", 0, 0, run_config, "the settings that count here, and where each comes from" },
+	{ "diff", "[BASE[..HEAD]] [DIR...] | OLD NEW", 0, -1, run_diff, "what a change of sources changes in what is deployed",
+		"BASE is a revision (default HEAD); it is compared with the work tree, or with HEAD\n"
+		"after two dots. Three dots: from where the two parted. OLD and NEW are two\n"
+		"templates, or two folders with *.template.json.\n" },
 	{ "explain", "CODE", 1, 2, run_explain, "what a code means, with an example that fails and one that works", NULL, true },
 	{ "kinds", "[NAME]", 0, 1, run_kinds, "what a topology may hold: sections, their keys, what they compile to", NULL, true },
 	{ "schema", "NAME", 1, 1, run_schema, "a JSON Schema for editors: topology, function, vars, roles, or a kind",

@@ -192,6 +192,39 @@ static void diff_keyed(LeafChanges *c, const char *pointer, const Value *old, co
 	}
 }
 
+static bool is_set(const char *pointer)
+{
+	const char *name = path_base(pointer);
+	return word_in(sets, name, strlen(name));
+}
+
+// How many members of two maps are equal; what nearly all have does not count.
+static unsigned likeness(const Value *a, const Value *b)
+{
+	unsigned n = 0;
+	for (uint32_t i = 0; a->kind == V_MAP && i < a->n; i++)
+		n += !str_eq(a->u.pair[i].key, "Effect") &&
+			value_equal(a->u.pair[i].val, value_get(b, a->u.pair[i].key));
+	return n;
+}
+
+// The element that is most like `v` among those that are free; NULL: none is.
+static const Element *alike(const Value *list, const Element *x, const Value *v)
+{
+	enum { LOOKED_AT = 200 }; // of a long list only the first ones
+	const Element *best = NULL;
+	unsigned most = 0;
+	for (uint32_t i = 0, seen = 0; i < list->n && seen < LOOKED_AT; i++) {
+		unsigned n = x[i].met ? 0 : likeness(list->u.item[i], v);
+		seen += !x[i].met;
+		if (n > most) {
+			most = n;
+			best = &x[i];
+		}
+	}
+	return best;
+}
+
 // Equal elements are taken out; what is left is compared in its order.
 static void diff_rest(LeafChanges *c, const char *pointer, const Value *old, const Value *new,
 	Element *x, Element *y)
@@ -205,27 +238,24 @@ static void diff_rest(LeafChanges *c, const char *pointer, const Value *old, con
 	}
 	qsort(x, old->n, sizeof *x, by_index);
 	qsort(y, new->n, sizeof *y, by_index);
-	uint32_t i = 0;
-	uint32_t j = 0;
-	for (;;) {
+	bool set = is_set(pointer);
+	for (uint32_t j = 0, i = 0; j < new->n; j++) {
+		const Value *after = new->u.item[j];
+		if (y[j].met)
+			continue;
 		while (i < old->n && x[i].met)
 			i++;
-		while (j < new->n && y[j].met)
-			j++;
-		if (i >= old->n && j >= new->n)
-			return;
-		const Value *before = i < old->n ? old->u.item[i] : NULL;
-		const Value *after = j < new->n ? new->u.item[j] : NULL;
-		value_diff(c, index_pointer(c->arena, pointer, after ? j : i), before, after);
-		i += before != NULL;
-		j += after != NULL;
+		const Element *pair = after->kind == V_MAP ? alike(old, x, after) : NULL;
+		if (!pair && !set && i < old->n)
+			pair = &x[i];
+		if (pair)
+			x[pair - x].met = true;
+		value_diff(c, index_pointer(c->arena, pointer, j),
+			pair ? old->u.item[pair->index] : NULL, after);
 	}
-}
-
-static bool is_set(const char *pointer)
-{
-	const char *name = path_base(pointer);
-	return word_in(sets, name, strlen(name));
+	for (uint32_t i = 0; i < old->n; i++)
+		if (!x[i].met)
+			value_diff(c, index_pointer(c->arena, pointer, i), old->u.item[i], NULL);
 }
 
 static void diff_list(LeafChanges *c, const char *pointer, const Value *old, const Value *new)

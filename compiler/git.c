@@ -32,6 +32,7 @@
 	X(git_ignore_path_is_ignored)                                                              \
 	X(git_revparse_single)                                                                     \
 	X(git_object_id)                                                                           \
+	X(git_merge_base)                                                                          \
 	X(git_object_free)                                                                         \
 	X(git_reference_foreach_glob)                                                              \
 	X(git_reference_name_to_id)                                                                \
@@ -184,6 +185,18 @@ bool repo_resolve(const Repo *r, const char *revision, Oid *out, const char **wh
 	}
 	memcpy(out->byte, own->lib.git_object_id(o)->id, sizeof out->byte);
 	own->lib.git_object_free(o);
+	return true;
+}
+
+bool repo_merge_base(const Repo *r, const Oid *x, const Oid *y, Oid *out)
+{
+	const Own *own = r->own;
+	git_oid a, b, base;
+	memcpy(a.id, x->byte, sizeof a.id);
+	memcpy(b.id, y->byte, sizeof b.id);
+	if (own->lib.git_merge_base(&base, own->repo, &a, &b))
+		return false;
+	memcpy(out->byte, base.id, sizeof out->byte);
 	return true;
 }
 

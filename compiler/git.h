@@ -64,6 +64,8 @@ const char *odb_why(const Odb *); // what was wrong with the last object, in lib
 
 // The object that a revision names (`main`, `v1~2`, an id). False: *why says why not.
 bool repo_resolve(const Repo *, const char *revision, Oid *, const char **why);
+// The commit where two histories part; false: they have none in common.
+bool repo_merge_base(const Repo *, const Oid *, const Oid *, Oid *out);
 // All references below "refs/tags/": their short names and what they point at, in no order.
 typedef struct Ref {
 	const char *name;

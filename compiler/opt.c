@@ -24,10 +24,20 @@ const Opt options[] = {
 		"print the unit after a pass, and write nothing", OPT_HERE },
 	{ "check", 0, NULL, OPT_FLAG, AT(check), "build docs", NULL, NULL,
 		"write nothing; exit 1 when what stands there is not what would be built", OPT_HERE },
-	{ "report", 0, "FORMAT[=FILE]", OPT_MANY, AT(report), "build check access", "TOPC_REPORT", NULL,
+	{ "report", 0, "FORMAT[=FILE]", OPT_MANY, AT(report), "build check access diff", "TOPC_REPORT", NULL,
 		"how diagnostics are printed; may be given several times" },
 	{ "check", 0, "GATE", OPT_MANY, AT(gate), "access", NULL, NULL,
 		"fail on no-new-access, no-public, not-granted=ACTIONS[@RESOURCES]", OPT_HERE },
+	{ "format", 0, "FORMAT", OPT_TEXT, AT(format), "diff", NULL, "text markdown json",
+		"how the difference is printed", OPT_HERE },
+	{ "fail-on", 0, "GATES", OPT_TEXT, AT(diff_gates), "diff", "TOPC_DIFF_FAIL_ON", NULL,
+		"exit 1 on any of: replace,remove,data-loss,wider-access,public", OPT_HERE },
+	{ "allow", 0, "WHAT=REASON", OPT_MANY, AT(allow), "diff", NULL, NULL,
+		"what no gate finds: a type, an entity (`queue orders`) or an id, and why" },
+	{ "exit-code", 0, NULL, OPT_FLAG, AT(exit_code), "diff", NULL, NULL,
+		"exit 1 when anything differs", OPT_HERE },
+	{ "max-bytes", 0, "N", OPT_NUMBER, AT(max_bytes), "diff", NULL, NULL,
+		"the most that Markdown takes; default 60000" },
 	{ "express", 0, NULL, OPT_FLAG, AT(express), "check", NULL, NULL,
 		"plain state machine files are of type EXPRESS" },
 	{ "policy-type", 0, "TYPE", OPT_TEXT, AT(policy_type), "check access", NULL,
@@ -37,7 +47,7 @@ const Opt options[] = {
 		"a newer table of IAM actions than the one built in", OPT_PATH },
 	{ "stdin-filename", 0, "PATH", OPT_TEXT, AT(stdin_filename), "check access", NULL, NULL,
 		"the name that `-` has in messages", OPT_HERE },
-	{ "show", 0, "N", OPT_NUMBER, AT(show), "build check access", NULL, NULL,
+	{ "show", 0, "N", OPT_NUMBER, AT(show), "build check access diff", NULL, NULL,
 		"errors shown at most; 0: all; default 50" },
 	{ "fail-on", 0, "SEVERITY", OPT_TEXT, AT(fail_on), "check", "TOPC_FAIL_ON", "error warning note",
 		"the least severity that makes the exit status 1; default: error" },
@@ -49,7 +59,7 @@ const Opt options[] = {
 		"findings do not change the exit status" },
 	{ "run-tasks", 0, NULL, OPT_FLAG, AT(run_tasks), "build", NULL, NULL,
 		"run `tasks.build` commands that are more than a zip line" },
-	{ "json", 0, NULL, OPT_FLAG, AT(json), "version explain kinds access config", NULL, NULL,
+	{ "json", 0, NULL, OPT_FLAG, AT(json), "version explain kinds access config diff", NULL, NULL,
 		"print JSON", OPT_HERE },
 	{ "show-origin", 0, NULL, OPT_FLAG, AT(show_origin), "config", NULL, NULL,
 		"print where each setting comes from", OPT_HERE },
@@ -58,7 +68,7 @@ const Opt options[] = {
 	{ "color", 0, "auto|always|never", OPT_TEXT, AT(color), NULL, NULL, "auto always never",
 		"colour in what people read" },
 	{ "directory", 'C', "DIR", OPT_TEXT, AT(chdir), NULL, NULL, NULL, "work as if started in DIR", OPT_HERE },
-	{ "jobs", 'j', "N", OPT_NUMBER, AT(jobs), "build check", NULL, NULL,
+	{ "jobs", 'j', "N", OPT_NUMBER, AT(jobs), "build check diff", NULL, NULL,
 		"topologies compiled at once; default: one a processor" },
 	{ "quiet", 'q', NULL, OPT_FLAG, AT(quiet), NULL, NULL, NULL, "no closing line" },
 	{ "verbose", 'v', NULL, OPT_FLAG, AT(verbose), NULL, NULL, NULL, "print notes too" },
@@ -155,6 +165,8 @@ void opt_set(Arena *a, Cli *cli, const Opt *o, const char *val, const char *orig
 	case OPT_MANY:
 		if (o->at == AT(gate))
 			PUSH(a, cli->gate, cli->ngate, val);
+		else if (o->at == AT(allow))
+			PUSH(a, cli->allow, cli->nallow, val);
 		else
 			PUSH(a, cli->report, cli->nreport, val);
 		break;
@@ -277,7 +289,9 @@ int cli_read(Arena *a, Cli *cli, int argc, char **argv, const char *(*env)(const
 	size_t n = 0;
 	while (options[n].name)
 		n++;
-	*cli = (Cli){ .show = -1, .jobs = -1, .origin = NEW_N(a, const char *, n) };
+	*cli = (Cli){
+		.show = -1, .jobs = -1, .max_bytes = -1, .origin = NEW_N(a, const char *, n)
+	};
 	for (int i = 0; i < argc; i++) {
 		const char *arg = argv[i];
 		if (!only_operands && str_eq(arg, "--")) {

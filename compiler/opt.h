@@ -15,11 +15,13 @@ typedef struct Cli {
 	uint32_t nreport;
 	const char **gate;
 	uint32_t ngate;
+	const char **allow;
+	uint32_t nallow;
 	const char *stdin_filename, *color, *chdir, *policy_type, *iam_data, *format;
-	const char *config_file, *baseline, *fail_on;
-	long jobs, show;
+	const char *config_file, *baseline, *fail_on, *diff_gates;
+	long jobs, show, max_bytes;
 	bool express, standard, quiet, verbose, help, version, exit_zero, json, run_tasks, check,
-		all, list, write_baseline, show_origin;
+		all, list, exit_code, write_baseline, show_origin;
 	const char **origin;   // of each option of the table: where it was set, NULL: nowhere
 	struct Config *config; // what the project's files say (config.h), or NULL
 } Cli;

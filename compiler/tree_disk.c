@@ -210,6 +210,8 @@ static void set_view(Disk *d, const char *from)
 	const char *root = d->tree.root;
 	size_t n = d->root_len == 1 ? 0 : d->root_len;
 	size_t m = strlen(from);
+	if (!m) // nobody looks at it from anywhere
+		return;
 	if (strncmp(from, root, n) == 0 && (from[n] == '/' || !from[n])) {
 		d->tree.cwd = arena_copy(a, from + n + (from[n] == '/'), m - n - (from[n] == '/'));
 		return;

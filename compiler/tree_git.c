@@ -316,6 +316,8 @@ static TreeStatus git_list(Tree *t, Arena *a, const char *dir, TreeEntry **out, 
 		Spot to;
 		s = find(g, a, path, &to, &real);
 		list[i].link = true;
+		list[i].executable =
+			s == TREE_OK && type_of(&to.item) == ENTRY_FILE && (to.item.mode & 0111);
 		list[i].type = s == TREE_OK ? type_of(&to.item) :
 			s == TREE_OUTSIDE   ? ENTRY_OUT :
 					      ENTRY_OTHER;
