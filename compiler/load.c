@@ -211,6 +211,7 @@ static void load_inline(Unit *u, Scope *s, const Kind *k, const Pair *p)
 	const Files *files = k->files;
 	Found *f = found_of(u, s, k, p->key);
 	f->inline_doc = p->val;
+	f->dropped = false; // a folder that others were named after is still its own
 	f->at = p->at;
 	const Value *dir = value_get(p->val, files->dir_key);
 	const Value *spec = value_get(p->val, files->spec_key);

@@ -153,7 +153,8 @@ TF_ATT = {
 DATA = {}
 # Properties whose keys are the author's.
 MAPS = {"Environment.Variables", "Variables", "RequestParameters", "StageVariables", "InputTransformer.InputPathsMap", "Targets.InputTransformer.InputPathsMap",
-	"Integration.RequestTemplates", "Integration.RequestParameters", "ResponseParameters", "RequestTemplates"}
+	"Integration.RequestTemplates", "Integration.RequestParameters", "Integration.IntegrationResponses.ResponseParameters", "MethodResponses.ResponseParameters",
+	"Integration.IntegrationResponses.ResponseTemplates", "ResponseParameters", "RequestTemplates"}
 # Properties that are documents, as objects or as texts.
 DOCUMENTS = {"AssumeRolePolicyDocument", "PolicyDocument", "EventPattern", "FilterPolicy", "RedrivePolicy", "RedriveAllowPolicy", "DefinitionString", "AccessLogSettings.Format",
 	"AccessLogSetting.Format", "Target.Input", "Targets.Input", "FilterCriteria.Filters.Pattern"}

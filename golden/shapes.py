@@ -35,7 +35,13 @@ def tf(kind, tree):
 
 
 def merge_cfn(resources):
-	"""A published version is an argument of Terraform's function."""
+	"""A published version is an argument of Terraform's function, and so is emptying of a bucket."""
+	emptied = {r.tree["BucketName"] for r in resources.values() if r.kind == "Custom::EmptyBucket"}
+	for label, res in list(resources.items()):
+		if res.kind == "Custom::EmptyBucket" or label.startswith("empty_buckets_function"):
+			del resources[label]
+		elif res.kind == "AWS::S3::Bucket":
+			res.flat["forcedestroy"] = plain(res.flat["bucket"] in emptied)
 	for label, res in list(resources.items()):
 		if res.kind == "AWS::Lambda::Version":
 			of = next((r for r in resources.values() if r.kind == "AWS::Lambda::Function" and r.label in res.uses), None)
@@ -77,6 +83,14 @@ def cfn_access_log(tree):
 			tree[name]["DestinationArn"] = tree[name]["DestinationArn"].removesuffix(":*")
 
 
+def cfn_rest_stage(tree):
+	for setting in tree.get("MethodSettings", []):
+		path = setting.pop("ResourcePath").removeprefix("/").replace("~1", "/").removeprefix("/")
+		setting["MethodPath"] = f"{path}/{setting.pop('HttpMethod')}"
+		setting["Settings"] = {k: setting.pop(k) for k in list(setting) if k != "MethodPath"}
+	cfn_access_log(tree)
+
+
 def cfn_pool(tree):
 	if tree.pop("EnabledMfas", None) == ["SOFTWARE_TOKEN_MFA"]:
 		tree["SoftwareTokenMfaConfiguration"] = {"Enabled": True}
@@ -107,14 +121,75 @@ def cfn_secret(tree):
 		made["SecretStringTemplate"] = Json(json.loads(made["SecretStringTemplate"]))
 
 
+def cfn_bucket(tree):
+	"""One resource, whose parts Terraform has as resources of other shapes."""
+	if "VersioningConfiguration" in tree:
+		tree["Versioning"] = {"VersioningConfiguration": tree.pop("VersioningConfiguration")}
+	for rule in tree.pop("BucketEncryption", {}).get("ServerSideEncryptionConfiguration", []):
+		by = rule["apply"] = rule.pop("ServerSideEncryptionByDefault")
+		by["kms_master_key_id"] = by.pop("KMSMasterKeyID", None)
+		rule["apply_server_side_encryption_by_default"] = {k: v for k, v in rule.pop("apply").items() if v is not None}
+		tree["Encryption"] = {"rule": rule}
+	if "OwnershipControls" in tree:
+		tree["OwnershipControls"] = {"rule": tree["OwnershipControls"]["Rules"]}
+	if "CorsConfiguration" in tree:
+		tree["Cors"] = {"cors_rule": [{"max_age_seconds" if k == "MaxAge" else "expose_headers" if k == "ExposedHeaders" else k: v for k, v in rule.items()}
+			for rule in tree.pop("CorsConfiguration")["CorsRules"]]}
+	if "LifecycleConfiguration" in tree:
+		tree["Lifecycle"] = {"rule": [cfn_lifecycle(rule) for rule in tree.pop("LifecycleConfiguration")["Rules"]]}
+	notify = tree.pop("NotificationConfiguration", {})
+	entries = []
+	for part, target in (("Lambda", "Function"), ("Queue", "Queue"), ("Topic", "Topic")):
+		for entry in notify.get(part + "Configurations", []):
+			rules = {r["Name"]: r["Value"] for r in entry.get("Filter", {}).get("S3Key", {}).get("Rules", [])}
+			entries.append((entry[target], entry["Event"], rules.get("prefix"), rules.get("suffix")))
+	if entries:
+		tree["Notification"] = {"entries": Json(sorted(entries, key=str))}
+	if notify.get("EventBridgeConfiguration", {}).get("EventBridgeEnabled"):
+		tree.setdefault("Notification", {})["eventbridge"] = True
+
+
+def cfn_lifecycle(rule):
+	out = {"id": rule["Id"], "status": rule["Status"], "filter": {"prefix": rule.get("Prefix", "")}}
+	if "ExpirationInDays" in rule:
+		out["expiration"] = {"days": rule["ExpirationInDays"]}
+	if "NoncurrentVersionExpiration" in rule:
+		out["noncurrent_version_expiration"] = rule["NoncurrentVersionExpiration"]
+	if "Transitions" in rule:
+		out["transition"] = [{"days": t["TransitionInDays"], "storage_class": t["StorageClass"]} for t in rule["Transitions"]]
+	left = rule.keys() - {"Id", "Status", "Prefix", "ExpirationInDays", "NoncurrentVersionExpiration", "Transitions"}
+	return {**out, **{k: rule[k] for k in left}}
+
+
+def tf_bucket(tree):
+	notify = tree.get("notification", {})
+	entries = []
+	for part, target in (("lambda_function", "lambda_function_arn"), ("queue", "queue_arn"), ("topic", "topic_arn")):
+		for block in notify.pop(part, []):
+			entries += [(block[target], event, block.get("filter_prefix"), block.get("filter_suffix")) for event in block["events"]]
+	if entries:
+		notify["entries"] = Json(sorted(entries, key=str))
+
+
+def by_id(tree):
+	"""Targets are a set."""
+	for name, key in (("Targets", "Id"), ("target", "target_id")):
+		if name in tree:
+			tree[name].sort(key=lambda t: t[key])
+
+
 CFN = {
+	"AWS::S3::Bucket": cfn_bucket,
+	"AWS::Events::Rule": by_id,
 	"AWS::StepFunctions::StateMachine": cfn_logging,
 	"AWS::ApiGatewayV2::Stage": cfn_stage,
-	"AWS::ApiGateway::Stage": cfn_access_log,
+	"AWS::ApiGateway::Stage": cfn_rest_stage,
 	"AWS::Cognito::UserPool": cfn_pool,
 	"AWS::SecretsManager::Secret": cfn_secret,
 }
 TF = {
+	"aws_s3_bucket": tf_bucket,
+	"aws_cloudwatch_event_rule": by_id,
 	"aws_lambda_permission": tf_permission,
 	"aws_secretsmanager_secret": tf_secret,
 }

@@ -34,7 +34,7 @@ class Resource:
 
 def snake(name):
 	"""A logical id as a label: one word a capital begins."""
-	return re.sub(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", "_", name).lower()
+	return re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", name).lower()
 
 
 def plain(x):
@@ -93,7 +93,7 @@ class Template:
 			res.keep = r.get("DeletionPolicy")
 			res.uses = self.uses
 			self.resources[res.label] = res
-		self.parameters = {k: (v["Type"], v.get("Default")) for k, v in doc.get("Parameters", {}).items()}
+		self.parameters = {k: (v["Type"], v.get("Default"), v.get("NoEcho", False)) for k, v in doc.get("Parameters", {}).items()}
 		self.outputs = {k.lower(): (self.value(v["Value"]), self.condition(v["Condition"]) if "Condition" in v else None)
 			for k, v in doc.get("Outputs", {}).items()}
 
@@ -164,7 +164,7 @@ class Template:
 					return {k: insert(y) for k, y in x.items()}
 				if isinstance(x, list):
 					return [insert(y) for y in x]
-				return re.sub(r"\$\{(\w+)\}", lambda m: plain(given[m[1]]), x) if isinstance(x, str) else x
+				return re.sub(r"\$\{(\w+)\}", lambda m: plain(given[m[1]]) if m[1] in given else m[0], x) if isinstance(x, str) else x
 			out["DefinitionString"] = Json(insert(json.loads(out["DefinitionString"])))
 		return {k: x for k, x in out.items() if x is not None}
 
@@ -234,7 +234,8 @@ class Folder:
 				self.default_tags = self.value(tags["attrs"]["tags"])
 		for (kind, label), b in self.blocks.items():
 			self.resources[(kind, label)] = self.resource(kind, label, b)
-		self.parameters = {l[0]: (text_of(b["attrs"].get("type")), self.value(b["attrs"]["default"]) if "default" in b["attrs"] else None)
+		self.parameters = {l[0]: (text_of(b["attrs"].get("type")), self.value(b["attrs"]["default"]) if "default" in b["attrs"] else None,
+			b["attrs"].get("sensitive") == ("bool", True))
 			for l, b in hcl.blocks(body, "variable")}
 		self.outputs = {}
 		for l, b in hcl.blocks(body, "output"):

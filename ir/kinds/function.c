@@ -7,8 +7,8 @@
 // clang-format off
 static const Field network_use[] = {
 	{ "name", T_REF, .to = "network", .doc = "a declared network, or `network/tier`" },
-	{ "subnets", T_STR, LIST, .flags = F_VARS, .doc = "ids of subnets" },
-	{ "security_groups", T_STR, LIST, .flags = F_VARS, .doc = "ids of security groups" },
+	{ "subnets", T_STR, ONE_OR_LIST, .flags = F_VARS, .doc = "ids of subnets" },
+	{ "security_groups", T_STR, ONE_OR_LIST, .flags = F_VARS, .doc = "ids of security groups" },
 	{ 0 }
 };
 static const Field filesystem_use[] = {

@@ -1,5 +1,6 @@
 // function_lower.c: functions to resources.
 #include "function.h"
+#include "network.h"
 
 #include <string.h>
 
@@ -202,8 +203,8 @@ static void put_network(Unit *u, Resource *r, Entity *e)
 	} else {
 		Value *subnets = rec_get(net, "subnets");
 		Value *groups = rec_get(net, "security_groups");
-		put(u, r, "subnets", subnets ? lower_value(u, e, subnets) : NULL);
-		put(u, r, "security_groups", groups ? lower_value(u, e, groups) : NULL);
+		put(u, r, "subnets", subnets ? network_ids(u, e, subnets) : NULL);
+		put(u, r, "security_groups", groups ? network_ids(u, e, groups) : NULL);
 	}
 }
 

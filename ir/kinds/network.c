@@ -261,10 +261,9 @@ static void make_network(Unit *u, Entity *e)
 
 // ---- What others ask for --------------------------------------------------------------------------
 
-// `subnets: '{{param.Subnets}}'` is a list already; else the ids that were written.
-static Value *import_list(Unit *u, Entity *e, const char *what)
+Value *network_ids(Unit *u, Entity *e, Value *ids)
 {
-	Value *list = lower_value(u, e, rec_get(e->rec, U_FORMAT(u, "import.%s", what)));
+	Value *list = lower_value(u, e, ids);
 	if (list && list->n == 1 && list->u.item[0]->kind == V_INPUT &&
 		str_eq(list->u.item[0]->u.input->type, "list"))
 		return list->u.item[0];
@@ -283,6 +282,11 @@ bool network_is_public(const Entity *network, const char *part)
 		if (!part || str_eq(tiers->u.pair[i].key, part))
 			return value_is(rec_get(tiers->u.pair[i].val, "route"), "internet");
 	return false;
+}
+
+static Value *import_list(Unit *u, Entity *e, const char *what)
+{
+	return network_ids(u, e, rec_get(e->rec, U_FORMAT(u, "import.%s", what)));
 }
 
 Value *network_subnets(Unit *u, Entity *network, const char *part, Span at)

@@ -8,6 +8,8 @@
 bool network_is_made(const Entity *);
 // Whether what runs in the tier (NULL: the first) is reached from the internet.
 bool network_is_public(const Entity *, const char *part);
+// Ids as a list; `subnets: '{{param.Subnets}}'` is a list already.
+Value *network_ids(Unit *, Entity *, Value *ids);
 // The subnets of a network, or of one of its tiers (part, NULL for all), as a list or an input.
 Value *network_subnets(Unit *, Entity *network, const char *part, Span at);
 // The group that is made in a network for an entity that runs in it.

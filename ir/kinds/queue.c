@@ -42,6 +42,7 @@ static const Prop prop[] = {
 	{ "SqsManagedSseEnabled",   "sqs_managed_sse_enabled",    "=true" },
 	{ "RedrivePolicy.deadLetterTargetArn", "redrive_policy:json.deadLetterTargetArn", "&DeadLetter.arn" },
 	{ "RedrivePolicy.maxReceiveCount",     "redrive_policy:json.maxReceiveCount",     "$dlq.max_receive" },
+	{ NULL, "lifecycle{}.prevent_destroy", "*keep" },
 	{ "@DeletionPolicy",        NULL,                         "$on_destroy|keep=Retain|delete=Delete" },
 	{ "@UpdateReplacePolicy",   NULL,                         "$on_destroy|keep=Retain|delete=Delete" },
 	{ 0 }
@@ -59,6 +60,7 @@ static const Prop dead_prop[] = {
 	{ "FifoQueue",              "fifo_queue",                "=true ?fifo" },
 	{ "MessageRetentionPeriod", "message_retention_seconds", "$dlq.retention" },
 	{ "SqsManagedSseEnabled",   "sqs_managed_sse_enabled",   "=true" },
+	{ NULL, "lifecycle{}.prevent_destroy", "*keep" },
 	{ "@DeletionPolicy",        NULL,                        "$on_destroy|keep=Retain|delete=Delete" },
 	{ "@UpdateReplacePolicy",   NULL,                        "$on_destroy|keep=Retain|delete=Delete" },
 	{ 0 }
@@ -213,6 +215,8 @@ static void check(Unit *u, Entity *e)
 static void fill(Unit *u, Resource *r)
 {
 	Entity *e = r->from;
+	if ((r->op->flags & OP_STATEFUL) && value_is(rec_get(e->rec, "on_destroy"), "keep"))
+		put(u, r, "keep", value_bool(u->arena, true, e->at));
 	if (r->edge && str_eq(r->op->part, "Mapping")) {
 		Resource *policy = res_of(r->edge->to, "RolePolicy");
 		if (policy)
@@ -228,7 +232,11 @@ static void fill(Unit *u, Resource *r)
 		Value *name = rec_get(e->rec, "dlq.name");
 		Value *piece[] = { NULL, NULL };
 		if (name) {
-			put(u, r, "name", lower_value(u, e, name));
+			name = lower_value(u, e, name);
+			const char *given = value_text(name);
+			if (given && rec_true(e->rec, "fifo") && !str_ends(given, ".fifo"))
+				name = value_format(u->arena, name->at, "%s.fifo", given);
+			put(u, r, "name", name);
 		} else if (value_text(e->phys)) {
 			bool fifo = str_ends(e->phys->u.s, ".fifo");
 			const char *base = arena_copy(

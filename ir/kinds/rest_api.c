@@ -4,6 +4,7 @@
 // deployment is a snapshot: it gets a new id when anything it holds changes.
 #include "api.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 // clang-format off
@@ -286,6 +287,16 @@ static const char *stage_name(Unit *u, const Entity *e)
 	return u->opt->sandbox;
 }
 
+// "/a/b" as CloudFormation wants it in a method's settings: "/~1a~1b"; the root stays "/".
+static Value *encoded_path(Unit *u, const char *path, Span at)
+{
+	Buf b = { .arena = u->arena };
+	buf_putc(&b, '/');
+	for (const char *s = path; *s && !str_eq(path, "/"); s++)
+		buf_puts(&b, *s == '/' ? "~1" : (char[]){ *s, 0 });
+	return text(u, b.s, at);
+}
+
 // Throttling by method: one list in CloudFormation, a resource each in Terraform.
 static void make_settings(Unit *u, Entity *e, Resource *stage, Entity **route, uint32_t n)
 {
@@ -296,7 +307,7 @@ static void make_settings(Unit *u, Entity *e, Resource *stage, Entity **route, u
 			continue;
 		Value *limits = value_map(u->arena, throttle->at);
 		value_set(u->arena, limits, "ResourcePath",
-			text(u, route_path(route[i]), throttle->at));
+			encoded_path(u, route_path(route[i]), throttle->at));
 		value_set(u->arena, limits, "HttpMethod",
 			text(u, route_method(route[i]), throttle->at));
 		value_set(u->arena, limits, "ThrottlingBurstLimit",
@@ -335,12 +346,20 @@ static void make(Unit *u, Entity *e)
 	}
 }
 
-// What the deployment is a snapshot of.
+static int by_id(const void *a, const void *b)
+{
+	return strcmp((*(Resource *const *)a)->id, (*(Resource *const *)b)->id);
+}
+
+// What the deployment is a snapshot of, in whatever order it was declared.
 static Value *digest(Unit *u, const Entity *e, Span at)
 {
 	Buf b = { .arena = u->arena };
+	Resource **res = NEW_N(u->arena, Resource *, e->nres);
+	memcpy(res, e->res, e->nres * sizeof(Resource *));
+	qsort(res, e->nres, sizeof(*res), by_id);
 	for (uint32_t i = 0; i < e->nres; i++) {
-		const Resource *r = e->res[i];
+		const Resource *r = res[i];
 		if (str_eq(r->op->part, "Deployment") || str_eq(r->op->part, "Stage") ||
 			str_eq(r->op->part, "MethodSettings"))
 			continue;

@@ -331,7 +331,7 @@ resource "aws_api_gateway_authorizer" "people_rest_api_authorizer_staff_pool" {
 resource "aws_api_gateway_deployment" "people_rest_api_deployment" {
   rest_api_id = aws_api_gateway_rest_api.people_rest_api.id
   triggers = {
-    digest = "4e20bb3a0a8d8ccc"
+    digest = "aacad005b9fa2898"
   }
   depends_on = [aws_api_gateway_integration.people_rest_api_method_integration_rest_route2e44d1, aws_api_gateway_method.people_rest_api_method_rest_route2e44d1]
 

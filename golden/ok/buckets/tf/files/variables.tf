@@ -1,0 +1,4 @@
+variable "FilesKey" {
+  type        = string
+  description = "ARN of the key that seals files"
+}

@@ -1,0 +1,4 @@
+variable "Issuer" {
+  type        = string
+  description = "who signs the tokens"
+}

@@ -1,0 +1,2 @@
+import { answer } from './lib/answer.mjs';
+export const handler = async () => answer;
