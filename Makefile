@@ -6,7 +6,8 @@
 #   make bench      times, beside libyaml alone
 #   make docs       prints docs/reference and docs/schemas anew from the tables
 #   make data       regenerates templates/data from its pinned sources (needs the network)
-#   make install    DESTDIR= PREFIX=/usr/local
+#   make install    DESTDIR= PREFIX=/usr/local; manual pages and completions too
+#   make static     a release: one file without shared libraries
 VERSION   := $(shell cat VERSION)
 PREFIX    ?= /usr/local
 DOCS_URL  ?=
@@ -33,6 +34,12 @@ CPPFLAGS  += -D_GNU_SOURCE -DTOPC_VERSION='"$(VERSION)"' -DTOPC_DOCS_URL='"$(DOC
 CFLAGS    ?= $(OPT)
 CFLAGS    += -std=c11 -pthread $(WARN) $(WERROR) $(shell $(PKGCONFIG) --cflags $(LIBS) $(LAZY) 2>/dev/null)
 LDLIBS    += $(shell $(PKGCONFIG) --libs $(LIBS) 2>/dev/null) -lm -ldl -pthread
+ifdef STATIC
+CPPFLAGS  += -DTOPC_STATIC
+LDFLAGS   += -static
+# libxml2 is for a format of libarchive that is not used, and would bring C++ with it.
+LDLIBS    := $(filter-out -lxml2,$(shell $(PKGCONFIG) --static --libs $(LIBS) $(LAZY) 2>/dev/null)) -lm -pthread
+endif
 
 SRC   := $(sort $(wildcard compiler/*.c compiler/*/*.c ir/*.c ir/kinds/*.c backends/*.c))
 TEST  := $(filter %_test.c,$(SRC))
@@ -48,7 +55,7 @@ TMPL  := $(sort $(shell find templates -type f ! -path 'templates/data/*.mjs' ! 
 # `make V=1` shows the commands.
 Q := $(if $(V),,@)
 
-.PHONY: all clean check demo bench data install
+.PHONY: all clean check demo bench data install static
 all: $(B)/topc
 
 $(B)/topc: $(B)/obj/compiler/main.o $(B)/libtopc.a
@@ -137,9 +144,34 @@ bench: $(B)/topc $(B)/bench_yaml
 $(B)/bench_yaml: compiler/bench_yaml.c
 	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) -o $@ $< -lyaml
 
-install: $(B)/topc
-	install -d $(DESTDIR)$(PREFIX)/bin
+# Manual pages and completions are printed by the program from its own tables.
+PAGES  := topc.1 topology.yml.5 topc-codes.7
+SHELLS := bash zsh fish
+EXTRAS := $(PAGES:%=$(B)/share/%) $(SHELLS:%=$(B)/share/topc.%)
+$(PAGES:%=$(B)/share/%): $(B)/share/%: $(B)/topc
+	@mkdir -p $(@D)
+	$(Q)$(B)/topc man $* > $@.new && mv $@.new $@
+$(SHELLS:%=$(B)/share/topc.%): $(B)/share/topc.%: $(B)/topc
+	@mkdir -p $(@D)
+	$(Q)$(B)/topc completion $* > $@.new && mv $@.new $@
+
+SHARE = $(DESTDIR)$(PREFIX)/share
+install: $(B)/topc $(EXTRAS)
+	install -d $(DESTDIR)$(PREFIX)/bin $(SHARE)/man/man1 $(SHARE)/man/man5 $(SHARE)/man/man7 \
+		$(SHARE)/bash-completion/completions $(SHARE)/zsh/site-functions $(SHARE)/fish/vendor_completions.d
 	install -m 755 $(B)/topc $(DESTDIR)$(PREFIX)/bin/topc
+	install -m 644 $(B)/share/topc.1 $(SHARE)/man/man1/topc.1
+	install -m 644 $(B)/share/topology.yml.5 $(SHARE)/man/man5/topology.yml.5
+	install -m 644 $(B)/share/topc-codes.7 $(SHARE)/man/man7/topc-codes.7
+	install -m 644 $(B)/share/topc.bash $(SHARE)/bash-completion/completions/topc
+	install -m 644 $(B)/share/topc.zsh $(SHARE)/zsh/site-functions/_topc
+	install -m 644 $(B)/share/topc.fish $(SHARE)/fish/vendor_completions.d/topc.fish
+
+# One file that needs nothing of the machine it runs on, for a release.
+static:
+	@$(MAKE) --no-print-directory STATIC=1 B=build/static build/static/topc
+	strip -o build/static/topc-$(VERSION)-$(shell uname -s | tr A-Z a-z)-$(shell uname -m) build/static/topc
+	cd build/static && sha256sum topc-$(VERSION)-* > SHA256SUMS && cat SHA256SUMS
 
 clean:
 	rm -rf build

@@ -37,6 +37,15 @@ typedef struct Library {
 #undef X
 } Library;
 
+#ifdef TOPC_STATIC
+// libarchive's own would bring libxml2 and with it C++ into a static program; nothing calls it.
+int archive_write_set_format_xar(struct archive *a)
+{
+	(void)a;
+	return ARCHIVE_FATAL;
+}
+#endif
+
 enum { LARGEST_FILE = 512 << 20 };
 
 static bool load(Library *lib, const char **error)

@@ -22,6 +22,8 @@ const Command commands[] = {
 		"Give it to the editor: `# yaml-language-server: $schema=PATH` at the top of a YAML\n"
 		"file, or `\"$schema\": \"PATH\"` in a JSON file.\n", true },
 	{ "docs", "DIR", 1, 1, run_docs, "print the reference of the language and the schemas into a folder", NULL, true },
+	{ "completion", "SHELL", 1, 1, run_completion, "a script that completes the command line: bash, zsh, fish", NULL, true },
+	{ "man", "PAGE", 1, 1, run_man, "a manual page as mdoc: topc.1, topology.yml.5, topc-codes.7", NULL, true },
 	{ "version", "", 0, 0, run_version, "the program's version and the dates of its data", NULL, true },
 	{ "help", "[COMMAND]", 0, 1, run_help, "help on a command", NULL, true },
 	{ 0 },

@@ -311,32 +311,3 @@ int cli_read(Arena *a, Cli *cli, int argc, char **argv, const char *(*env)(const
 	int status = find_command(a, cli);
 	return status || cli->help ? status : read_environment(a, cli, env);
 }
-
-void print_usage(Buf *b)
-{
-	buf_puts(b,
-		"topc: compiles topologies of serverless systems on AWS, offline\n\n"
-		"  topc check orders/                   what is wrong with it, to the character\n"
-		"  topc build orders/ -s dev -o out/    CloudFormation and Terraform\n\n");
-	for (const Command *c = commands; c->name; c++)
-		buf_printf(b, "  %-10s %s\n", c->name, c->doc);
-	buf_puts(b, "\n`topc help COMMAND` for its options.\n");
-}
-
-void print_command_help(Buf *b, const Command *c)
-{
-	buf_printf(b, "topc %s %s\n\n%s.\n", c->name, c->operands, c->doc);
-	if (c->more)
-		buf_printf(b, "\n%s", c->more);
-	buf_putc(b, '\n');
-	for (const Opt *o = options; o->name; o++) {
-		if (o->commands && !word_in(o->commands, c->name, strlen(c->name)))
-			continue;
-		char head[80];
-		snprintf(head, sizeof head, "%c%c%c --%s%s%s", o->letter ? '-' : ' ',
-			o->letter ? o->letter : ' ', o->letter ? ',' : ' ', o->name,
-			o->arg ? " " : "", o->arg ? o->arg : "");
-		buf_printf(b, "  %-30s %s%s%s%s\n", head, o->doc, o->env ? " [" : "",
-			o->env ? o->env : "", o->env ? "]" : "");
-	}
-}

@@ -68,6 +68,7 @@ bool opt_given(const Cli *, const Opt *);
 const char *opt_refuses(Arena *, const Opt *, const char *val);
 // Sets it to a value that it does not refuse; `origin` is for `topc config`.
 void opt_set(Arena *, Cli *, const Opt *, const char *val, const char *origin);
+bool opt_of(const Opt *, const Command *); // whether the command takes it
 const Command *command_find(const char *name);
 void print_usage(Buf *);                         // the screen of the bare program
 void print_command_help(Buf *, const Command *); // of `topc help COMMAND`
