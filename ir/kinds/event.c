@@ -144,12 +144,28 @@ static void read_detail_type(Unit *u, const Value *pattern)
 	p->key = unit_sym(u, "detail-type");
 }
 
+// A function's result that goes where an event goes.
+static void copy_targets(Unit *u, Entity *e)
+{
+	static const char *const copied[] = { "function", "state", "queue", "topic", "stream",
+		"mutation", "retries", "max_age", "dead_letter_queue" };
+	const Value *as = rec_get(e->rec, "as");
+	const char *name = as && as->kind == V_ENT ? value_text(as->u.ent.name) : NULL;
+	const Entity *of = name ? scope_find(e->scope, e->kind, unit_sym(u, name)) : NULL;
+	for (size_t i = 0; of && i < COUNT(copied); i++) {
+		ptrdiff_t at = field_row(field, copied[i]) - field;
+		if (of->rec->u.rec.arg[at])
+			e->rec->u.rec.arg[at] = value_copy(u->arena, of->rec->u.rec.arg[at]);
+	}
+}
+
 // An event without a target starts the topology's own flow.
 static void imply(Unit *u, Entity *e)
 {
 	e->off = rec_true(e->rec, "doc_only");
 	read_detail_type(u, rec_get(e->rec, "pattern"));
-	if (has_target(e) || e->off)
+	copy_targets(u, e);
+	if (has_target(e) || e->off || rec_get(e->rec, "as"))
 		return;
 	const Kind *flow = kind_of("flow", 4);
 	if (!flow || !scope_find(e->scope, flow, e->scope->name)) {
@@ -178,8 +194,26 @@ static Value *one_string(Unit *u, const char *s, Span at)
 	return list;
 }
 
+// What Lambda says of an asynchronous call that went well.
+static Value *pattern_of_result(Unit *u, Entity *e, Entity *function)
+{
+	Resource *alias = res_of(function, "Alias");
+	Value *piece[] = { entity_attr(u, function, "arn", e->at), text_at(u, ":$LATEST", e->at) };
+	Value *list = value_list(u->arena, e->at);
+	Value *v = value_map(u->arena, e->at);
+	value_push(u->arena, list, alias ? piece[0] : value_join(u->arena, e->at, piece, 2));
+	value_set(u->arena, v, "source", one_string(u, "lambda", e->at));
+	value_set(u->arena, v, "detail-type",
+		one_string(u, "Lambda Function Invocation Result - Success", e->at));
+	value_set(u->arena, v, "resources", list);
+	return v;
+}
+
 static Value *pattern(Unit *u, Entity *e)
 {
+	Entity *function = rec_ent(e->rec, "result_of");
+	if (function)
+		return pattern_of_result(u, e, function);
 	Value *whole = parsed(u, e, "pattern");
 	if (whole)
 		return whole;
@@ -277,7 +311,8 @@ static void check_pattern(Unit *u, Entity *e)
 
 static void check(Unit *u, Entity *e)
 {
-	check_pattern(u, e);
+	if (!rec_get(e->rec, "result_of"))
+		check_pattern(u, e);
 	enum { MOST_TARGETS = 5 };
 	uint32_t n = 0;
 	for (uint32_t i = 0; i < e->nout; i++)

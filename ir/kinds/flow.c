@@ -1,6 +1,7 @@
 // flow.c: flows: Step Functions state machines.
 #include "flow.h"
 
+#include "function.h"
 #include "secret.h"
 
 #include <string.h>
@@ -113,6 +114,10 @@ static void prepare(Unit *u, Scope *s)
 			section = &s->doc->u.pair[i];
 	if (section && section->val->kind != V_MAP)
 		return;
+	Value *chain = function_chain(u, s);
+	if (chain)
+		U_PUSH(u, flows->u.pair, flows->n,
+			((Pair){ s->name, chain->at, split_keys(u, chain) }));
 	for (size_t k = 0; k < COUNT(single); k++) {
 		Pair *p = (Pair *)value_pair(s->doc, single[k]);
 		if (!p || p->val->kind == V_BAD || p->val->kind == V_NULL)

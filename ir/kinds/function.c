@@ -94,6 +94,9 @@ static const Field field[] = {
 	{ "event", T_REF, .to = "event", .doc = "the event its result causes" },
 	{ "queue", T_REF, .to = "queue", .doc = "gets its result" },
 	{ "topic", T_REF, .to = "topic", .doc = "gets its result" },
+	{ "state", T_REF, .to = "flow", .alias = "flow", .doc = "started with its result" },
+	{ "mutation", T_REF, .to = "mutation", .doc = "called with its result" },
+	{ "result_bus", T_REF, .to = "bus", .flags = F_HIDDEN },
 	{ "root", T_BOOL, .doc = "first of the chain that `auto` compiles" },
 	COMMON_FIELDS,
 	{ 0 }
@@ -157,7 +160,7 @@ static const Attr log_attr[] = {
 };
 static const Prop invoke_prop[] = {
 	{ "FunctionName",         "function_name",                "&self.name" },
-	{ "Qualifier",            NULL,                           "=$LATEST" },
+	{ "Qualifier",            "qualifier",                    "*qualifier" },
 	{ "MaximumRetryAttempts", "maximum_retry_attempts",       "$async.retries" },
 	{ "MaximumEventAgeInSeconds", "maximum_event_age_in_seconds", "$async.max_age" },
 	{ "DestinationConfig.OnFailure.Destination", "destination_config{}.on_failure{}.destination", "*on_failure" },
@@ -249,6 +252,7 @@ static const Link link_rows[] = {
 	{ "queue",            "queue",    "send" },
 	{ "topic",            "topic",    "publish" },
 	{ "runtime.image",    "image",    .service = "lambda.amazonaws.com", .source = FUNCTION_ARN },
+	{ "result_bus",       "bus",      "emit" },
 	{ 0 }
 };
 static const Files files = {

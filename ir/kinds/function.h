@@ -20,6 +20,10 @@ const char *function_handler(const Entity *);
 bool function_is_image(const Entity *);
 bool function_is_lambda(const Entity *);
 
+// function_edges.c: what is done with results
+Value *function_chain(Unit *, Scope *); // of `auto`, as a state machine; NULL: none
+void function_edges(Unit *, Entity *);
+
 // function_pack.c: the archive
 void function_pack(Unit *, Entity *);
 void function_package(Unit *, Artifact *, const Value *package); // `package: { to: from }`

@@ -289,15 +289,30 @@ static void check_handler(Unit *u, Entity *e)
 // What only an asynchronous call would use, on a function that nothing calls so.
 static void check_async(Unit *u, Entity *e)
 {
-	const Value *async = rec_get(e->rec, "async");
-	if (!async || !e->nin)
+	static const char *const use[] = { "async", "function", "queue", "topic", "result_bus" };
+	const Value *v = NULL;
+	const char *word = NULL;
+	for (size_t i = 0; i < COUNT(use) && !v; i++) {
+		v = rec_get(e->rec, use[i]);
+		word = str_eq(use[i], "result_bus") ? "what is done with the result" :
+						      U_FORMAT(u, "`%s`", use[i]);
+	}
+	if (!v || !e->nin)
 		return;
-	for (uint32_t i = 0; i < e->nin; i++)
-		if (!e->in[i]->link || !(e->in[i]->link->flags & LINK_SYNC))
+	const Edge *call = NULL;
+	for (uint32_t i = 0; i < e->nin; i++) {
+		const Edge *in = e->in[i];
+		if (in->field && str_eq(in->field->name, "result_of"))
+			continue; // no call: the rule that is made for the result
+		if (!in->link || !(in->link->flags & LINK_SYNC))
 			return;
-	Diag *d = say_async_unused(u, async->at, e->name);
-	diag_related(d, e->in[0]->at, "%s `%s` calls it and waits", e->in[0]->from->kind->one,
-		e->in[0]->from->name);
+		call = in;
+	}
+	if (!call)
+		return;
+	Diag *d = say_async_unused(u, v->at, word, e->name);
+	diag_related(
+		d, call->at, "%s `%s` calls it and waits", call->from->kind->one, call->from->name);
 }
 
 // Names that Lambda keeps for itself: "Using Lambda environment variables", reserved ones.

@@ -99,7 +99,7 @@ void function_make(Unit *u, Entity *e)
 	if (warm)
 		res_new(u, e, op_of(e->kind, "ProvisionedConcurrency"), NULL, NULL, NULL);
 	if (rec_get(e->rec, "async") || rec_get(e->rec, "function") || rec_get(e->rec, "queue") ||
-		rec_get(e->rec, "topic"))
+		rec_get(e->rec, "topic") || rec_get(e->rec, "result_bus"))
 		res_new(u, e, op_of(e->kind, "InvokeConfig"), NULL, NULL, NULL);
 	Entity *fs = filesystem_of(e);
 	if (fs)
@@ -279,13 +279,16 @@ static void fill_permission(Unit *u, Resource *r)
 
 void function_fill(Unit *u, Resource *r)
 {
-	static const char *const next[] = { "function", "queue", "topic" };
+	static const char *const next[] = { "function", "queue", "topic", "result_bus" };
 	Entity *e = r->from;
 	if (r->edge) {
 		fill_permission(u, r);
 	} else if (r == e->main) {
 		fill_function(u, r, e);
 	} else if (str_eq(r->op->part, "InvokeConfig")) {
+		if (has_alias(e))
+			res_depends(u, r, res_of(e, "Alias"), true, true);
+		put(u, r, "qualifier", text_at(u, has_alias(e) ? "live" : "$LATEST", e->at));
 		put(u, r, "on_failure", destination(u, e, "async.on_failure", NULL, 0));
 		put(u, r, "on_success", destination(u, e, "async.on_success", next, COUNT(next)));
 	} else if (str_eq(r->op->part, "Version")) {

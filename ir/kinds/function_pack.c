@@ -239,6 +239,7 @@ static void imply_layer(Unit *u, Entity *e, const char *name, Span at)
 // Ruby function with a Gemfile has its own layer unasked (RULINGS 23).
 void function_imply(Unit *u, Entity *e)
 {
+	function_edges(u, e);
 	if (function_is_image(e))
 		return;
 	uint32_t n;
