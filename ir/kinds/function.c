@@ -160,7 +160,8 @@ static const Attr log_attr[] = {
 };
 static const Prop invoke_prop[] = {
 	{ "FunctionName",         "function_name",                "&self.name" },
-	{ "Qualifier",            "qualifier",                    "*qualifier" },
+	{ "Qualifier",            NULL,                           "*qualifier" },
+	{ NULL,                   "qualifier",                    "&Alias.name" },
 	{ "MaximumRetryAttempts", "maximum_retry_attempts",       "$async.retries" },
 	{ "MaximumEventAgeInSeconds", "maximum_event_age_in_seconds", "$async.max_age" },
 	{ "DestinationConfig.OnFailure.Destination", "destination_config{}.on_failure{}.destination", "*on_failure" },

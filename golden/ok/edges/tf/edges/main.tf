@@ -20,7 +20,6 @@ resource "aws_lambda_function" "afunction" {
 
 resource "aws_lambda_function_event_invoke_config" "afunction_invoke_config" {
   function_name = aws_lambda_function.afunction.function_name
-  qualifier     = "$LATEST"
 
   destination_config {
     on_success {
@@ -104,7 +103,6 @@ resource "aws_lambda_function" "bfunction" {
 
 resource "aws_lambda_function_event_invoke_config" "bfunction_invoke_config" {
   function_name = aws_lambda_function.bfunction.function_name
-  qualifier     = "$LATEST"
 
   destination_config {
     on_success {
@@ -332,7 +330,6 @@ resource "aws_lambda_function" "cfunction" {
 
 resource "aws_lambda_function_event_invoke_config" "cfunction_invoke_config" {
   function_name = aws_lambda_function.cfunction.function_name
-  qualifier     = "$LATEST"
 
   destination_config {
     on_success {
@@ -416,7 +413,6 @@ resource "aws_lambda_function" "dfunction" {
 
 resource "aws_lambda_function_event_invoke_config" "dfunction_invoke_config" {
   function_name = aws_lambda_function.dfunction.function_name
-  qualifier     = "$LATEST"
 
   destination_config {
     on_success {
@@ -680,8 +676,7 @@ resource "aws_lambda_alias" "efunction_alias" {
 
 resource "aws_lambda_function_event_invoke_config" "efunction_invoke_config" {
   function_name = aws_lambda_function.efunction.function_name
-  qualifier     = "live"
-  depends_on    = [aws_lambda_alias.efunction_alias]
+  qualifier     = aws_lambda_alias.efunction_alias.name
 
   destination_config {
     on_success {
