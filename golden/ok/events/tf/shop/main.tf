@@ -151,6 +151,10 @@ resource "aws_lambda_function_event_invoke_config" "look_function_invoke_config"
     on_failure {
       destination = aws_sqs_queue.undelivered_queue.arn
     }
+
+    on_success {
+      destination = "arn:${data.aws_partition.current.partition}:events:${data.aws_region.current.id}:${data.aws_caller_identity.current.account_id}:event-bus/default"
+    }
   }
 }
 
@@ -187,6 +191,11 @@ resource "aws_iam_role_policy" "look_function_role_policy" {
   policy = jsonencode({
     Statement = [
       {
+        Action   = "events:PutEvents"
+        Effect   = "Allow"
+        Resource = "arn:${data.aws_partition.current.partition}:events:${data.aws_region.current.id}:${data.aws_caller_identity.current.account_id}:event-bus/default"
+      },
+      {
         Action   = ["logs:CreateLogStream", "logs:PutLogEvents"]
         Effect   = "Allow"
         Resource = "arn:${data.aws_partition.current.partition}:logs:${data.aws_region.current.id}:${data.aws_caller_identity.current.account_id}:log-group:/aws/lambda/shop_look_bob:*"
@@ -205,6 +214,31 @@ resource "aws_iam_role_policy" "look_function_role_policy" {
     Version = "2012-10-17"
   })
   role = aws_iam_role.look_function_role.name
+}
+
+resource "aws_cloudwatch_event_rule" "look_seen_event76c906" {
+  name = "tc-shop-look-Seen-bob"
+  event_pattern = jsonencode({
+    detail-type = ["Lambda Function Invocation Result - Success"]
+    resources   = ["${aws_lambda_function.look_function.arn}:$LATEST"]
+    source      = ["lambda"]
+  })
+  state = "ENABLED"
+}
+
+resource "aws_lambda_permission" "look_seen_event76c906_to_after_function_permission" {
+  action        = "lambda:InvokeFunction"
+  function_name = aws_lambda_function.after_function.function_name
+  statement_id  = "LookSeenEvent76c906ToAfterFunctionPermission"
+  principal     = "events.amazonaws.com"
+  source_arn    = aws_cloudwatch_event_rule.look_seen_event76c906.arn
+}
+
+resource "aws_cloudwatch_event_target" "look_seen_event76c906_to_after_function_target" {
+  target_id  = "AfterFunction"
+  arn        = aws_lambda_function.after_function.arn
+  rule       = aws_cloudwatch_event_rule.look_seen_event76c906.name
+  input_path = "$.detail.responsePayload"
 }
 
 resource "aws_cloudwatch_event_rule" "order_paid_evente10635" {

@@ -18,16 +18,6 @@ resource "aws_lambda_function" "afunction" {
   }
 }
 
-resource "aws_lambda_function_event_invoke_config" "afunction_invoke_config" {
-  function_name = aws_lambda_function.afunction.function_name
-
-  destination_config {
-    on_success {
-      destination = aws_lambda_function.bfunction.arn
-    }
-  }
-}
-
 resource "aws_cloudwatch_log_group" "afunction_log_group" {
   name              = "/aws/lambda/machines_a_bob"
   retention_in_days = 30
@@ -60,11 +50,6 @@ resource "aws_iam_role_policy" "afunction_role_policy" {
   name = "access"
   policy = jsonencode({
     Statement = [
-      {
-        Action   = "lambda:InvokeFunction"
-        Effect   = "Allow"
-        Resource = aws_lambda_function.bfunction.arn
-      },
       {
         Action   = ["logs:CreateLogStream", "logs:PutLogEvents"]
         Effect   = "Allow"
@@ -101,16 +86,6 @@ resource "aws_lambda_function" "bfunction" {
   }
 }
 
-resource "aws_lambda_function_event_invoke_config" "bfunction_invoke_config" {
-  function_name = aws_lambda_function.bfunction.function_name
-
-  destination_config {
-    on_success {
-      destination = aws_lambda_function.cfunction.arn
-    }
-  }
-}
-
 resource "aws_cloudwatch_log_group" "bfunction_log_group" {
   name              = "/aws/lambda/machines_b_bob"
   retention_in_days = 30
@@ -143,11 +118,6 @@ resource "aws_iam_role_policy" "bfunction_role_policy" {
   name = "access"
   policy = jsonencode({
     Statement = [
-      {
-        Action   = "lambda:InvokeFunction"
-        Effect   = "Allow"
-        Resource = aws_lambda_function.cfunction.arn
-      },
       {
         Action   = ["logs:CreateLogStream", "logs:PutLogEvents"]
         Effect   = "Allow"
@@ -679,6 +649,170 @@ resource "aws_apigatewayv2_stage" "machines_api_stage" {
     destination_arn = aws_cloudwatch_log_group.machines_api_log_group.arn
     format          = "{\"requestId\":\"$context.requestId\",\"ip\":\"$context.identity.sourceIp\",\"time\":\"$context.requestTime\",\"route\":\"$context.routeKey\",\"status\":\"$context.status\",\"length\":\"$context.responseLength\",\"error\":\"$context.integrationErrorMessage\"}"
   }
+}
+
+resource "aws_sfn_state_machine" "machines_flow" {
+  name     = "machines_bob"
+  type     = "EXPRESS"
+  role_arn = aws_iam_role.machines_flow_role.arn
+  definition = jsonencode({
+    StartAt = "a"
+    States = {
+      a = {
+        Next       = "b"
+        OutputPath = "$.Payload"
+        Parameters = {
+          FunctionName = aws_lambda_function.afunction.arn
+          "Payload.$"  = "$"
+        }
+        Resource = "arn:${data.aws_partition.current.partition}:states:::lambda:invoke"
+        Retry = [
+          {
+            BackoffRate = 2
+            ErrorEquals = [
+              "Lambda.ClientExecutionTimeoutException",
+              "Lambda.ServiceException",
+              "Lambda.AWSLambdaException",
+              "Lambda.SdkClientException",
+            ]
+            IntervalSeconds = 2
+            MaxAttempts     = 6
+          },
+        ]
+        Type = "Task"
+      }
+      b = {
+        Next       = "c"
+        OutputPath = "$.Payload"
+        Parameters = {
+          FunctionName = aws_lambda_function.bfunction.arn
+          "Payload.$"  = "$"
+        }
+        Resource = "arn:${data.aws_partition.current.partition}:states:::lambda:invoke"
+        Retry = [
+          {
+            BackoffRate = 2
+            ErrorEquals = [
+              "Lambda.ClientExecutionTimeoutException",
+              "Lambda.ServiceException",
+              "Lambda.AWSLambdaException",
+              "Lambda.SdkClientException",
+            ]
+            IntervalSeconds = 2
+            MaxAttempts     = 6
+          },
+        ]
+        Type = "Task"
+      }
+      c = {
+        End        = true
+        OutputPath = "$.Payload"
+        Parameters = {
+          FunctionName = aws_lambda_function.cfunction.arn
+          "Payload.$"  = "$"
+        }
+        Resource = "arn:${data.aws_partition.current.partition}:states:::lambda:invoke"
+        Retry = [
+          {
+            BackoffRate = 2
+            ErrorEquals = [
+              "Lambda.ClientExecutionTimeoutException",
+              "Lambda.ServiceException",
+              "Lambda.AWSLambdaException",
+              "Lambda.SdkClientException",
+            ]
+            IntervalSeconds = 2
+            MaxAttempts     = 6
+          },
+        ]
+        Type = "Task"
+      }
+    }
+  })
+  tags = {
+    version = "0.0.1"
+  }
+  depends_on = [aws_iam_role_policy.machines_flow_role_policy]
+
+  logging_configuration {
+    level                  = "ERROR"
+    include_execution_data = true
+    log_destination        = "arn:${data.aws_partition.current.partition}:logs:${data.aws_region.current.id}:${data.aws_caller_identity.current.account_id}:log-group:${aws_cloudwatch_log_group.machines_flow_log_group.name}:*"
+  }
+
+  tracing_configuration {
+    enabled = true
+  }
+}
+
+resource "aws_cloudwatch_log_group" "machines_flow_log_group" {
+  name              = "/aws/vendedlogs/states/machines_bob"
+  retention_in_days = 30
+}
+
+resource "aws_iam_role" "machines_flow_role" {
+  assume_role_policy = jsonencode({
+    Statement = [
+      {
+        Action = "sts:AssumeRole"
+        Condition = {
+          ArnLike = {
+            "aws:SourceArn" = "arn:${data.aws_partition.current.partition}:states:${data.aws_region.current.id}:${data.aws_caller_identity.current.account_id}:stateMachine:machines_bob"
+          }
+          StringEquals = {
+            "aws:SourceAccount" = data.aws_caller_identity.current.account_id
+          }
+        }
+        Effect = "Allow"
+        Principal = {
+          Service = "states.amazonaws.com"
+        }
+      },
+    ]
+    Version = "2012-10-17"
+  })
+}
+
+resource "aws_iam_role_policy" "machines_flow_role_policy" {
+  name = "access"
+  policy = jsonencode({
+    Statement = [
+      {
+        Action = "lambda:InvokeFunction"
+        Effect = "Allow"
+        Resource = [
+          aws_lambda_function.afunction.arn,
+          aws_lambda_function.bfunction.arn,
+          aws_lambda_function.cfunction.arn,
+          "arn:${data.aws_partition.current.partition}:lambda:${data.aws_region.current.id}:${data.aws_caller_identity.current.account_id}:function:machines_a_bob:*",
+          "arn:${data.aws_partition.current.partition}:lambda:${data.aws_region.current.id}:${data.aws_caller_identity.current.account_id}:function:machines_b_bob:*",
+          "arn:${data.aws_partition.current.partition}:lambda:${data.aws_region.current.id}:${data.aws_caller_identity.current.account_id}:function:machines_c_bob:*",
+        ]
+      },
+      {
+        Action = [
+          "logs:CreateLogDelivery",
+          "logs:CreateLogStream",
+          "logs:DeleteLogDelivery",
+          "logs:DescribeLogGroups",
+          "logs:DescribeResourcePolicies",
+          "logs:GetLogDelivery",
+          "logs:ListLogDeliveries",
+          "logs:PutLogEvents",
+          "logs:PutResourcePolicy",
+          "logs:UpdateLogDelivery",
+          "xray:GetSamplingRules",
+          "xray:GetSamplingTargets",
+          "xray:PutTelemetryRecords",
+          "xray:PutTraceSegments",
+        ]
+        Effect   = "Allow"
+        Resource = "*"
+      },
+    ]
+    Version = "2012-10-17"
+  })
+  role = aws_iam_role.machines_flow_role.name
 }
 
 resource "aws_sfn_state_machine" "named_flow" {

@@ -232,6 +232,23 @@ resource "aws_iam_role_policy" "go_one_function_role_policy" {
   role = aws_iam_role.go_one_function_role.name
 }
 
+resource "aws_cloudwatch_event_rule" "heard_finished_event5096e7" {
+  name = "tc-work-heard-Finished-bob"
+  event_pattern = jsonencode({
+    detail-type = ["Lambda Function Invocation Result - Success"]
+    resources   = ["${aws_lambda_function.heard_function.arn}:$LATEST"]
+    source      = ["lambda"]
+  })
+  state = "ENABLED"
+}
+
+resource "aws_cloudwatch_event_target" "heard_finished_event5096e7_to_lost_queue_target" {
+  target_id  = "LostQueue"
+  arn        = aws_sqs_queue.lost_queue.arn
+  rule       = aws_cloudwatch_event_rule.heard_finished_event5096e7.name
+  input_path = "$.detail.responsePayload"
+}
+
 resource "aws_lambda_function" "heard_function" {
   function_name    = "work_heard_bob"
   role             = aws_iam_role.heard_function_role.arn
@@ -249,6 +266,16 @@ resource "aws_lambda_function" "heard_function" {
 
   tracing_config {
     mode = "Active"
+  }
+}
+
+resource "aws_lambda_function_event_invoke_config" "heard_function_invoke_config" {
+  function_name = aws_lambda_function.heard_function.function_name
+
+  destination_config {
+    on_success {
+      destination = "arn:${data.aws_partition.current.partition}:events:${data.aws_region.current.id}:${data.aws_caller_identity.current.account_id}:event-bus/default"
+    }
   }
 }
 
@@ -284,6 +311,11 @@ resource "aws_iam_role_policy" "heard_function_role_policy" {
   name = "access"
   policy = jsonencode({
     Statement = [
+      {
+        Action   = "events:PutEvents"
+        Effect   = "Allow"
+        Resource = "arn:${data.aws_partition.current.partition}:events:${data.aws_region.current.id}:${data.aws_caller_identity.current.account_id}:event-bus/default"
+      },
       {
         Action   = ["logs:CreateLogStream", "logs:PutLogEvents"]
         Effect   = "Allow"
@@ -340,6 +372,19 @@ resource "aws_sqs_queue_policy" "lost_queue_policy" {
         Condition = {
           ArnEquals = {
             "aws:SourceArn" = aws_cloudwatch_event_rule.finished_event9aa8a5.arn
+          }
+        }
+        Effect = "Allow"
+        Principal = {
+          Service = "events.amazonaws.com"
+        }
+        Resource = aws_sqs_queue.lost_queue.arn
+      },
+      {
+        Action = "sqs:SendMessage"
+        Condition = {
+          ArnEquals = {
+            "aws:SourceArn" = aws_cloudwatch_event_rule.heard_finished_event5096e7.arn
           }
         }
         Effect = "Allow"
@@ -1004,6 +1049,7 @@ resource "aws_lambda_alias" "typed_function_alias" {
 
 resource "aws_lambda_function_event_invoke_config" "typed_function_invoke_config" {
   function_name                = aws_lambda_function.typed_function.function_name
+  qualifier                    = aws_lambda_alias.typed_function_alias.name
   maximum_retry_attempts       = 1
   maximum_event_age_in_seconds = 7200
 
