@@ -68,16 +68,27 @@ static const Value *find_name(const Value *errors, const char *name)
 	return NULL;
 }
 
-// Exchanges two elements of a list in the source.
-static void fix_swap(const Asl *a, Diag *d, const Value *one, const Value *two)
+// Moves element `i` of a list to its end, in the source; the others keep their order.
+static void fix_move(const Asl *a, Diag *d, const Value *list, uint32_t i)
 {
-	const Source *s = a->u->src[one->at.file];
-	if (!d || one->at.file != two->at.file || !one->at.file || one->at.hi > two->at.lo)
+	enum { MOST = 16 };
+	Arena *arena = a->u->arena;
+	const Source *s = a->u->src[list->at.file];
+	const Value *const *item = (const Value *const *)list->u.item;
+	if (list->n - i > MOST)
 		return;
-	const char *first = arena_copy(a->u->arena, s->text + one->at.lo, one->at.hi - one->at.lo);
-	const char *second = arena_copy(a->u->arena, s->text + two->at.lo, two->at.hi - two->at.lo);
-	diag_fix(d, FIX_MAYBE, "move it to the end", one->at, second);
-	diag_edit(d, two->at, first);
+	for (uint32_t k = i; k < list->n; k++)
+		if (item[k]->at.file != list->at.file || !item[k]->at.file ||
+			(k > i && item[k]->at.lo < item[k - 1]->at.hi))
+			return;
+	for (uint32_t k = i; k < list->n; k++) {
+		Span from = item[k + 1 < list->n ? k + 1 : i]->at;
+		const char *text = arena_copy(arena, s->text + from.lo, from.hi - from.lo);
+		if (k == i)
+			diag_fix(d, FIX_MAYBE, "move it to the end", item[k]->at, text);
+		else
+			diag_edit(d, item[k]->at, text);
+	}
 }
 
 static void check_all(const Here *h, const Value *list, uint32_t i, const char *field)
@@ -98,7 +109,7 @@ static void check_all(const Here *h, const Value *list, uint32_t i, const char *
 	if (i + 1 < list->n) {
 		Diag *d = say_asl_error_all_last(u, inner_span(u, all), field);
 		diag_context(d, short_span(u, list->u.item[list->n - 1]), "the last one");
-		fix_swap(h->a, d, item, list->u.item[list->n - 1]);
+		fix_move(h->a, d, list, i);
 	}
 }
 
