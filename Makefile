@@ -4,6 +4,7 @@
 #   make demo       installs what is missing, builds, compiles the example system to both targets
 #   make check      every test; SAN=1 under the sanitizers
 #   make bench      times, beside libyaml alone
+#   make fuzz       the fuzzers, SECONDS=60 each
 #   make docs       prints docs/reference and docs/schemas anew from the tables
 #   make data       regenerates templates/data from its pinned sources (needs the network)
 #   make install    DESTDIR= PREFIX=/usr/local; manual pages and completions too
@@ -138,6 +139,10 @@ check:
 	@.ci/setup check
 	@$(MAKE) --no-print-directory all
 	@B=$(B) .ci/check
+
+.PHONY: fuzz
+fuzz:
+	@.ci/fuzz $(or $(SECONDS),60)
 
 bench: $(B)/topc $(B)/bench_yaml
 	@.ci/bench

@@ -1,9 +1,7 @@
 // fuzz_access.c: any bytes as two policies or two templates. What is said has to lie inside, a thing is the same as
 // itself, and what is added one way round is removed the other way round.
 //
-//   make SAN=1 CC=clang && clang -g -O1 -fsanitize=fuzzer,address,undefined -D_GNU_SOURCE \
-//       compiler/fuzz_access.c $(ls compiler/iam/*.c compiler/cmd_access_*.c | grep -v _test) \
-//       build/san/libtopc.a -lyaml -ljansson -lpcre2-8 -lnettle -lutf8proc -lm -ldl
+//   .ci/fuzz 60 access
 //
 // The first byte chooses: i identity policies, r resource policies, t templates. The sides are parted by a form feed.
 #include "cmd_access.h"

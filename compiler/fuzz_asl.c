@@ -1,13 +1,12 @@
 // fuzz_asl.c: any bytes as a state machine, as a path, as a call. What is said has to lie inside.
 //
-//   make SAN=1 CC=clang && clang -g -O1 -fsanitize=fuzzer,address,undefined -D_GNU_SOURCE \
-//       compiler/fuzz_asl.c $(ls compiler/asl/*.c compiler/read*.c ir/*.c | grep -v _test) \
-//       build/san/libtopc.a -lyaml -ljansson -lpcre2-8 -lnettle -lutf8proc -lm -ldl
+//   .ci/fuzz 60 asl
 //
-// The first byte chooses: j a definition in JSON, y in YAML, p a path, i an intrinsic function, t a
-// template.
+// The first byte chooses: j a definition in JSON, y in YAML, f one that is filled later, p a path, i an
+// intrinsic function, t a template.
 #include "../ir/asl.h"
 #include "read.h"
+#include "substitutions.h"
 #include "template.h"
 
 #include <string.h>
@@ -74,7 +73,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n)
 		buf_add(&b, (const char *)bytes, n);
 	uint32_t file = source_add(u, path, b.s ? b.s : "", b.n);
 	AslOptions opt = { .plain = n % 2, .express = n % 4 > 1 };
-	Value *v = kind == 't' ? read_template(u, file) : read_source(u, file);
+	Value *v = kind == 't' ? read_template(u, file) :
+		kind == 'f'    ? read_filled(u, file) :
+				 read_source(u, file);
 	if (kind == 't' && v->kind != V_BAD)
 		check_template(u, v, opt.express);
 	else if (v->kind != V_BAD)

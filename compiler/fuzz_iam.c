@@ -1,6 +1,6 @@
 // fuzz_iam.c: any text as a policy or a template. What is said has to lie inside it.
 //
-//   clang … -fsanitize=fuzzer,address,undefined compiler/fuzz_iam.c build/san/libtopc.a
+//   .ci/fuzz 60 iam
 //
 // The first byte picks the kind of policy and the reader; seeds are the files of testdata/iam
 // behind such a byte.

@@ -1,6 +1,6 @@
 // fuzz_jsonata.c: any text as an expression. What is said has to lie inside it.
 //
-//   clang … -fsanitize=fuzzer,address,undefined compiler/fuzz_jsonata.c build/san/libtopc.a
+//   .ci/fuzz 60 jsonata
 #include "asl/jsonata.h"
 #include "read.h"
 

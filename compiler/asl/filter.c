@@ -149,6 +149,8 @@ uint32_t filter_parse(const char *s, uint32_t n, uint32_t from, FilterError *err
 			f.at += op;
 			end = f.at;
 			operand = true;
+		} else if (c == ')') {
+			return fail(&f, "there is no `(` for this `)`", from, f.at + 1);
 		} else {
 			return fail(&f,
 				c == ']' ? "this filter is not closed" :

@@ -216,9 +216,9 @@ static void mutate_all(const Place *p, const char *const *list, size_t n, unsign
 static void test_mutants(void **state)
 {
 	(void)state;
-	mutate_all(&input_path, paths, COUNT(paths), 90);
-	mutate_all(&result_path, references, COUNT(references), 90);
-	mutate_all(&call, calls, COUNT(calls), 90);
+	mutate_all(&input_path, paths, COUNT(paths), 95);
+	mutate_all(&result_path, references, COUNT(references), 95);
+	mutate_all(&call, calls, COUNT(calls), 98);
 }
 
 int main(void)

@@ -93,6 +93,15 @@ static bool read_call(Parser *p, uint32_t name)
 	return fail(p, "this `(` is not closed", open, open + 1);
 }
 
+// Where what belongs in brackets starts, in front of a `]` that has no `[`.
+static uint32_t inside_from(const Parser *p, uint32_t lo)
+{
+	for (; lo < p->at; lo++)
+		if (strchr("'\"?(@", p->s[lo]))
+			break;
+	return lo;
+}
+
 static bool read_name(Parser *p)
 {
 	uint32_t lo = p->at;
@@ -107,7 +116,8 @@ static bool read_name(Parser *p)
 		if (p->inside && (c == ',' || c == ')' || is_blank(c)))
 			break;
 		if (c == ']')
-			return fail(p, "there is no `[` for this `]`", p->at, p->at + 1);
+			return fail(
+				p, "there is no `[` for this `]`", inside_from(p, lo), p->at + 1);
 		if (is_blank(c) && !p->out->blank)
 			p->out->blank = p->at + 1;
 		if (strchr("@,:?*", c))
