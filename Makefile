@@ -37,8 +37,9 @@ CFLAGS    += -std=c11 -pthread $(WARN) $(WERROR) $(shell $(PKGCONFIG) --cflags $
 LDLIBS    += $(shell $(PKGCONFIG) --libs $(LIBS) 2>/dev/null) -lm -ldl -pthread
 ifdef STATIC
 CPPFLAGS  += -DTOPC_STATIC
-LDFLAGS   += -static
-# libxml2 is for a format of libarchive that is not used, and would bring C++ with it.
+LDFLAGS   += -static -Wl,-u,git_smart_subtransport_http
+# libxml2 is for a format of libarchive that is not used, and would bring C++ with it; compiler/git_static.c
+# leaves the transports out of libgit2.
 LDLIBS    := $(filter-out -lxml2,$(shell $(PKGCONFIG) --static --libs $(LIBS) $(LAZY) 2>/dev/null)) -lm -pthread
 endif
 
