@@ -109,6 +109,7 @@ int run_build(Arena *a, Cli *cli)
 		status = say_hidden_errors(&s);
 	for (uint32_t i = 0; i < s.n && !status; i++)
 		status = build_one(&s, s.unit[i]);
+	int told = inputs_tell(&s);
 	session_end(&s);
-	return status;
+	return told ? told : status;
 }

@@ -56,6 +56,7 @@ int run_check(Arena *a, Cli *cli)
 	Result r = { s.unit, s.n,
 		s.n == 1 && s.unit[0]->nscope ? s.unit[0]->scope[0]->name : cli->path[0] };
 	status = report_result(a, cli, &r);
+	int told = inputs_tell(&s);
 	session_end(&s);
-	return status;
+	return told ? told : status;
 }

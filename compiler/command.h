@@ -5,6 +5,8 @@
 #include "../backends/report.h"
 #include "opt.h"
 
+#include <stdio.h>
+
 int run_build(Arena *, Cli *);
 int run_access(Arena *, Cli *);
 int run_check(Arena *, Cli *);
@@ -34,6 +36,11 @@ const struct IamData *read_iam_data(Arena *, const char *path, const char **why)
 // Whether the reports of the command line can be printed together; if not, says why and returns
 // EXIT_USAGE.
 int reports_check(Arena *, const Cli *);
+
+// Runs the command again and again (--watch).
+int watch(const Cli *, int (*command)(Arena *, Cli *));
+
+bool use_colour(const Cli *, FILE *);
 
 // A file gets its bytes at once, by a rename, unless it is a device or a pipe. Says what fails and
 // returns a status.

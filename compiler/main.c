@@ -38,7 +38,7 @@ int main(int argc, char **argv)
 		if (!status)
 			status = reports_check(a, &cli);
 		if (!status)
-			status = command->run(a, &cli);
+			status = cli.watch ? watch(&cli, command->run) : command->run(a, &cli);
 		config_end(cli.config);
 	}
 	if (fflush(stdout) != 0 || ferror(stdout)) {

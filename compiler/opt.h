@@ -22,6 +22,10 @@ typedef struct Cli {
 	long jobs, show, max_bytes;
 	bool express, standard, quiet, verbose, help, version, exit_zero, json, run_tasks, check,
 		all, list, exit_code, write_baseline, show_origin;
+	const char *depfile, *depfile_target;
+	bool watch;
+	int watch_out; // in a run of --watch: where the folders it listed are written; 0: nowhere
+	long width;    // of the terminal, where that cannot be asked; 0: ask
 	const char **origin;   // of each option of the table: where it was set, NULL: nowhere
 	struct Config *config; // what the project's files say (config.h), or NULL
 } Cli;

@@ -5,6 +5,7 @@
 #include "load.h"
 #include "read.h"
 #include "tree_open.h"
+#include "tree_record.h"
 
 #include <errno.h>
 #include <limits.h>
@@ -138,6 +139,8 @@ static void run_job(Pool *p, Matcher *m, uint32_t i)
 	Tree *t = tree_disk(job->root, p->cwd);
 	if (!t)
 		die("%s: %s", job->root, strerror(errno));
+	if (inputs_wanted(p->s->cli))
+		t = tree_record(t);
 	p->s->tree[i] = t;
 	if (job->plain) {
 		p->s->unit[i] = unit_new(t, &p->s->opt);

@@ -20,6 +20,10 @@ void session_start(Session *, Arena *, const Cli *);
 // an operand that cannot be used prints why and returns a status; EXIT_CLEAN otherwise.
 int session_run(Session *, const char *last);
 void session_end(Session *);
+// Whether the command line asks for what was read, and the telling (cmd_inputs.c): a depfile, or
+// the folders to the parent of a run of --watch. Returns a status.
+bool inputs_wanted(const Cli *);
+int inputs_tell(const Session *);
 
 // A file that is no topology: a state machine or a policy, by what it holds (cmd_check.c).
 void check_plain(const Cli *, Unit *, uint32_t file);
