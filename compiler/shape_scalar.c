@@ -171,14 +171,18 @@ static Value *shape_size(const ShapeContext *c, const Field *f, const Value *v)
 
 static Value *shape_num(const ShapeContext *c, const Field *f, const Value *v)
 {
-	if (!v || v->kind != V_NUM)
+	const char *s = v && (v->kind == V_NUM || v->kind == V_STR) ? v->u.s : "";
+	char *end;
+	double n = strtod(s, &end);
+	if (*end || strlen(s) != strspn(s, "0123456789.eE+-") || !*s)
 		return wrong(c, f, v, "a number");
-	double n = strtod(v->u.s, NULL);
 	if (f->ok && !in_range(f->ok, (long long)n)) {
 		say_out_of_range(c->u, v->at, f->name, v->u.s, f->ok);
 		return bad(c, v);
 	}
-	return value_copy(c->u->arena, v);
+	Value *out = value_copy(c->u->arena, v);
+	out->kind = V_NUM; // a default, or one in quotes
+	return out;
 }
 
 static Value *shape_bool(const ShapeContext *c, const Field *f, const Value *v)

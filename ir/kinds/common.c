@@ -48,6 +48,11 @@ Resource *res_keyed(const Entity *e, const char *part, const char *key)
 	return NULL;
 }
 
+void rec_put(Value *rec, const char *field, Value *v)
+{
+	rec->u.rec.arg[field_row(rec->u.rec.field, field) - rec->u.rec.field] = v;
+}
+
 const char *target_id(Unit *u, const Entity *to)
 {
 	enum { LONGEST_ID = 64, KEPT = 58 };

@@ -34,6 +34,8 @@ extern const Prop call_permission_prop[];
 void put_call_permission(Unit *, Resource *, Entity *function, const char *service, Value *source);
 // The entity's resource of a part that has this key, or NULL.
 Resource *res_keyed(const Entity *, const char *part, const char *key);
+// Sets a field of a record by its name.
+void rec_put(Value *rec, const char *field, Value *);
 // A constant text as a value.
 static inline Value *text_at(Unit *u, const char *s, Span at)
 {
