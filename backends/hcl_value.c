@@ -269,6 +269,15 @@ static const char *node_text(HclModule *h, const Node *n, unsigned depth)
 	return n->as == AS_JSON ? U_FORMAT(u, "jsonencode(%s)", text) : text;
 }
 
+// Names of arguments, which Terraform wants without quotes.
+static const char *names_text(HclModule *h, const Node *list)
+{
+	Buf b = { .arena = h->u->arena };
+	for (uint32_t i = 0; i < list->n; i++)
+		buf_printf(&b, "%s%s", i ? ", " : "", value_text(list->child[i]->leaf));
+	return U_FORMAT(h->u, "[%s]", b.s ? b.s : "");
+}
+
 void hcl_node(HclModule *h, HclBody *body, const Node *map, const char *place, unsigned depth)
 {
 	for (uint32_t i = 0; i < map->n; i++) {
@@ -277,7 +286,9 @@ void hcl_node(HclModule *h, HclBody *body, const Node *map, const char *place, u
 		if (n->kind == NODE_LEAF)
 			files_map(h->out, h->file, here, n->at);
 		h->write_only |= str_ends(n->name, "_wo");
-		if (n->block && n->kind == NODE_MAP)
+		if (str_eq(n->name, "ignore_changes") && n->kind == NODE_LIST)
+			hcl_attribute(h, body, n->name, names_text(h, n));
+		else if (n->block && n->kind == NODE_MAP)
 			hcl_node(h, hcl_block(h, body, n->name, NULL, NULL), n, here, depth + 1);
 		else
 			hcl_attribute(h, body, n->name, node_text(h, n, depth));

@@ -159,7 +159,8 @@ typedef struct Admit {
 } Admit;
 
 enum LinkFlag {
-	LINK_SYNC = 1, // the other end is called and its answer is waited for
+	LINK_SYNC = 1,   // the other end is called and its answer is waited for
+	LINK_POLLED = 2, // work waits here until the other end, or who polls for it, takes it
 };
 
 // An edge out of this kind: what it makes beside a permission.

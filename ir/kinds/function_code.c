@@ -352,6 +352,12 @@ static void check_environment(Unit *u, Entity *e)
 
 void function_check(Unit *u, Entity *e)
 {
+	if (!function_is_lambda(e) && !e->off) { // a container would have taken it over
+		const Value *provider = rec_get(e->rec, "runtime.provider");
+		diag_line(say_function_without_container(u, provider->at, e->name),
+			"write it under `containers`, with its image and network");
+		return;
+	}
 	check_environment(u, e);
 	check_runtime(u, e);
 	check_layers(u, e);

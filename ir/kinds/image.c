@@ -2,7 +2,7 @@
 //
 // What runs the image takes its URI, pinned by digest, as a parameter without default: the
 // repository is deployed, the image pushed, then the rest. That is why they are in two targets.
-#include "image.h"
+#include "container.h"
 
 #include "../files.h"
 
@@ -142,9 +142,13 @@ static ImageBuild build_of(Unit *u, const Entity *e)
 		.pull = value_is(rec_get(e->rec, "pull_policy"), "always"),
 		.again = rec_true(e->rec, "mutable_tags"),
 		.platform = rec_text(e->rec, "platform"),
-		.why = said ? said->at : e->at,
+		.why = said && said->at.file ? said->at : e->at,
 		.args = rec_get(e->rec, "args"),
+		.dir_arg = e->own ? rec_text(((Entity *)e->own)->rec, "image.build_dir_arg") : NULL,
+		.dir = e->own ? container_code_dir(u, e->own) : NULL,
 		.context = e->artifact };
+	if (e->own) // made for a container, which says the rest
+		b.args = rec_get(((Entity *)e->own)->rec, "image.args");
 	b.what = U_FORMAT(u, "image %s", b.name);
 	b.local = local ? local : b.name;
 	b.dockerfile = file ? file :
@@ -166,11 +170,15 @@ static void pack(Unit *u, Entity *e)
 	if (!dir)
 		return;
 	ImageBuild b = build_of(u, e);
+	Entity *container = e->own;
 	Artifact *a = artifact_new(u, U_FORMAT(u, "image `%s`", e->name), e->at);
 	a->built = a->context = true;
 	a->folder = "images";
 	e->artifact = a;
-	artifact_folder(u, a, "", dir, "", b.why);
+	if (container)
+		container_context(u, container, a, b.dir);
+	else
+		artifact_folder(u, a, "", dir, "", b.why);
 	if (!a->failed)
 		image_command(u, a, &b);
 }
@@ -204,8 +212,13 @@ static void check(Unit *u, Entity *e)
 	DockerBuild build = { .file = b.dockerfile,
 		.why = b.why,
 		.context = e->artifact,
-		.context_name = *dir ? U_FORMAT(u, "`%s`", dir) : "the repository",
-		.args = b.args };
+		.context_name = e->own ? "the function's package" :
+			*dir           ? U_FORMAT(u, "`%s`", dir) :
+					 "the repository",
+		.args = b.args,
+		.dir = b.dir };
+	if (e->own)
+		build.dir_arg = rec_get(((Entity *)e->own)->rec, "image.build_dir_arg");
 	dockerfile_check(u, &build);
 }
 
