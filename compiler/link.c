@@ -164,7 +164,11 @@ static bool is_outside(const Value *v)
 	if (v->kind == V_HOLE)
 		return true; // param.X, ssm:…
 	const char *s = value_text(v->kind == V_JOIN ? v->u.item[0] : v);
-	return s && str_starts(s, "arn:");
+	if (!s || str_starts(s, "arn:"))
+		return s != NULL;
+	const char *slash = strchr(s, '/'); // the URI of an image: a host comes first
+	const char *dot = strchr(s, '.');
+	return slash && dot && dot < slash;
 }
 
 static Entity *make_mentioned(Unit *u, Scope *s, const Field *f, const char *name, Span at)

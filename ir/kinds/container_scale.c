@@ -42,7 +42,7 @@ static void add_steps(Unit *u, Entity *e, Resource *policy)
 	long long min = rec_int(e->rec, "scale.min", 0);
 	long long max = rec_int(e->rec, "scale.max", 1);
 	long long first = min > 1 ? min : 1;
-	long long stride = (max - first + MOST_STEPS) / MOST_STEPS;
+	long long stride = max > first ? (max - first + MOST_STEPS - 2) / (MOST_STEPS - 1) : 1;
 	long long lower = 0;
 	for (long long tasks = first;; tasks += stride) {
 		tasks = tasks > max ? max : tasks;

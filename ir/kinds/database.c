@@ -74,7 +74,7 @@ static const Prop server_prop[] = {
 static const Attr cluster_attr[] = {
 	{ "id",          "Ref",                       "cluster_identifier", "%" },
 	{ "host",        "Endpoint.Address",          "endpoint" },
-	{ "port",        "Endpoint.Port",             "port" },
+	{ "port",        "Endpoint.Port",             "tostring(%.port)" },
 	{ "reader_host", "ReadEndpoint.Address",      "reader_endpoint" },
 	{ "arn",         "DBClusterArn",              "arn" },
 	{ "secret",      "MasterUserSecret.SecretArn", "master_user_secret[0].secret_arn" },
@@ -83,7 +83,7 @@ static const Attr cluster_attr[] = {
 static const Attr server_attr[] = {
 	{ "id",          "Ref",                       "identifier", "%" },
 	{ "host",        "Endpoint.Address",          "address" },
-	{ "port",        "Endpoint.Port",             "port" },
+	{ "port",        "Endpoint.Port",             "tostring(%.port)" },
 	{ "reader_host", "Endpoint.Address",          "address" },
 	{ "arn",         "DBInstanceArn",             "arn" },
 	{ "secret",      "MasterUserSecret.SecretArn", "master_user_secret[0].secret_arn" },

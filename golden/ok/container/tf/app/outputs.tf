@@ -1,0 +1,3 @@
+output "service" {
+  value = "${aws_ecs_service.work_container.name} ${aws_ecs_service.work_container.id}"
+}
