@@ -4,6 +4,7 @@
 // `messages_per_task`. The other one is on after ten minutes without: its policy sets the least.
 #include "container.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 enum { MOST_STEPS = 20 }; // of a step scaling policy
@@ -54,6 +55,11 @@ static void add_steps(Unit *u, Entity *e, Resource *policy)
 	}
 }
 
+static int by_name(const void *a, const void *b)
+{
+	return strcmp((*(Entity *const *)a)->name, (*(Entity *const *)b)->name);
+}
+
 // Messages that wait, and those that are worked on: a task at work is not taken away.
 static void add_metrics(Unit *u, Entity *e, Resource *alarm)
 {
@@ -62,8 +68,13 @@ static void add_metrics(Unit *u, Entity *e, Resource *alarm)
 	Buf sum = { .arena = u->arena };
 	uint32_t next = 0;
 	uint32_t n = 0;
-	Entity *queue;
-	while ((queue = container_queue(e, &next)))
+	Entity **queue = NULL;
+	uint32_t nqueue = 0;
+	for (Entity *q; (q = container_queue(e, &next));)
+		U_PUSH(u, queue, nqueue, q);
+	if (nqueue)
+		qsort(queue, nqueue, sizeof(Entity *), by_name);
+	for (uint32_t i = 0; i < nqueue; i++)
 		for (size_t k = 0; k < COUNT(metric); k++) {
 			const char *id = U_FORMAT(u, "m%u", ++n);
 			Resource *r = res_new(u, e, op_of(e->kind, "ScalingMetric"), alarm, NULL,
@@ -74,7 +85,7 @@ static void add_metrics(Unit *u, Entity *e, Resource *alarm)
 			put(u, r, "namespace", text_at(u, "AWS/SQS", e->at));
 			put(u, r, "metric", text_at(u, metric[k], e->at));
 			put(u, r, "dimension", text_at(u, "QueueName", e->at));
-			put(u, r, "queue", entity_attr(u, queue, "name", e->at));
+			put(u, r, "queue", entity_attr(u, queue[i], "name", e->at));
 			put(u, r, "period", number(u, e, 60));
 			put(u, r, "stat", text_at(u, "Maximum", e->at));
 		}

@@ -13,7 +13,7 @@ static const Field serverless[] = {
 static const Field field[] = {
 	{ "engine", T_ENUM, .flags = F_NEED, .ok = "aurora-mysql aurora-postgresql mysql mariadb postgres=postgresql", .doc = "what runs" },
 	{ "version", T_STR, .ok = "/^[0-9][0-9A-Za-z._-]*$/", .doc = "its version; default: the one AWS prefers when it is deployed" },
-	{ "serverless", T_RECORD, .sub = serverless, .group = "size!", .doc = "Aurora that grows and shrinks by itself" },
+	{ "serverless", T_RECORD, .sub = serverless, .group = "size!", .doc = "a cluster that grows and shrinks by itself" },
 	{ "class", T_STR, .ok = "/^db\\.[a-z0-9-]+\\.[a-z0-9-]+$/", .group = "size!", .doc = "an instance class: db.t4g.medium" },
 	{ "storage", T_INT, .ok = "20..65536", .doc = "gigabytes; without Aurora only, which grows by itself; default: 20" },
 	{ "name", T_STR, .ok = "/^[A-Za-z][A-Za-z0-9_]{0,62}$/", .doc = "the first database in it; default: none" },

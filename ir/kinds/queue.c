@@ -158,7 +158,8 @@ static void make_producer(Unit *u, Edge *edge)
 }
 
 static const Link link_rows[] = {
-	{ "function", "function", .flags = LINK_SYNC | LINK_POLLED, .op = mapping_op, .make = make_mapping },
+	{ "function", "function", .flags = LINK_SYNC | LINK_POLLED, .op = mapping_op,
+		.make = make_mapping },
 	{ "producer", "function", .make = make_producer },
 	{ 0 },
 };

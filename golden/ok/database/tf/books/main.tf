@@ -306,9 +306,9 @@ resource "aws_lambda_function" "write_function" {
     variables = {
       HOST   = aws_rds_cluster.ledger_database.endpoint
       NAME   = "ledger"
-      PORT   = aws_rds_cluster.ledger_database.port
+      PORT   = tostring(aws_rds_cluster.ledger_database.port)
       READER = aws_rds_cluster.ledger_database.reader_endpoint
-      SMALL  = "${aws_db_instance.small_database.address}:${aws_db_instance.small_database.port} ${aws_db_instance.small_database.identifier}"
+      SMALL  = "${aws_db_instance.small_database.address}:${tostring(aws_db_instance.small_database.port)} ${aws_db_instance.small_database.identifier}"
     }
   }
 
