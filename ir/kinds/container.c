@@ -173,9 +173,9 @@ static const Op op[] = {
 	{ "ExecutionRolePolicy", "AWS::IAM::Policy", "aws_iam_role_policy", .in = "ExecutionRole", .prop = execution_policy_prop, .flags = OP_DEMAND },
 	{ "Scaling",        "AWS::ApplicationAutoScaling::ScalableTarget", "aws_appautoscaling_target", .when = "scale", .prop = scaling_prop, .attr = scaling_attr },
 	{ "ScalingPolicy",  "AWS::ApplicationAutoScaling::ScalingPolicy", "aws_appautoscaling_policy", .when = "-", .prop = scaling_policy_prop, .attr = scaling_policy_attr },
-	{ "ScalingStep",    "^ScalingPolicy:" STEPS "StepAdjustments[+]", "^ScalingPolicy:" TF_STEPS "step_adjustment{+}", .when = "-", .prop = step_prop },
+	{ "ScalingPolicyRule",    "^ScalingPolicy:" STEPS "StepAdjustments[+]", "^ScalingPolicy:" TF_STEPS "step_adjustment{+}", .when = "-", .prop = step_prop },
 	{ "ScalingAlarm",   "AWS::CloudWatch::Alarm", "aws_cloudwatch_metric_alarm", .when = "-", .prop = scaling_alarm_prop, .tags = "Tags" },
-	{ "ScalingMetric",  "^ScalingAlarm:Metrics[+]", "^ScalingAlarm:metric_query{+}", .when = "-", .prop = metric_prop },
+	{ "ScalingAlarmRule",  "^ScalingAlarm:Metrics[+]", "^ScalingAlarm:metric_query{+}", .when = "-", .prop = metric_prop },
 	{ 0 }
 };
 // clang-format on

@@ -29,7 +29,7 @@ static Value *number(Unit *u, const Entity *e, long long n)
 static void add_step(
 	Unit *u, Entity *e, Resource *policy, long long lower, long long upper, long long tasks)
 {
-	Resource *r = res_new(u, e, op_of(e->kind, "ScalingStep"), policy, NULL,
+	Resource *r = res_new(u, e, op_of(e->kind, "ScalingPolicyRule"), policy, NULL,
 		U_FORMAT(u, "%s%lld", policy->key, tasks));
 	put(u, r, "lower", lower < 0 ? NULL : number(u, e, lower));
 	put(u, r, "upper", upper < 0 ? NULL : number(u, e, upper));
@@ -77,7 +77,7 @@ static void add_metrics(Unit *u, Entity *e, Resource *alarm)
 	for (uint32_t i = 0; i < nqueue; i++)
 		for (size_t k = 0; k < COUNT(metric); k++) {
 			const char *id = U_FORMAT(u, "m%u", ++n);
-			Resource *r = res_new(u, e, op_of(e->kind, "ScalingMetric"), alarm, NULL,
+			Resource *r = res_new(u, e, op_of(e->kind, "ScalingAlarmRule"), alarm, NULL,
 				U_FORMAT(u, "%s%s", alarm->key, id));
 			buf_printf(&sum, "%s%s", sum.n ? " + " : "", id);
 			put(u, r, "id", text_at(u, id, e->at));
@@ -89,7 +89,7 @@ static void add_metrics(Unit *u, Entity *e, Resource *alarm)
 			put(u, r, "period", number(u, e, 60));
 			put(u, r, "stat", text_at(u, "Maximum", e->at));
 		}
-	Resource *r = res_new(u, e, op_of(e->kind, "ScalingMetric"), alarm, NULL,
+	Resource *r = res_new(u, e, op_of(e->kind, "ScalingAlarmRule"), alarm, NULL,
 		U_FORMAT(u, "%sSum", alarm->key));
 	put(u, r, "id", text_at(u, "messages", e->at));
 	put(u, r, "expression", text_at(u, sum.s, e->at));
