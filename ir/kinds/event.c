@@ -1,5 +1,6 @@
 // event.c: events that cause something: EventBridge rules with their targets.
 #include "../pattern.h"
+#include "channel.h"
 #include "graphql.h"
 
 #include <string.h>
@@ -16,6 +17,7 @@ static const Field field[] = {
 	{ "topic", T_REF, .to = "topic", .doc = "the topic that gets the event" },
 	{ "stream", T_REF, .to = "stream", .doc = "the stream that gets the event" },
 	{ "mutation", T_REF, .to = "mutation", .doc = "the mutation that is called: with the detail, or with its fields as arguments" },
+	{ "channel", T_REF, .to = "channel", .doc = "refused: a function with `access: { channel: publish }` takes an event to a channel" },
 	{ "retries", T_INT, .ok = "0..185", .doc = "further attempts to deliver it" },
 	{ "max_age", T_TIME, .ok = "60..86400", .alias = "maximum_event_age_in_seconds", .doc = "how long delivery is tried" },
 	{ "dead_letter_queue", T_REF, .to = "queue", .alias = "dlq", .doc = "where events go that cannot be delivered" },
@@ -122,7 +124,7 @@ static void prepare(Unit *u, Scope *s)
 static bool has_target(const Entity *e)
 {
 	static const char *const target[] = { "function", "state", "queue", "topic", "stream",
-		"mutation" };
+		"mutation", "channel" };
 	for (size_t i = 0; i < COUNT(target); i++)
 		if (rec_get(e->rec, target[i]))
 			return true;
@@ -311,6 +313,9 @@ static void check_pattern(Unit *u, Entity *e)
 
 static void check(Unit *u, Entity *e)
 {
+	const Value *channel = rec_get(e->rec, "channel");
+	if (channel)
+		event_to_channel(u, channel, "an event");
 	if (!rec_get(e->rec, "result_of"))
 		check_pattern(u, e);
 	enum { MOST_TARGETS = 5 };

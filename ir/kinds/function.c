@@ -96,6 +96,7 @@ static const Field field[] = {
 	{ "topic", T_REF, .to = "topic", .doc = "gets its result" },
 	{ "state", T_REF, .to = "flow", .alias = "flow", .doc = "started with its result" },
 	{ "mutation", T_REF, .to = "mutation", .doc = "called with its result" },
+	{ "channel", T_REF, .to = "channel", .doc = "refused: a function publishes by itself, with `access: { channel: publish }`" },
 	{ "result_bus", T_REF, .to = "bus", .flags = F_HIDDEN },
 	{ "root", T_BOOL, .doc = "first of the chain that `auto` compiles" },
 	COMMON_FIELDS,

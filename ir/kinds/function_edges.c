@@ -3,6 +3,7 @@
 // With `auto` and no flow, such a chain becomes a flow. Otherwise the one edge to a function, queue
 // or topic is where Lambda itself sends the results of asynchronous calls; all else goes over the
 // default bus, where an event of ours, `a-result`, takes it to its targets.
+#include "channel.h"
 #include "function.h"
 
 #include <string.h>
@@ -225,6 +226,9 @@ static void move(Entity *from, Entity *to, const char *field)
 
 void function_edges(Unit *u, Entity *e)
 {
+	const Value *channel = rec_get(e->rec, "channel");
+	if (channel)
+		event_to_channel(u, channel, "the result of a function");
 	static const char *const edges[] = { "function", "queue", "topic", "state", "mutation" };
 	enum { DIRECT = 3 }; // of them Lambda serves itself
 	uint32_t n = 0;

@@ -1,0 +1,3 @@
+output "Realtime" {
+  value = aws_cloudformation_stack.talk_eventapi.outputs["Realtime"]
+}
