@@ -18,7 +18,7 @@ resource "aws_kinesis_firehose_delivery_stream" "audit_stream" {
     error_output_prefix = "failed/!{firehose:error-output-type}/"
     buffering_size      = 5
     buffering_interval  = 300
-    compression_format  = "Snappy"
+    compression_format  = "ZIP"
 
     cloudwatch_logging_options {
       enabled         = true
@@ -432,6 +432,89 @@ resource "aws_sns_topic_subscription" "news_topic_to_orders_stream_subscription"
   raw_message_delivery = true
 }
 
+resource "aws_kinesis_firehose_delivery_stream" "open_stream" {
+  name        = "feed_open_bob"
+  destination = "extended_s3"
+  depends_on  = [aws_iam_role_policy.open_stream_role_policy]
+
+  server_side_encryption {
+    key_type = "AWS_OWNED_CMK"
+    enabled  = true
+  }
+
+  extended_s3_configuration {
+    bucket_arn         = aws_s3_bucket.raw_bucket.arn
+    role_arn           = aws_iam_role.open_stream_role.arn
+    buffering_size     = 5
+    buffering_interval = 300
+    compression_format = "UNCOMPRESSED"
+
+    cloudwatch_logging_options {
+      enabled         = true
+      log_group_name  = aws_cloudwatch_log_group.open_stream_log_group.name
+      log_stream_name = aws_cloudwatch_log_stream.open_stream_log_group_stream.name
+    }
+  }
+}
+
+resource "aws_cloudwatch_log_group" "open_stream_log_group" {
+  name              = "/aws/kinesisfirehose/feed_open_bob"
+  retention_in_days = 30
+}
+
+resource "aws_cloudwatch_log_stream" "open_stream_log_group_stream" {
+  log_group_name = aws_cloudwatch_log_group.open_stream_log_group.name
+  name           = "delivery"
+}
+
+resource "aws_iam_role" "open_stream_role" {
+  assume_role_policy = jsonencode({
+    Statement = [
+      {
+        Action = "sts:AssumeRole"
+        Condition = {
+          ArnLike = {
+            "aws:SourceArn" = "arn:${data.aws_partition.current.partition}:firehose:${data.aws_region.current.id}:${data.aws_caller_identity.current.account_id}:deliverystream/feed_open_bob"
+          }
+          StringEquals = {
+            "aws:SourceAccount" = data.aws_caller_identity.current.account_id
+          }
+        }
+        Effect = "Allow"
+        Principal = {
+          Service = "firehose.amazonaws.com"
+        }
+      },
+    ]
+    Version = "2012-10-17"
+  })
+}
+
+resource "aws_iam_role_policy" "open_stream_role_policy" {
+  name = "access"
+  policy = jsonencode({
+    Statement = [
+      {
+        Action   = "logs:PutLogEvents"
+        Effect   = "Allow"
+        Resource = "arn:${data.aws_partition.current.partition}:logs:${data.aws_region.current.id}:${data.aws_caller_identity.current.account_id}:log-group:/aws/kinesisfirehose/feed_open_bob:log-stream:delivery"
+      },
+      {
+        Action   = ["s3:AbortMultipartUpload", "s3:GetObject", "s3:PutObject"]
+        Effect   = "Allow"
+        Resource = "${aws_s3_bucket.raw_bucket.arn}/*"
+      },
+      {
+        Action   = ["s3:GetBucketLocation", "s3:ListBucket", "s3:ListBucketMultipartUploads"]
+        Effect   = "Allow"
+        Resource = aws_s3_bucket.raw_bucket.arn
+      },
+    ]
+    Version = "2012-10-17"
+  })
+  role = aws_iam_role.open_stream_role.name
+}
+
 resource "aws_cloudwatch_event_rule" "order_placed_eventc79836" {
   name = "tc-feed-OrderPlaced-bob"
   event_pattern = jsonencode({
@@ -587,6 +670,89 @@ resource "aws_iam_role_policy" "orders_stream_role_policy" {
     Version = "2012-10-17"
   })
   role = aws_iam_role.orders_stream_role.name
+}
+
+resource "aws_kinesis_firehose_delivery_stream" "packed_stream" {
+  name        = "feed-packed-bob"
+  destination = "extended_s3"
+  depends_on  = [aws_iam_role_policy.packed_stream_role_policy]
+
+  server_side_encryption {
+    key_type = "AWS_OWNED_CMK"
+    enabled  = true
+  }
+
+  extended_s3_configuration {
+    bucket_arn         = aws_s3_bucket.raw_bucket.arn
+    role_arn           = aws_iam_role.packed_stream_role.arn
+    buffering_size     = 5
+    buffering_interval = 300
+    compression_format = "Snappy"
+
+    cloudwatch_logging_options {
+      enabled         = true
+      log_group_name  = aws_cloudwatch_log_group.packed_stream_log_group.name
+      log_stream_name = aws_cloudwatch_log_stream.packed_stream_log_group_stream.name
+    }
+  }
+}
+
+resource "aws_cloudwatch_log_group" "packed_stream_log_group" {
+  name              = "/aws/kinesisfirehose/feed-packed-bob"
+  retention_in_days = 30
+}
+
+resource "aws_cloudwatch_log_stream" "packed_stream_log_group_stream" {
+  log_group_name = aws_cloudwatch_log_group.packed_stream_log_group.name
+  name           = "delivery"
+}
+
+resource "aws_iam_role" "packed_stream_role" {
+  assume_role_policy = jsonencode({
+    Statement = [
+      {
+        Action = "sts:AssumeRole"
+        Condition = {
+          ArnLike = {
+            "aws:SourceArn" = "arn:${data.aws_partition.current.partition}:firehose:${data.aws_region.current.id}:${data.aws_caller_identity.current.account_id}:deliverystream/feed-packed-bob"
+          }
+          StringEquals = {
+            "aws:SourceAccount" = data.aws_caller_identity.current.account_id
+          }
+        }
+        Effect = "Allow"
+        Principal = {
+          Service = "firehose.amazonaws.com"
+        }
+      },
+    ]
+    Version = "2012-10-17"
+  })
+}
+
+resource "aws_iam_role_policy" "packed_stream_role_policy" {
+  name = "access"
+  policy = jsonencode({
+    Statement = [
+      {
+        Action   = "logs:PutLogEvents"
+        Effect   = "Allow"
+        Resource = "arn:${data.aws_partition.current.partition}:logs:${data.aws_region.current.id}:${data.aws_caller_identity.current.account_id}:log-group:/aws/kinesisfirehose/feed-packed-bob:log-stream:delivery"
+      },
+      {
+        Action   = ["s3:AbortMultipartUpload", "s3:GetObject", "s3:PutObject"]
+        Effect   = "Allow"
+        Resource = "${aws_s3_bucket.raw_bucket.arn}/*"
+      },
+      {
+        Action   = ["s3:GetBucketLocation", "s3:ListBucket", "s3:ListBucketMultipartUploads"]
+        Effect   = "Allow"
+        Resource = aws_s3_bucket.raw_bucket.arn
+      },
+    ]
+    Version = "2012-10-17"
+  })
+  role = aws_iam_role.packed_stream_role.name
 }
 
 resource "aws_kinesis_firehose_delivery_stream" "plain_stream" {
