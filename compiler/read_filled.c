@@ -52,8 +52,7 @@ static char *filled(Unit *u, const Source *src, Span *directive)
 	bool quoted = false;
 	for (size_t i = 0; s[i]; i++) {
 		size_t n = starts(s + i, '$') ? filling(src->text + i) : 0;
-		// In a string an expression of JSONata may hold `${` too, and is no filling with quotes.
-		if (n && quoted && memchr(s + i, '"', n) && !memchr(s + i, '(', n))
+		if (n && quoted && memchr(s + i, '\n', n)) // a string that happens to hold `${`
 			n = 0;
 		if (n) {
 			fill(s + i, n, quoted);
@@ -78,7 +77,9 @@ Value *read_filled(Unit *u, uint32_t file)
 	const char *text = src->text;
 	const char *first = text + strspn(text, "\xEF\xBB\xBF \t\r\n");
 	bool whole = utf8_check(text, src->n) == src->n && strlen(text) == src->n;
-	if (*first != '{' || !whole || (!strstr(text, "${") && !strstr(text, "%{")))
+	if (*first != '{') // YAML, perhaps with the short functions of a template: !Sub, !GetAtt
+		return read_template(u, file);
+	if (!whole || (!strstr(text, "${") && !strstr(text, "%{")))
 		return read_source(u, file);
 	Span directive = { file, 0, 0 };
 	const char *other = filled(u, src, &directive);
