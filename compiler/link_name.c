@@ -25,10 +25,16 @@ static void reserve_words(Unit *u, const char *camel)
 	}
 }
 
+static bool has_id(const char *type)
+{
+	return type && *type != '^'; // else its rows go into another resource
+}
+
 static void reserve_ops(Unit *u, const Op *op)
 {
 	for (; op && op->part; op++)
-		reserve_words(u, op->part);
+		if (has_id(op->cfn) || has_id(op->tf))
+			reserve_words(u, op->part);
 }
 
 static bool is_reserved(Unit *u, const char *word, size_t n)

@@ -1,0 +1,3 @@
+output "books" {
+  value = aws_dynamodb_table.books_table.arn
+}
