@@ -7,6 +7,30 @@ type that is not here is a finding: its pair has to be written down.
 R, A = "us-east-1", "111122223333"
 # Terraform's type: CloudFormation's.
 TYPES = {tf: (cfn,) for tf, cfn in (line.split() for line in """
+aws_appsync_datasource AWS::AppSync::DataSource
+aws_appsync_function AWS::AppSync::FunctionConfiguration
+aws_appsync_graphql_api AWS::AppSync::GraphQLApi
+aws_appsync_resolver AWS::AppSync::Resolver
+aws_athena_workgroup AWS::Athena::WorkGroup
+aws_cloudwatch_log_stream AWS::Logs::LogStream
+aws_ecr_repository AWS::ECR::Repository
+aws_eip AWS::EC2::EIP
+aws_glue_catalog_database AWS::Glue::Database
+aws_glue_crawler AWS::Glue::Crawler
+aws_iam_instance_profile AWS::IAM::InstanceProfile
+aws_instance AWS::EC2::Instance
+aws_internet_gateway AWS::EC2::InternetGateway
+aws_kinesis_firehose_delivery_stream AWS::KinesisFirehose::DeliveryStream
+aws_nat_gateway AWS::EC2::NatGateway
+aws_route AWS::EC2::Route
+aws_route_table AWS::EC2::RouteTable
+aws_route_table_association AWS::EC2::SubnetRouteTableAssociation
+aws_security_group AWS::EC2::SecurityGroup
+aws_subnet AWS::EC2::Subnet
+aws_vpc AWS::EC2::VPC
+aws_vpc_endpoint AWS::EC2::VPCEndpoint
+aws_vpc_security_group_egress_rule AWS::EC2::SecurityGroupEgress
+aws_vpc_security_group_ingress_rule AWS::EC2::SecurityGroupIngress
 aws_api_gateway_authorizer AWS::ApiGateway::Authorizer
 aws_api_gateway_deployment AWS::ApiGateway::Deployment
 aws_api_gateway_method AWS::ApiGateway::Method
@@ -57,6 +81,8 @@ HOSTED = {
 	"aws_api_gateway_integration_response": ("http_method", "integration.integration_response[]"),
 	"aws_api_gateway_method_response": ("http_method", "method_response[]"),
 	"aws_api_gateway_method_settings": ("stage_name", "method_settings[]"),
+	"aws_ecr_lifecycle_policy": ("repository", "lifecycle_policy"),
+	"aws_ecr_repository_policy": ("repository", "repository_policy"),
 	"aws_lambda_provisioned_concurrency_config": ("qualifier", "provisioned_concurrency_config"),
 	"aws_secretsmanager_secret_version": ("secret_id", "version"),
 	"aws_s3_bucket_versioning": ("bucket", "versioning"),
@@ -84,6 +110,11 @@ AWS::Lambda::Alias Name
 AWS::ApiGatewayV2::Stage StageName
 AWS::ApiGateway::Stage StageName
 AWS::CloudWatch::Alarm AlarmName
+AWS::KinesisFirehose::DeliveryStream DeliveryStreamName
+AWS::ECR::Repository RepositoryName
+AWS::Glue::Crawler Name
+AWS::Athena::WorkGroup Name
+AWS::AppSync::DataSource Name
 """.strip().splitlines())
 TF_NAME = dict(line.split() for line in """
 aws_cloudwatch_event_rule name
@@ -101,6 +132,11 @@ aws_lambda_alias name
 aws_apigatewayv2_stage name
 aws_api_gateway_stage stage_name
 aws_cloudwatch_metric_alarm alarm_name
+aws_kinesis_firehose_delivery_stream name
+aws_ecr_repository name
+aws_glue_crawler name
+aws_athena_workgroup name
+aws_appsync_datasource name
 """.strip().splitlines())
 # ARNs that the name makes (a secret's has an end that nobody knows).
 ARN = {
@@ -113,6 +149,8 @@ ARN = {
 	"AWS::DynamoDB::Table": f"arn:aws:dynamodb:{R}:{A}:table/%",
 	"AWS::Events::Rule": f"arn:aws:events:{R}:{A}:rule/%",
 	"AWS::Events::EventBus": f"arn:aws:events:{R}:{A}:event-bus/%",
+	"AWS::KinesisFirehose::DeliveryStream": f"arn:aws:firehose:{R}:{A}:deliverystream/%",
+	"AWS::ECR::Repository": f"arn:aws:ecr:{R}:{A}:repository/%",
 	"AWS::Lambda::Alias": f"arn:aws:lambda:{R}:{A}:function:%",
 	"AWS::CloudWatch::Alarm": f"arn:aws:cloudwatch:{R}:{A}:alarm:%",
 }
@@ -134,11 +172,16 @@ REF = {
 	"AWS::SNS::Topic": "arn", "AWS::SQS::Queue": "url", "AWS::StepFunctions::StateMachine": "arn", "AWS::DynamoDB::Table": "name",
 	"AWS::IAM::Role": "name", "AWS::SecretsManager::Secret": "arn", "AWS::Lambda::LayerVersion": "arn", "AWS::Lambda::Alias": "arn", "AWS::Lambda::Version": "arn",
 	"AWS::ApiGatewayV2::Stage": "name", "AWS::ApiGateway::Stage": "name", "AWS::Scheduler::Schedule": "name", "AWS::SNS::Subscription": "arn",
-	"AWS::CloudWatch::Alarm": "name",
+	"AWS::CloudWatch::Alarm": "name", "AWS::KinesisFirehose::DeliveryStream": "name", "AWS::ECR::Repository": "name", "AWS::Glue::Crawler": "name", "AWS::Glue::Database": "name",
+	"AWS::Athena::WorkGroup": "name", "AWS::Logs::LogStream": "name", "AWS::IAM::InstanceProfile": "name", "AWS::AppSync::GraphQLApi": "arn",
 }
 # Attributes: CloudFormation's name to the common one, Terraform's to the common one.
 ATT = {
 	("AWS::SQS::Queue", "QueueName"): "name", ("AWS::SNS::Topic", "TopicName"): "name", ("AWS::StepFunctions::StateMachine", "Name"): "name",
+	("AWS::AppSync::GraphQLApi", "ApiId"): "id", ("AWS::EC2::SecurityGroup", "GroupId"): "id", ("AWS::EC2::EIP", "AllocationId"): "id",
+	("AWS::EC2::Instance", "PublicDnsName"): "public_dns", ("AWS::EC2::Instance", "PrivateDnsName"): "private_dns",
+	("AWS::AppSync::GraphQLApi", "GraphQLUrl"): "graphql_url", ("AWS::AppSync::GraphQLApi", "GraphQLEndpointArn"): "endpoint_arn",
+	("AWS::ECR::Repository", "RepositoryUri"): "repository_url",
 	("AWS::Logs::LogGroup", "Arn"): "arn_all", ("AWS::Lambda::Version", "Version"): "version",
 	("AWS::S3::Bucket", "RegionalDomainName"): "regional_domain", ("AWS::Cognito::UserPool", "ProviderURL"): "provider_url", ("AWS::Cognito::UserPool", "ProviderName"): "endpoint",
 }
@@ -147,7 +190,7 @@ TF_ATT = {
 	("aws_lambda_function", "function_name"): "name", ("aws_lambda_function", "id"): "name", ("aws_cloudwatch_log_group", "id"): "name",
 	("aws_cloudwatch_event_rule", "id"): "name", ("aws_secretsmanager_secret", "id"): "arn", ("aws_iam_role", "id"): "name",
 	("aws_s3_bucket", "bucket_regional_domain_name"): "regional_domain", ("aws_api_gateway_stage", "stage_name"): "name", ("aws_cloudwatch_metric_alarm", "alarm_name"): "name",
-	("aws_lambda_event_source_mapping", "uuid"): "id",
+	("aws_lambda_event_source_mapping", "uuid"): "id", ("aws_iam_instance_profile", "id"): "name", ("aws_eip", "allocation_id"): "id",
 }
 # Data sources whose answer is plain.
 DATA = {}
@@ -156,10 +199,31 @@ MAPS = {"Environment.Variables", "Variables", "RequestParameters", "StageVariabl
 	"Integration.RequestTemplates", "Integration.RequestParameters", "Integration.IntegrationResponses.ResponseParameters", "MethodResponses.ResponseParameters",
 	"Integration.IntegrationResponses.ResponseTemplates", "ResponseParameters", "RequestTemplates"}
 # Properties that are documents, as objects or as texts.
-DOCUMENTS = {"AssumeRolePolicyDocument", "PolicyDocument", "EventPattern", "FilterPolicy", "RedrivePolicy", "RedriveAllowPolicy", "DefinitionString", "AccessLogSettings.Format",
+DOCUMENTS = {"LifecyclePolicy.LifecyclePolicyText", "RepositoryPolicyText", "AssumeRolePolicyDocument", "PolicyDocument", "EventPattern", "FilterPolicy", "RedrivePolicy", "RedriveAllowPolicy", "DefinitionString", "AccessLogSettings.Format",
 	"AccessLogSetting.Format", "Target.Input", "Targets.Input", "FilterCriteria.Filters.Pattern"}
 # Other words: the last name of a path becomes this; "" leaves the level out.
 RENAME = {
+	"AWS::AppSync::DataSource": {"LambdaConfig.LambdaFunctionArn": "function_arn", "DynamoDBConfig": "dynamodb_config"},
+	"AWS::AppSync::FunctionConfiguration": {"DataSourceName": "data_source"},
+	"AWS::AppSync::GraphQLApi": {"AdditionalAuthenticationProviders": "additional_authentication_provider", "OpenIDConnectConfig": "openid_connect_config"},
+	"AWS::AppSync::Resolver": {"TypeName": "type", "FieldName": "field", "DataSourceName": "data_source"},
+	"AWS::Athena::WorkGroup": {"WorkGroupConfiguration": "configuration", "WorkGroupConfiguration.EnforceWorkGroupConfiguration": "enforce_workgroup_configuration",
+		"WorkGroupConfiguration.PublishCloudWatchMetricsEnabled": "publish_cloudwatch_metrics_enabled", "RecursiveDeleteOption": "force_destroy"},
+	"AWS::EC2::Instance": {"ImageId": "ami", "SecurityGroupIds": "vpc_security_group_ids"},
+	"AWS::EC2::SecurityGroup": {"GroupDescription": "description", "SecurityGroupIngress": "ingress", "SecurityGroupEgress": "egress"},
+	"AWS::EC2::SecurityGroupIngress": {"GroupId": "security_group_id", "SourceSecurityGroupId": "referenced_security_group_id", "CidrIp": "cidr_ipv4", "CidrIpv6": "cidr_ipv6",
+		"SourcePrefixListId": "prefix_list_id"},
+	"AWS::EC2::SecurityGroupEgress": {"GroupId": "security_group_id", "DestinationSecurityGroupId": "referenced_security_group_id", "CidrIp": "cidr_ipv4", "CidrIpv6": "cidr_ipv6",
+		"DestinationPrefixListId": "prefix_list_id"},
+	"AWS::ECR::Repository": {"RepositoryName": "name", "EmptyOnDelete": "force_delete", "ImageScanningConfiguration": "image_scanning_configuration",
+		"LifecyclePolicy.LifecyclePolicyText": "policy", "RepositoryPolicyText": "repository_policy.policy"},
+	"AWS::Glue::Crawler": {"Targets": "", "Targets.S3Targets": "s3_target", "Schedule": "", "Schedule.ScheduleExpression": "schedule"},
+	"AWS::Glue::Database": {"DatabaseInput": ""},
+	"AWS::IAM::InstanceProfile": {"Roles": "role"},
+	"AWS::KinesisFirehose::DeliveryStream": {"DeliveryStreamName": "name", "ExtendedS3DestinationConfiguration": "extended_s3_configuration",
+		"ExtendedS3DestinationConfiguration.BufferingHints": "", "ExtendedS3DestinationConfiguration.BufferingHints.SizeInMBs": "buffering_size",
+		"ExtendedS3DestinationConfiguration.BufferingHints.IntervalInSeconds": "buffering_interval", "DeliveryStreamEncryptionConfigurationInput": "server_side_encryption"},
+	"AWS::Logs::LogStream": {"LogStreamName": "name"},
 	"AWS::ApiGateway::Authorizer": {"AuthorizerUri": "authorizer_uri", "IdentitySource": "identity_source", "AuthorizerResultTtlInSeconds": "authorizer_result_ttl_in_seconds"},
 	"AWS::ApiGateway::Method": {"AuthorizationType": "authorization", "Integration.IntegrationHttpMethod": "integration_http_method", "Integration.Credentials": "credentials",
 		"Integration.TimeoutInMillis": "timeout_milliseconds", "MethodResponses": "method_response", "Integration.IntegrationResponses": "integration_response"},
@@ -172,7 +236,7 @@ RENAME = {
 	"AWS::CloudWatch::Alarm": {"OKActions": "ok_actions"},
 	"AWS::Cognito::UserPool": {"UserPoolName": "name", "Policies": "", "UserPoolTags": "tags"},
 	"AWS::Cognito::UserPoolClient": {"ClientName": "name"},
-	"AWS::Events::Rule": {"Targets": "target", "Targets.Id": "target_id", "Targets.InputTransformer.InputPathsMap": "input_paths", "Targets.SqsParameters": "sqs_target",
+	"AWS::Events::Rule": {"Targets": "target", "Targets.Id": "target_id", "Targets.InputTransformer.InputPathsMap": "input_paths", "Targets.SqsParameters": "sqs_target", "Targets.AppSyncParameters": "appsync_target",
 		"Targets.RetryPolicy.MaximumEventAgeInSeconds": "maximum_event_age_in_seconds", "EventBusName": "event_bus_name"},
 	"AWS::IAM::Role": {"AssumeRolePolicyDocument": "assume_role_policy"},
 	"AWS::IAM::Policy": {"PolicyName": "name", "PolicyDocument": "policy", "Roles": "role"},
@@ -196,11 +260,14 @@ RENAME = {
 }
 # What only one of the two can say, or says in its own way: why.
 ONLY_CFN = {
+	("AWS::Glue::Database", "catalogid"): "the account's own is Terraform's default",
+	("AWS::KinesisFirehose::DeliveryStream", "deliverystreamtype"): "DirectPut is what Terraform makes when no source is given",
 	("AWS::Lambda::Function", "code."): "Terraform uploads the archive itself",
 	("AWS::Lambda::LayerVersion", "content."): "Terraform uploads the archive itself",
 	("AWS::Lambda::EventInvokeConfig", "qualifier"): "Terraform's default is $LATEST",
 }
 ONLY_TF = {
+	("aws_kinesis_firehose_delivery_stream", "destination"): "which block there is says the same",
 	("aws_lambda_function", "filename"): "CloudFormation reads it from the bucket of artifacts",
 	("aws_lambda_function", "sourcecodehash"): "CloudFormation sees a new key",
 	("aws_lambda_layer_version", "filename"): "CloudFormation reads it from the bucket of artifacts",

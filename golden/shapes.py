@@ -1,5 +1,6 @@
 """Where a row of pairs.py is not enough: what the two providers lay out in different shapes."""
 import json
+import re
 
 from values import Json, plain
 
@@ -34,11 +35,30 @@ def tf(kind, tree):
 		change(tree)
 
 
+def absorb(resources, label, host):
+	"""What waits for a part waits for its host."""
+	for r in resources.values():
+		if label in r.depends:
+			r.depends = (r.depends - {label}) | {host.label}
+	host.uses |= resources[label].uses - {host.label}
+	del resources[label]
+
+
 def merge_cfn(resources):
 	"""A published version is an argument of Terraform's function, and so is emptying of a bucket."""
 	emptied = {r.tree["BucketName"] for r in resources.values() if r.kind == "Custom::EmptyBucket"}
 	for label, res in list(resources.items()):
-		if res.kind == "Custom::EmptyBucket" or label.startswith("empty_buckets_function"):
+		if res.kind == "AWS::AppSync::GraphQLSchema":
+			api = next(r for r in resources.values() if r.kind == "AWS::AppSync::GraphQLApi" and r.label in res.uses)
+			api.flat["schema"] = plain(res.tree["Definition"])
+			absorb(resources, label, api)
+		elif res.kind == "AWS::EC2::VPCGatewayAttachment":
+			gateway = next(r for r in resources.values() if r.kind == "AWS::EC2::InternetGateway" and r.label in res.uses)
+			gateway.flat["vpcid"] = plain(res.tree["VpcId"])
+			absorb(resources, label, gateway)
+		elif label.endswith("_stack_policy") and res.kind == "AWS::IAM::Policy":
+			del resources[label] # leave to signal the stack, which Terraform does not have
+		elif res.kind == "Custom::EmptyBucket" or label.startswith("empty_buckets_function"):
 			del resources[label]
 		elif res.kind == "AWS::S3::Bucket":
 			res.flat["forcedestroy"] = plain(res.flat["bucket"] in emptied)
@@ -54,7 +74,15 @@ def merge_tf(resources):
 
 
 def same(kind, path, a, b):
-	return False
+	"""The ARN of a GraphQL API's endpoint is cut from its URL in Terraform."""
+	m = re.search(r"<(\w+)\.endpoint_arn>", a or "")
+	return bool(m) and f"<{m[1]}.graphql_url>" in (b or "") and path == "target.arn"
+
+
+# A wait that only one of them needs: why.
+WAITS = {
+	("AWS::EC2::EIP", "AWS::EC2::InternetGateway"): "in Terraform the NAT gateway that takes the address waits for the gateway",
+}
 
 
 def kept(res):
@@ -178,7 +206,42 @@ def by_id(tree):
 			tree[name].sort(key=lambda t: t[key])
 
 
+def cfn_function(tree):
+	"""An image is its code; an archive is uploaded by Terraform itself."""
+	if "ImageUri" in tree.get("Code", {}):
+		tree["ImageUri"] = tree.pop("Code")["ImageUri"]
+
+
+def cfn_instance(tree):
+	"""Only a stack waits for a signal that an instance is ready."""
+	if "UserData" in tree:
+		tree["UserData"] = re.sub(r"ready\(\) \{\n.*?\n\}\ntrap [^\n]*\n", "", tree["UserData"], flags=re.S)
+	for card in tree.pop("NetworkInterfaces", []):
+		tree.update({"SecurityGroupIds": card["GroupSet"], **{k: card[k] for k in ("SubnetId", "AssociatePublicIpAddress") if k in card}})
+
+
+def cfn_group(tree):
+	if tree.get("SecurityGroupEgress") == [{"CidrIp": "0.0.0.0/0", "IpProtocol": "-1"}]:
+		del tree["SecurityGroupEgress"]
+
+
+def cfn_delivery(tree):
+	"""A type of key is what enables encryption."""
+	if "KeyType" in tree.get("DeliveryStreamEncryptionConfigurationInput", {}):
+		tree["DeliveryStreamEncryptionConfigurationInput"]["Enabled"] = True
+
+
+def tf_group(tree):
+	"""Without rules for the way out CloudFormation has the one that Terraform has to write."""
+	if [r for r in tree.get("egress", []) if r == {"protocol": "-1", "cidr_blocks": ["0.0.0.0/0"], "from_port": 0, "to_port": 0}]:
+		del tree["egress"]
+
+
 CFN = {
+	"AWS::Lambda::Function": cfn_function,
+	"AWS::EC2::Instance": cfn_instance,
+	"AWS::EC2::SecurityGroup": cfn_group,
+	"AWS::KinesisFirehose::DeliveryStream": cfn_delivery,
 	"AWS::S3::Bucket": cfn_bucket,
 	"AWS::Events::Rule": by_id,
 	"AWS::StepFunctions::StateMachine": cfn_logging,
@@ -188,6 +251,7 @@ CFN = {
 	"AWS::SecretsManager::Secret": cfn_secret,
 }
 TF = {
+	"aws_security_group": tf_group,
 	"aws_s3_bucket": tf_bucket,
 	"aws_cloudwatch_event_rule": by_id,
 	"aws_lambda_permission": tf_permission,

@@ -370,6 +370,10 @@ class Folder:
 				return of[:-2] + ":" + e[2] + "}}"
 			return of[e[2]] if isinstance(of, dict) else f"{of}.{e[2]}"
 		if op == "index":
+			if self.path(e[1]) and self.path(e[1])[-1] == "uris": # addresses of a GraphQL API
+				label = self.path(e[1])[1]
+				self.uses.add(label)
+				return f"<{label}.{self.value(e[2]).lower()}_url>"
 			return select(self.value(e[1]), self.value(e[2]))
 		if op == "for":
 			return f"<for {e[1]}>"
