@@ -6,7 +6,9 @@ type that is not here is a finding: its pair has to be written down.
 """
 R, A = "us-east-1", "111122223333"
 # Terraform's type: CloudFormation's.
+# (a module is a stack in a stack)
 TYPES = {tf: (cfn,) for tf, cfn in (line.split() for line in """
+module AWS::CloudFormation::Stack
 aws_appsync_datasource AWS::AppSync::DataSource
 aws_appsync_function AWS::AppSync::FunctionConfiguration
 aws_appsync_graphql_api AWS::AppSync::GraphQLApi
@@ -203,6 +205,7 @@ DOCUMENTS = {"LifecyclePolicy.LifecyclePolicyText", "RepositoryPolicyText", "Ass
 	"AccessLogSetting.Format", "Target.Input", "Targets.Input", "FilterCriteria.Filters.Pattern"}
 # Other words: the last name of a path becomes this; "" leaves the level out.
 RENAME = {
+	"AWS::CloudFormation::Stack": {"Parameters": ""},
 	"AWS::AppSync::DataSource": {"LambdaConfig.LambdaFunctionArn": "function_arn", "DynamoDBConfig": "dynamodb_config"},
 	"AWS::AppSync::FunctionConfiguration": {"DataSourceName": "data_source"},
 	"AWS::AppSync::GraphQLApi": {"AdditionalAuthenticationProviders": "additional_authentication_provider", "OpenIDConnectConfig": "openid_connect_config"},
@@ -260,6 +263,9 @@ RENAME = {
 }
 # What only one of the two can say, or says in its own way: why.
 ONLY_CFN = {
+	("AWS::CloudFormation::Stack", "templateurl"): "a module is read from its folder",
+	("AWS::CloudFormation::Stack", "tags"): "of the stack itself; its resources have theirs",
+	("AWS::CloudFormation::Stack", "artifactbucket"): "Terraform uploads archives itself",
 	("AWS::Glue::Database", "catalogid"): "the account's own is Terraform's default",
 	("AWS::KinesisFirehose::DeliveryStream", "deliverystreamtype"): "DirectPut is what Terraform makes when no source is given",
 	("AWS::Lambda::Function", "code."): "Terraform uploads the archive itself",

@@ -32,6 +32,10 @@ class Resource:
 		self.condition, self.depends, self.keep, self.uses = None, set(), None, set()
 
 
+def output_key(name):
+	return name.replace("_", "").replace("-", "").lower()
+
+
 def snake(name):
 	"""A logical id as a label: one word a capital begins."""
 	return re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", name).lower()
@@ -132,6 +136,8 @@ class Template:
 			return f"<param {name.lower()}>"
 		self.uses.add(self.label(name))
 		kind = self.types[name]
+		if kind == "AWS::CloudFormation::Stack":
+			return f"<{snake(name)}.{output_key(attr.removeprefix('Outputs.'))}>"
 		attr = pairs.REF.get(kind, "id") if attr is None else pairs.ATT.get((kind, attr), snake(attr.replace(".", "_")))
 		return known(kind, self.label(name), attr, self.name_of(name))
 
@@ -220,7 +226,7 @@ def select(items, i):
 # ---- Terraform ----------------------------------------------------------------------------------------
 
 class Folder:
-	def __init__(self, body):
+	def __init__(self, body, default_tags=None):
 		self.body = body
 		self.locals = {k: v for _, b in hcl.blocks(body, "locals") for k, v in b["attrs"].items()}
 		self.blocks = {(l[0], l[1]): b for l, b in hcl.blocks(body, "resource")}
@@ -228,12 +234,16 @@ class Folder:
 		self.ephemeral = {(l[0], l[1]): b for l, b in hcl.blocks(body, "ephemeral")}
 		self.uses = set()
 		self.resources = {}
-		self.default_tags = {}
+		self.default_tags = default_tags or {}
 		for _, b in hcl.blocks(body, "provider"):
 			for _, tags in hcl.blocks(b, "default_tags"):
 				self.default_tags = self.value(tags["attrs"]["tags"])
 		for (kind, label), b in self.blocks.items():
 			self.resources[(kind, label)] = self.resource(kind, label, b)
+		for l, b in hcl.blocks(body, "module"):
+			b["attrs"].pop("source")
+			res = self.resource("module", l[0].replace("-", "_") + "_stack", {"attrs": {output_key(k): v for k, v in b["attrs"].items()}, "blocks": b["blocks"]})
+			self.resources[("module", res.label)] = res
 		self.parameters = {l[0]: (text_of(b["attrs"].get("type")), self.value(b["attrs"]["default"]) if "default" in b["attrs"] else None,
 			b["attrs"].get("sensitive") == ("bool", True))
 			for l, b in hcl.blocks(body, "variable")}
@@ -312,7 +322,8 @@ class Folder:
 		if path[0] == "ephemeral":
 			return Json({"generated": self.tree(self.ephemeral[(path[1], path[2])])})
 		if path[0] == "module":
-			return f"<{path[1]}.{'.'.join(path[2:])}>"
+			self.uses.add(f"{path[1]}_stack")
+			return f"<{path[1]}_stack.{output_key(path[2])}>"
 		kind, label, attr = path[0], path[1], ".".join(path[2:])
 		if (kind, label) not in self.blocks:
 			raise ValueError(f"nothing is {kind}.{label}")

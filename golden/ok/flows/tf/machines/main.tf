@@ -202,6 +202,141 @@ resource "aws_iam_role_policy" "cfunction_role_policy" {
   role = aws_iam_role.cfunction_role.name
 }
 
+resource "aws_sfn_state_machine" "erring_flow" {
+  name     = "machines_erring_bob"
+  type     = "EXPRESS"
+  role_arn = aws_iam_role.erring_flow_role.arn
+  definition = jsonencode({
+    StartAt = "E"
+    States = {
+      E = {
+        Type = "Succeed"
+      }
+    }
+  })
+  tags = {
+    version = "0.0.1"
+  }
+  depends_on = [aws_iam_role_policy.erring_flow_role_policy]
+
+  logging_configuration {
+    level                  = "ERROR"
+    include_execution_data = true
+    log_destination        = "arn:${data.aws_partition.current.partition}:logs:${data.aws_region.current.id}:${data.aws_caller_identity.current.account_id}:log-group:${aws_cloudwatch_log_group.erring_flow_log_group.name}:*"
+  }
+
+  tracing_configuration {
+    enabled = true
+  }
+}
+
+resource "aws_cloudwatch_log_group" "erring_flow_log_group" {
+  name              = "/aws/vendedlogs/states/machines_erring_bob"
+  retention_in_days = 30
+}
+
+resource "aws_iam_role" "erring_flow_role" {
+  assume_role_policy = jsonencode({
+    Statement = [
+      {
+        Action = "sts:AssumeRole"
+        Condition = {
+          ArnLike = {
+            "aws:SourceArn" = "arn:${data.aws_partition.current.partition}:states:${data.aws_region.current.id}:${data.aws_caller_identity.current.account_id}:stateMachine:machines_erring_bob"
+          }
+          StringEquals = {
+            "aws:SourceAccount" = data.aws_caller_identity.current.account_id
+          }
+        }
+        Effect = "Allow"
+        Principal = {
+          Service = "states.amazonaws.com"
+        }
+      },
+    ]
+    Version = "2012-10-17"
+  })
+}
+
+resource "aws_iam_role_policy" "erring_flow_role_policy" {
+  name = "access"
+  policy = jsonencode({
+    Statement = [
+      {
+        Action = [
+          "logs:CreateLogDelivery",
+          "logs:CreateLogStream",
+          "logs:DeleteLogDelivery",
+          "logs:DescribeLogGroups",
+          "logs:DescribeResourcePolicies",
+          "logs:GetLogDelivery",
+          "logs:ListLogDeliveries",
+          "logs:PutLogEvents",
+          "logs:PutResourcePolicy",
+          "logs:UpdateLogDelivery",
+          "xray:GetSamplingRules",
+          "xray:GetSamplingTargets",
+          "xray:PutTelemetryRecords",
+          "xray:PutTraceSegments",
+        ]
+        Effect   = "Allow"
+        Resource = "*"
+      },
+    ]
+    Version = "2012-10-17"
+  })
+  role = aws_iam_role.erring_flow_role.name
+}
+
+resource "aws_apigatewayv2_route" "erring_route" {
+  api_id    = aws_apigatewayv2_api.machines_api.id
+  route_key = "POST /erring"
+  target    = "integrations/${aws_apigatewayv2_integration.erring_route_integration.id}"
+}
+
+resource "aws_apigatewayv2_integration" "erring_route_integration" {
+  api_id                 = aws_apigatewayv2_api.machines_api.id
+  integration_type       = "AWS_PROXY"
+  integration_subtype    = "StepFunctions-StartSyncExecution"
+  payload_format_version = "1.0"
+  credentials_arn        = aws_iam_role.erring_route_role.arn
+  timeout_milliseconds   = 30000
+  request_parameters = {
+    Input           = "$request.body"
+    StateMachineArn = aws_sfn_state_machine.erring_flow.arn
+  }
+}
+
+resource "aws_iam_role" "erring_route_role" {
+  assume_role_policy = jsonencode({
+    Statement = [
+      {
+        Action = "sts:AssumeRole"
+        Effect = "Allow"
+        Principal = {
+          Service = "apigateway.amazonaws.com"
+        }
+      },
+    ]
+    Version = "2012-10-17"
+  })
+}
+
+resource "aws_iam_role_policy" "erring_route_role_policy" {
+  name = "access"
+  policy = jsonencode({
+    Statement = [
+      {
+        Action   = "states:StartSyncExecution"
+        Effect   = "Allow"
+        Resource = aws_sfn_state_machine.erring_flow.arn
+      },
+    ]
+    Version = "2012-10-17"
+  })
+  role = aws_iam_role.erring_route_role.name
+}
+
 resource "aws_sfn_state_machine" "fatal_flow" {
   name     = "machines_fatal_bob"
   type     = "EXPRESS"

@@ -357,6 +357,74 @@ resource "aws_cloudwatch_log_group" "imported_function_log_group" {
   retention_in_days = 30
 }
 
+resource "aws_lambda_function" "inlined_function" {
+  function_name    = "work_inlined_bob"
+  role             = aws_iam_role.inlined_function_role.arn
+  runtime          = "python3.13"
+  handler          = "handler.handler"
+  architectures    = ["x86_64"]
+  filename         = "${path.root}/../../artifacts/e487a8b28231ecb50c5e661e3ad2ddc3.zip"
+  source_code_hash = "e487a8b28231ecb50c5e661e3ad2ddc3"
+  memory_size      = 128
+  timeout          = 30
+  tags = {
+    version = "0.0.1"
+  }
+  depends_on = [aws_cloudwatch_log_group.inlined_function_log_group, aws_iam_role_policy.inlined_function_role_policy]
+
+  tracing_config {
+    mode = "Active"
+  }
+}
+
+resource "aws_cloudwatch_log_group" "inlined_function_log_group" {
+  name              = "/aws/lambda/work_inlined_bob"
+  retention_in_days = 30
+}
+
+resource "aws_iam_role" "inlined_function_role" {
+  assume_role_policy = jsonencode({
+    Statement = [
+      {
+        Action = "sts:AssumeRole"
+        Condition = {
+          ArnLike = {
+            "aws:SourceArn" = "arn:${data.aws_partition.current.partition}:lambda:${data.aws_region.current.id}:${data.aws_caller_identity.current.account_id}:function:work_inlined_bob"
+          }
+          StringEquals = {
+            "aws:SourceAccount" = data.aws_caller_identity.current.account_id
+          }
+        }
+        Effect = "Allow"
+        Principal = {
+          Service = "lambda.amazonaws.com"
+        }
+      },
+    ]
+    Version = "2012-10-17"
+  })
+}
+
+resource "aws_iam_role_policy" "inlined_function_role_policy" {
+  name = "access"
+  policy = jsonencode({
+    Statement = [
+      {
+        Action   = ["logs:CreateLogStream", "logs:PutLogEvents"]
+        Effect   = "Allow"
+        Resource = "arn:${data.aws_partition.current.partition}:logs:${data.aws_region.current.id}:${data.aws_caller_identity.current.account_id}:log-group:/aws/lambda/work_inlined_bob:*"
+      },
+      {
+        Action   = ["xray:PutTelemetryRecords", "xray:PutTraceSegments"]
+        Effect   = "Allow"
+        Resource = "*"
+      },
+    ]
+    Version = "2012-10-17"
+  })
+  role = aws_iam_role.inlined_function_role.name
+}
+
 resource "aws_sqs_queue" "lost_queue" {
   name                      = "work_lost_bob"
   message_retention_seconds = 345600
@@ -823,6 +891,74 @@ resource "aws_iam_role_policy" "rb_function_role_policy" {
     Version = "2012-10-17"
   })
   role = aws_iam_role.rb_function_role.name
+}
+
+resource "aws_lambda_function" "specified_function" {
+  function_name    = "work_specified_bob"
+  role             = aws_iam_role.specified_function_role.arn
+  runtime          = "python3.12"
+  handler          = "other.handler"
+  architectures    = ["x86_64"]
+  filename         = "${path.root}/../../artifacts/530dc9e5f50bb095cdcd3c8cb166eb4e.zip"
+  source_code_hash = "530dc9e5f50bb095cdcd3c8cb166eb4e"
+  memory_size      = 128
+  timeout          = 30
+  tags = {
+    version = "0.0.1"
+  }
+  depends_on = [aws_cloudwatch_log_group.specified_function_log_group, aws_iam_role_policy.specified_function_role_policy]
+
+  tracing_config {
+    mode = "Active"
+  }
+}
+
+resource "aws_cloudwatch_log_group" "specified_function_log_group" {
+  name              = "/aws/lambda/work_specified_bob"
+  retention_in_days = 30
+}
+
+resource "aws_iam_role" "specified_function_role" {
+  assume_role_policy = jsonencode({
+    Statement = [
+      {
+        Action = "sts:AssumeRole"
+        Condition = {
+          ArnLike = {
+            "aws:SourceArn" = "arn:${data.aws_partition.current.partition}:lambda:${data.aws_region.current.id}:${data.aws_caller_identity.current.account_id}:function:work_specified_bob"
+          }
+          StringEquals = {
+            "aws:SourceAccount" = data.aws_caller_identity.current.account_id
+          }
+        }
+        Effect = "Allow"
+        Principal = {
+          Service = "lambda.amazonaws.com"
+        }
+      },
+    ]
+    Version = "2012-10-17"
+  })
+}
+
+resource "aws_iam_role_policy" "specified_function_role_policy" {
+  name = "access"
+  policy = jsonencode({
+    Statement = [
+      {
+        Action   = ["logs:CreateLogStream", "logs:PutLogEvents"]
+        Effect   = "Allow"
+        Resource = "arn:${data.aws_partition.current.partition}:logs:${data.aws_region.current.id}:${data.aws_caller_identity.current.account_id}:log-group:/aws/lambda/work_specified_bob:*"
+      },
+      {
+        Action   = ["xray:PutTelemetryRecords", "xray:PutTraceSegments"]
+        Effect   = "Allow"
+        Resource = "*"
+      },
+    ]
+    Version = "2012-10-17"
+  })
+  role = aws_iam_role.specified_function_role.name
 }
 
 resource "aws_lambda_function" "told_function" {

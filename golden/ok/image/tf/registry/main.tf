@@ -1,3 +1,13 @@
+resource "aws_ecr_repository" "plain_image" {
+  name                 = "plain"
+  image_tag_mutability = "IMMUTABLE"
+  force_delete         = false
+
+  image_scanning_configuration {
+    scan_on_push = true
+  }
+}
+
 resource "aws_ecr_repository" "thumbs_image" {
   name                 = "pictures/thumbs-bob-${data.aws_caller_identity.current.account_id}"
   image_tag_mutability = "IMMUTABLE"

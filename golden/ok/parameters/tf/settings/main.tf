@@ -1,3 +1,102 @@
+resource "aws_lambda_function" "apart_function" {
+  function_name    = "settings_apart_bob"
+  role             = aws_iam_role.apart_function_role.arn
+  runtime          = "python3.13"
+  handler          = "handler.handler"
+  architectures    = ["x86_64"]
+  filename         = "${path.root}/../../artifacts/e487a8b28231ecb50c5e661e3ad2ddc3.zip"
+  source_code_hash = "e487a8b28231ecb50c5e661e3ad2ddc3"
+  memory_size      = 128
+  timeout          = 30
+  tags = {
+    version = "0.0.1"
+  }
+  depends_on = [aws_cloudwatch_log_group.apart_function_log_group, aws_iam_role_policy.apart_function_role_policy]
+
+  vpc_config {
+    subnet_ids         = var.Many
+    security_group_ids = var.Groups
+  }
+
+  tracing_config {
+    mode = "Active"
+  }
+}
+
+resource "aws_cloudwatch_log_group" "apart_function_log_group" {
+  name              = "/aws/lambda/settings_apart_bob"
+  retention_in_days = 30
+}
+
+resource "aws_iam_role" "apart_function_role" {
+  assume_role_policy = jsonencode({
+    Statement = [
+      {
+        Action = "sts:AssumeRole"
+        Condition = {
+          ArnLike = {
+            "aws:SourceArn" = "arn:${data.aws_partition.current.partition}:lambda:${data.aws_region.current.id}:${data.aws_caller_identity.current.account_id}:function:settings_apart_bob"
+          }
+          StringEquals = {
+            "aws:SourceAccount" = data.aws_caller_identity.current.account_id
+          }
+        }
+        Effect = "Allow"
+        Principal = {
+          Service = "lambda.amazonaws.com"
+        }
+      },
+    ]
+    Version = "2012-10-17"
+  })
+}
+
+resource "aws_iam_role_policy" "apart_function_role_policy" {
+  name = "access"
+  policy = jsonencode({
+    Statement = [
+      {
+        Action = [
+          "ec2:AssignPrivateIpAddresses",
+          "ec2:CreateNetworkInterface",
+          "ec2:DeleteNetworkInterface",
+          "ec2:DescribeNetworkInterfaces",
+          "ec2:DescribeSubnets",
+          "ec2:UnassignPrivateIpAddresses",
+        ]
+        Condition = {
+          ArnEquals = {
+            "lambda:SourceFunctionArn" = "arn:${data.aws_partition.current.partition}:lambda:${data.aws_region.current.id}:${data.aws_caller_identity.current.account_id}:function:settings_apart_bob"
+          }
+        }
+        Effect   = "Deny"
+        Resource = "*"
+      },
+      {
+        Action = [
+          "ec2:AssignPrivateIpAddresses",
+          "ec2:CreateNetworkInterface",
+          "ec2:DeleteNetworkInterface",
+          "ec2:DescribeNetworkInterfaces",
+          "ec2:DescribeSubnets",
+          "ec2:UnassignPrivateIpAddresses",
+          "xray:PutTelemetryRecords",
+          "xray:PutTraceSegments",
+        ]
+        Effect   = "Allow"
+        Resource = "*"
+      },
+      {
+        Action   = ["logs:CreateLogStream", "logs:PutLogEvents"]
+        Effect   = "Allow"
+        Resource = "arn:${data.aws_partition.current.partition}:logs:${data.aws_region.current.id}:${data.aws_caller_identity.current.account_id}:log-group:/aws/lambda/settings_apart_bob:*"
+      },
+    ]
+    Version = "2012-10-17"
+  })
+  role = aws_iam_role.apart_function_role.name
+}
+
 resource "aws_sns_topic" "news_topic" {
   name = "settings_news_bob"
 }

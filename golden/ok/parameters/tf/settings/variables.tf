@@ -49,6 +49,12 @@ variable "Mail" {
   }
 }
 
+variable "Many" {
+  type        = list(string)
+  default     = []
+  description = "Many"
+}
+
 variable "Subnets" {
   type        = list(string)
   description = "Subnets"

@@ -275,6 +275,48 @@ resource "aws_iam_role_policy" "greet_function_role_policy" {
   role = aws_iam_role.greet_function_role.name
 }
 
+resource "aws_cognito_user_pool" "guests_pool" {
+  name              = "guests-bob"
+  mfa_configuration = "OFF"
+
+  admin_create_user_config {
+    allow_admin_create_user_only = false
+  }
+
+  password_policy {
+    minimum_length    = 8
+    require_lowercase = true
+    require_numbers   = true
+    require_symbols   = false
+    require_uppercase = false
+  }
+
+  lambda_config {
+    create_auth_challenge          = aws_lambda_function.challenge_function.arn
+    define_auth_challenge          = aws_lambda_function.challenge_function.arn
+    verify_auth_challenge_response = aws_lambda_function.challenge_function.arn
+  }
+
+  lifecycle {
+    prevent_destroy = true
+  }
+}
+
+resource "aws_cognito_user_pool_client" "guests_pool_client" {
+  user_pool_id                  = aws_cognito_user_pool.guests_pool.id
+  name                          = "guests-bob"
+  explicit_auth_flows           = ["ALLOW_REFRESH_TOKEN_AUTH", "ALLOW_USER_SRP_AUTH"]
+  prevent_user_existence_errors = "ENABLED"
+}
+
+resource "aws_lambda_permission" "guests_pool_permission_challenge_function" {
+  action        = "lambda:InvokeFunction"
+  function_name = aws_lambda_function.challenge_function.function_name
+  statement_id  = "GuestsPoolPermissionChallengeFunction"
+  principal     = "cognito-idp.amazonaws.com"
+  source_arn    = aws_cognito_user_pool.guests_pool.arn
+}
+
 resource "aws_apigatewayv2_api" "people_api" {
   name          = "people_bob"
   protocol_type = "HTTP"
@@ -385,10 +427,14 @@ resource "aws_lambda_permission" "rest_route2e44d1_to_account_function_permissio
 resource "aws_cognito_user_pool" "staff_pool" {
   name                     = "people_staff_bob"
   auto_verified_attributes = ["email"]
-  mfa_configuration        = "OFF"
+  mfa_configuration        = "ON"
 
   admin_create_user_config {
     allow_admin_create_user_only = true
+  }
+
+  software_token_mfa_configuration {
+    enabled = true
   }
 
   lambda_config {
@@ -399,9 +445,14 @@ resource "aws_cognito_user_pool" "staff_pool" {
 }
 
 resource "aws_cognito_user_pool_client" "staff_pool_client" {
-  user_pool_id                  = aws_cognito_user_pool.staff_pool.id
-  name                          = "people_staff_bob"
-  explicit_auth_flows           = ["ALLOW_REFRESH_TOKEN_AUTH", "ALLOW_USER_SRP_AUTH"]
+  user_pool_id    = aws_cognito_user_pool.staff_pool.id
+  name            = "people_staff_bob"
+  generate_secret = true
+  explicit_auth_flows = [
+    "ALLOW_REFRESH_TOKEN_AUTH",
+    "ALLOW_USER_PASSWORD_AUTH",
+    "ALLOW_ADMIN_USER_PASSWORD_AUTH",
+  ]
   prevent_user_existence_errors = "ENABLED"
 }
 

@@ -750,6 +750,30 @@ resource "aws_lambda_permission" "list_route_to_read_function_permission" {
   source_arn    = "${aws_apigatewayv2_api.api_api00f385.execution_arn}/*/GET/items"
 }
 
+resource "aws_apigatewayv2_api" "old_bob_api" {
+  name          = "old-bob_bob"
+  protocol_type = "HTTP"
+}
+
+resource "aws_cloudwatch_log_group" "old_bob_api_log_group" {
+  name              = "/aws/vendedlogs/apis/old-bob_bob"
+  retention_in_days = 30
+}
+
+resource "aws_apigatewayv2_stage" "old_bob_api_stage" {
+  api_id      = aws_apigatewayv2_api.old_bob_api.id
+  name        = "$default"
+  auto_deploy = true
+  stage_variables = {
+    sandbox = "bob"
+  }
+
+  access_log_settings {
+    destination_arn = aws_cloudwatch_log_group.old_bob_api_log_group.arn
+    format          = "{\"requestId\":\"$context.requestId\",\"ip\":\"$context.identity.sourceIp\",\"time\":\"$context.requestTime\",\"route\":\"$context.routeKey\",\"status\":\"$context.status\",\"length\":\"$context.responseLength\",\"error\":\"$context.integrationErrorMessage\"}"
+  }
+}
+
 resource "aws_apigatewayv2_route" "patch_route" {
   api_id             = aws_apigatewayv2_api.api_api00f385.id
   route_key          = "PATCH /items/{id}"
@@ -1160,6 +1184,29 @@ resource "aws_cloudwatch_event_target" "told_eventef201d_to_write_function_targe
   target_id = "WriteFunction"
   arn       = aws_lambda_function.write_function.arn
   rule      = aws_cloudwatch_event_rule.told_eventef201d.name
+}
+
+resource "aws_apigatewayv2_route" "vertical_route" {
+  api_id    = aws_apigatewayv2_api.old_bob_api.id
+  route_key = "POST /vertical"
+  target    = "integrations/${aws_apigatewayv2_integration.vertical_route_integration.id}"
+}
+
+resource "aws_apigatewayv2_integration" "vertical_route_integration" {
+  api_id                 = aws_apigatewayv2_api.old_bob_api.id
+  integration_type       = "AWS_PROXY"
+  integration_uri        = aws_lambda_function.read_function.invoke_arn
+  integration_method     = "POST"
+  payload_format_version = "2.0"
+  timeout_milliseconds   = 30000
+}
+
+resource "aws_lambda_permission" "vertical_route_to_read_function_permission" {
+  action        = "lambda:InvokeFunction"
+  function_name = aws_lambda_function.read_function.function_name
+  statement_id  = "VerticalRouteToReadFunctionPermission"
+  principal     = "apigateway.amazonaws.com"
+  source_arn    = "${aws_apigatewayv2_api.old_bob_api.execution_arn}/*/POST/vertical"
 }
 
 resource "aws_apigatewayv2_route" "wait_route" {

@@ -386,6 +386,26 @@ resource "aws_iam_role_policy" "morning_schedule_role_policy" {
   role = aws_iam_role.morning_schedule_role.name
 }
 
+resource "aws_cloudwatch_event_rule" "named_schedule" {
+  name                = "clock-nightly-bob"
+  schedule_expression = "cron(0 2 * * ? *)"
+  state               = "ENABLED"
+}
+
+resource "aws_lambda_permission" "named_schedule_to_work_function_permission" {
+  action        = "lambda:InvokeFunction"
+  function_name = aws_lambda_function.work_function.function_name
+  statement_id  = "NamedScheduleToWorkFunctionPermission"
+  principal     = "events.amazonaws.com"
+  source_arn    = aws_cloudwatch_event_rule.named_schedule.arn
+}
+
+resource "aws_cloudwatch_event_target" "named_schedule_to_work_function_target" {
+  target_id = "WorkFunction"
+  arn       = aws_lambda_function.work_function.arn
+  rule      = aws_cloudwatch_event_rule.named_schedule.name
+}
+
 resource "aws_cloudwatch_event_rule" "nightly_schedule" {
   name                = "clock_nightly_bob"
   schedule_expression = "cron(30 2 ? * MON-FRI *)"

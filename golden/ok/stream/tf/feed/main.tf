@@ -368,6 +368,90 @@ resource "aws_s3_bucket_public_access_block" "lake_bucket_public_access" {
   restrict_public_buckets = true
 }
 
+resource "aws_kinesis_firehose_delivery_stream" "loose_stream" {
+  name        = "feed_loose_bob"
+  destination = "extended_s3"
+  depends_on  = [aws_iam_role_policy.loose_stream_role_policy]
+
+  server_side_encryption {
+    key_type = "AWS_OWNED_CMK"
+    enabled  = true
+  }
+
+  extended_s3_configuration {
+    bucket_arn         = aws_s3_bucket.raw_bucket.arn
+    role_arn           = aws_iam_role.loose_stream_role.arn
+    prefix             = "loose/"
+    buffering_size     = 5
+    buffering_interval = 300
+    compression_format = "UNCOMPRESSED"
+
+    cloudwatch_logging_options {
+      enabled         = true
+      log_group_name  = aws_cloudwatch_log_group.loose_stream_log_group.name
+      log_stream_name = aws_cloudwatch_log_stream.loose_stream_log_group_stream.name
+    }
+  }
+}
+
+resource "aws_cloudwatch_log_group" "loose_stream_log_group" {
+  name              = "/aws/kinesisfirehose/feed_loose_bob"
+  retention_in_days = 30
+}
+
+resource "aws_cloudwatch_log_stream" "loose_stream_log_group_stream" {
+  log_group_name = aws_cloudwatch_log_group.loose_stream_log_group.name
+  name           = "delivery"
+}
+
+resource "aws_iam_role" "loose_stream_role" {
+  assume_role_policy = jsonencode({
+    Statement = [
+      {
+        Action = "sts:AssumeRole"
+        Condition = {
+          ArnLike = {
+            "aws:SourceArn" = "arn:${data.aws_partition.current.partition}:firehose:${data.aws_region.current.id}:${data.aws_caller_identity.current.account_id}:deliverystream/feed_loose_bob"
+          }
+          StringEquals = {
+            "aws:SourceAccount" = data.aws_caller_identity.current.account_id
+          }
+        }
+        Effect = "Allow"
+        Principal = {
+          Service = "firehose.amazonaws.com"
+        }
+      },
+    ]
+    Version = "2012-10-17"
+  })
+}
+
+resource "aws_iam_role_policy" "loose_stream_role_policy" {
+  name = "access"
+  policy = jsonencode({
+    Statement = [
+      {
+        Action   = "logs:PutLogEvents"
+        Effect   = "Allow"
+        Resource = "arn:${data.aws_partition.current.partition}:logs:${data.aws_region.current.id}:${data.aws_caller_identity.current.account_id}:log-group:/aws/kinesisfirehose/feed_loose_bob:log-stream:delivery"
+      },
+      {
+        Action   = ["s3:AbortMultipartUpload", "s3:GetObject", "s3:PutObject"]
+        Effect   = "Allow"
+        Resource = "${aws_s3_bucket.raw_bucket.arn}/*"
+      },
+      {
+        Action   = ["s3:GetBucketLocation", "s3:ListBucket", "s3:ListBucketMultipartUploads"]
+        Effect   = "Allow"
+        Resource = aws_s3_bucket.raw_bucket.arn
+      },
+    ]
+    Version = "2012-10-17"
+  })
+  role = aws_iam_role.loose_stream_role.name
+}
+
 resource "aws_sns_topic" "news_topic" {
   name = "feed_news_bob"
 }
@@ -867,4 +951,88 @@ resource "aws_s3_bucket_public_access_block" "raw_bucket_public_access" {
   block_public_policy     = true
   ignore_public_acls      = true
   restrict_public_buckets = true
+}
+
+resource "aws_kinesis_firehose_delivery_stream" "zipped_stream" {
+  name        = "feed_zipped_bob"
+  destination = "extended_s3"
+  depends_on  = [aws_iam_role_policy.zipped_stream_role_policy]
+
+  server_side_encryption {
+    key_type = "AWS_OWNED_CMK"
+    enabled  = true
+  }
+
+  extended_s3_configuration {
+    bucket_arn         = aws_s3_bucket.raw_bucket.arn
+    role_arn           = aws_iam_role.zipped_stream_role.arn
+    prefix             = "zipped/"
+    buffering_size     = 5
+    buffering_interval = 300
+    compression_format = "ZIP"
+
+    cloudwatch_logging_options {
+      enabled         = true
+      log_group_name  = aws_cloudwatch_log_group.zipped_stream_log_group.name
+      log_stream_name = aws_cloudwatch_log_stream.zipped_stream_log_group_stream.name
+    }
+  }
+}
+
+resource "aws_cloudwatch_log_group" "zipped_stream_log_group" {
+  name              = "/aws/kinesisfirehose/feed_zipped_bob"
+  retention_in_days = 30
+}
+
+resource "aws_cloudwatch_log_stream" "zipped_stream_log_group_stream" {
+  log_group_name = aws_cloudwatch_log_group.zipped_stream_log_group.name
+  name           = "delivery"
+}
+
+resource "aws_iam_role" "zipped_stream_role" {
+  assume_role_policy = jsonencode({
+    Statement = [
+      {
+        Action = "sts:AssumeRole"
+        Condition = {
+          ArnLike = {
+            "aws:SourceArn" = "arn:${data.aws_partition.current.partition}:firehose:${data.aws_region.current.id}:${data.aws_caller_identity.current.account_id}:deliverystream/feed_zipped_bob"
+          }
+          StringEquals = {
+            "aws:SourceAccount" = data.aws_caller_identity.current.account_id
+          }
+        }
+        Effect = "Allow"
+        Principal = {
+          Service = "firehose.amazonaws.com"
+        }
+      },
+    ]
+    Version = "2012-10-17"
+  })
+}
+
+resource "aws_iam_role_policy" "zipped_stream_role_policy" {
+  name = "access"
+  policy = jsonencode({
+    Statement = [
+      {
+        Action   = "logs:PutLogEvents"
+        Effect   = "Allow"
+        Resource = "arn:${data.aws_partition.current.partition}:logs:${data.aws_region.current.id}:${data.aws_caller_identity.current.account_id}:log-group:/aws/kinesisfirehose/feed_zipped_bob:log-stream:delivery"
+      },
+      {
+        Action   = ["s3:AbortMultipartUpload", "s3:GetObject", "s3:PutObject"]
+        Effect   = "Allow"
+        Resource = "${aws_s3_bucket.raw_bucket.arn}/*"
+      },
+      {
+        Action   = ["s3:GetBucketLocation", "s3:ListBucket", "s3:ListBucketMultipartUploads"]
+        Effect   = "Allow"
+        Resource = aws_s3_bucket.raw_bucket.arn
+      },
+    ]
+    Version = "2012-10-17"
+  })
+  role = aws_iam_role.zipped_stream_role.name
 }

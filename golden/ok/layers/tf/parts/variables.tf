@@ -1,0 +1,4 @@
+variable "Theirs" {
+  type        = string
+  description = "ARN of a layer's version"
+}
