@@ -113,6 +113,25 @@ static void print_modules(HclModule *h, HclBody *file)
 	}
 }
 
+// A default as HCL; a list's is written as in CloudFormation, with commas.
+static const char *default_text(Arena *a, const Input *in)
+{
+	if (str_eq(in->type, "number"))
+		return in->dflt;
+	if (!str_eq(in->type, "list"))
+		return hcl_string(a, in->dflt, strlen(in->dflt));
+	Buf b = { .arena = a };
+	buf_putc(&b, '[');
+	for (const char *s = in->dflt; *s; s += *s == ',') {
+		s += strspn(s, " ");
+		size_t n = strcspn(s, ",");
+		buf_printf(&b, "%s%s", b.n > 1 ? ", " : "", hcl_string(a, s, n));
+		s += n;
+	}
+	buf_putc(&b, ']');
+	return b.s;
+}
+
 static void print_variables(HclModule *h, HclBody *file)
 {
 	Arena *a = h->u->arena;
@@ -127,11 +146,7 @@ static void print_variables(HclModule *h, HclBody *file)
 						   in->type;
 		hcl_attribute(h, body, "type", type);
 		if (in->dflt && !im->val)
-			hcl_attribute(h, body, "default",
-				str_eq(in->type, "number")       ? in->dflt :
-					str_eq(in->type, "list") ? "[]" :
-								   hcl_string(a, in->dflt,
-									   strlen(in->dflt)));
+			hcl_attribute(h, body, "default", default_text(a, in));
 		hcl_attribute(h, body, "description",
 			hcl_string(a, in->doc ? in->doc : in->name,
 				strlen(in->doc ? in->doc : in->name)));

@@ -20,7 +20,7 @@ ALONE = {("AWS::Lambda::Version",)}
 MADE = {"ArtifactBucket"}
 # Arguments that no template has, so that a fault in them is not to be found here.
 UNSEEN = {"filename", "source_code_hash", "statement_id", "recovery_window_in_days", "skip_destroy", "secret_string_wo_version", "description", "error_message", "condition",
-	"required_version", "version", "source", "force_destroy"}
+	"required_version", "destination", "version", "source", "force_destroy"}
 
 
 def cfn(kind, tree):

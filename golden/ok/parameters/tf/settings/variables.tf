@@ -51,7 +51,7 @@ variable "Mail" {
 
 variable "Many" {
   type        = list(string)
-  default     = []
+  default     = ["subnet-1a2b3c4d"]
   description = "Many"
 }
 
