@@ -2,11 +2,14 @@
 #include "../ir/asl.h"
 #include "../ir/iam.h"
 #include "check.h"
+#include "cmd_check.h"
 #include "config.h"
 #include "read.h"
 #include "session.h"
 #include "substitutions.h"
 #include "template.h"
+
+#include <stdio.h>
 
 static PolicyType policy_type(const Cli *cli, const Value *doc)
 {
@@ -49,12 +52,22 @@ int run_check(Arena *a, Cli *cli)
 {
 	Session s;
 	session_start(&s, a, cli);
-	int status = session_run(&s, "check");
+	bool found = cli->all || cli->changed || cli->changed_files;
+	int status = found ? check_operands(a, cli, &s.opt) : EXIT_CLEAN;
+	if (!status && !found && !cli->npath) {
+		fprintf(stderr, "topc: check needs a PATH, --all, --changed or --changed-files\n");
+		return EXIT_USAGE;
+	}
+	if (!status)
+		status = session_run(&s, "check");
 	if (status)
 		return status;
-	config_unused(cli->config, cli);
+	if (!found || cli->all)
+		config_unused(cli->config, cli);
 	Result r = { s.unit, s.n,
-		s.n == 1 && s.unit[0]->nscope ? s.unit[0]->scope[0]->name : cli->path[0] };
+		s.n == 1 && s.unit[0]->nscope ? s.unit[0]->scope[0]->name :
+			cli->npath            ? cli->path[0] :
+						"nothing changed" };
 	status = report_result(a, cli, &r);
 	int told = inputs_tell(&s);
 	session_end(&s);

@@ -3,7 +3,7 @@
 
 // clang-format off
 const Command commands[] = {
-	{ "check", "PATH...", 1, -1, run_check, "what is wrong with topologies, state machines and policies",
+	{ "check", "PATH...", 0, -1, run_check, "what is wrong with topologies, state machines and policies",
 		"A folder is checked with all topologies below it. A plain file is a state machine\n"
 		"(it has States) or a policy (it has Statement). `-` is standard input.\n" },
 	{ "build", "DIR...", 1, -1, run_build, "compile topologies to CloudFormation and Terraform" },

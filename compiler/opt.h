@@ -18,10 +18,10 @@ typedef struct Cli {
 	const char **allow;
 	uint32_t nallow;
 	const char *stdin_filename, *color, *chdir, *policy_type, *iam_data, *format;
-	const char *config_file, *baseline, *fail_on, *diff_gates;
+	const char *config_file, *baseline, *fail_on, *diff_gates, *base;
 	long jobs, show, max_bytes;
 	bool express, standard, quiet, verbose, help, version, exit_zero, json, run_tasks, check,
-		all, list, exit_code, write_baseline, show_origin;
+		all, list, exit_code, changed, changed_files, write_baseline, show_origin;
 	const char *depfile, *depfile_target;
 	bool watch;
 	int watch_out; // in a run of --watch: where the folders it listed are written; 0: nowhere
