@@ -10,7 +10,12 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { MAX_PATH_BYTES = 4096, MAX_TREE = 64 << 20, MAX_BLOB = 512 << 20 };
+enum {
+	MAX_PATH_BYTES = 4096,
+	MAX_TREE = 64 << 20,
+	MAX_BLOB = 512 << 20,
+	MAX_READS = 200 * 1000 // folders; those that share one object can be named without end
+};
 
 void paths_add(Paths *p, const char *path)
 {
@@ -75,6 +80,7 @@ typedef struct Trees {
 	Arena *arena;
 	Paths *out;
 	const char **why;
+	uint32_t reads;
 } Trees;
 
 static bool fail(Trees *t, const char *dir, const char *what)
@@ -91,6 +97,8 @@ static bool read_items(Trees *t, const char *dir, const Oid *id, Item **item, ui
 	*n = 0;
 	if (!id)
 		return true;
+	if (++t->reads > MAX_READS)
+		return fail(t, "", "more than 200,000 folders");
 	ObjectStatus s = odb_read(t->odb, t->arena, id, MAX_TREE, &o);
 	if (s == OBJECT_MISSING)
 		return fail(t, dir, "the object is not in this repository");
@@ -132,7 +140,7 @@ static bool compare(Trees *t, const char *dir, const Oid *x, const Oid *y)
 
 bool changes_trees(Odb *odb, const Oid *old, const Oid *new, Paths *out, const char **why)
 {
-	Trees t = { odb, out->arena, out, why };
+	Trees t = { odb, out->arena, out, why, 0 };
 	if ((!old || !new || !oid_eq(old, new)) && !compare(&t, "", old, new))
 		return false;
 	paths_sort(out);
@@ -266,7 +274,7 @@ static void find_new(Work *w, Tree *tree, const char *dir)
 bool changes_work(const Repo *r, const Oid *tree, const Index *index, Tree *work, Paths *out,
 	const char **why)
 {
-	Work w = { .t = { r->odb, out->arena, out, why }, .syms = syms_new(out->arena) };
+	Work w = { .t = { r->odb, out->arena, out, why, 0 }, .syms = syms_new(out->arena) };
 	w.tree.arena = w.index.arena = out->arena;
 	if (!flatten(&w, "", tree))
 		return false;

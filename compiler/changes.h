@@ -28,6 +28,10 @@ bool changes_tree_of(Odb *, Arena *, const Oid *, Oid *tree, const char **why);
 // Whether a change of these files can change the topology in `dir`: they lie in it, or it reads or
 // lists them. Never says no where it does.
 bool topology_touched(Tree *, const Options *, Matcher *, const char *dir, const Paths *);
+// Whether what lies there can lead out of it: a link, `..` in a description.
+bool topology_looks_out(Tree *, const char *dir);
+// Whether a change of these files outside of it may concern it; `topology_touched` finds out.
+bool topology_may_see(Tree *, const char *dir, const Paths *);
 // Every path outside `dir` that compiling the topology in it looked at.
 void topology_outside(Tree *, const Options *, Matcher *, const char *dir, Paths *);
 

@@ -5,6 +5,7 @@
 #include "../ir/artifact.h"
 #include "cmd_access.h"
 #include "diff.h"
+#include "git.h"
 
 enum { OLD, NEW_SIDE, SIDES };
 
@@ -63,6 +64,7 @@ typedef struct DiffReport {
 	DiffAllow *allow;
 	uint32_t nallow;
 	Unit *unit; // for what concerns no topology
+	Repo *repo; // or NULL
 } DiffReport;
 
 // ---- Sides (cmd_diff_side.c) ----------------------------------------------------------------------
@@ -75,6 +77,11 @@ void side_of_template(
 void diff_topology(DiffReport *, TopologyDiff *, const bool want[BACKENDS]);
 // Compares two files or folders.
 int diff_files(DiffReport *, const char *old, const char *new);
+
+// Compares what the operands of the command line say: revisions and folders (cmd_diff_revision.c).
+int diff_revisions(DiffReport *, const bool want[BACKENDS]);
+void diff_add_up(DiffReport *); // its counts
+void diff_end(DiffReport *);
 
 // Compares who may do what; subjects are added by stack_read.
 void diff_access(Unit *, Subjects *old, Subjects *new, Comparison *);

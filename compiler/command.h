@@ -11,6 +11,7 @@ int run_build(Arena *, Cli *);
 int run_access(Arena *, Cli *);
 int run_check(Arena *, Cli *);
 int run_completion(Arena *, Cli *);
+int run_changelog(Arena *, Cli *);
 int run_config(Arena *, Cli *);
 int run_diff(Arena *, Cli *);
 int run_explain(Arena *, Cli *);
@@ -18,6 +19,7 @@ int run_help(Arena *, Cli *);
 int run_kinds(Arena *, Cli *);
 int run_man(Arena *, Cli *);
 int run_docs(Arena *, Cli *);
+int run_release(Arena *, Cli *);
 int run_schema(Arena *, Cli *);
 int run_version(Arena *, Cli *);
 

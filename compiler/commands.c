@@ -11,6 +11,9 @@ const Command commands[] = {
 		"OLD and NEW are two policies, two CloudFormation templates, or two folders that\n"
 		"`topc build` wrote. A role is compared with all its policies, a resource with its\n"
 		"policy; what is not there before is compared with nothing.\n" },
+	{ "changelog", "[DIR...]", 0, -1, run_changelog, "what changed between the releases of a topology",
+		"Releases are the tags <topology>-x.y.z. A commit counts when it changes a file that the\n"
+		"topology is made of.\n" },
 	{ "config", "", 0, 0, run_config, "the settings that count here, and where each comes from" },
 	{ "diff", "[BASE[..HEAD]] [DIR...] | OLD NEW", 0, -1, run_diff, "what a change of sources changes in what is deployed",
 		"BASE is a revision (default HEAD); it is compared with the work tree, or with HEAD\n"
@@ -18,6 +21,9 @@ const Command commands[] = {
 		"templates, or two folders with *.template.json.\n" },
 	{ "explain", "CODE", 1, 2, run_explain, "what a code means, with an example that fails and one that works", NULL, true },
 	{ "kinds", "[NAME]", 0, 1, run_kinds, "what a topology may hold: sections, their keys, what they compile to", NULL, true },
+	{ "release", "[DIR...]", 0, -1, run_release, "which version the next release has to be, and why",
+		"By Conventional Commits since the last tag <topology>-x.y.z, and by what the change does:\n"
+		"what is replaced or removed makes it a major one. Tag it with git.\n" },
 	{ "schema", "NAME", 1, 1, run_schema, "a JSON Schema for editors: topology, function, vars, roles, or a kind",
 		"Give it to the editor: `# yaml-language-server: $schema=PATH` at the top of a YAML\n"
 		"file, or `\"$schema\": \"PATH\"` in a JSON file.\n", true },

@@ -108,6 +108,14 @@ static bool looks_out(Tree *t, Arena *a, const char *dir, unsigned depth)
 	return false;
 }
 
+bool topology_looks_out(Tree *t, const char *dir)
+{
+	Arena *a = arena_new();
+	bool out = looks_out(t, a, dir, 0);
+	arena_free(a);
+	return out;
+}
+
 // Names that are looked for in the folders above a topology.
 static bool is_above(const Paths *p)
 {
@@ -121,14 +129,15 @@ static bool is_above(const Paths *p)
 	return false;
 }
 
+bool topology_may_see(Tree *t, const char *dir, const Paths *paths)
+{
+	return is_above(paths) || topology_looks_out(t, dir);
+}
+
 bool topology_touched(Tree *t, const Options *opt, Matcher *m, const char *dir, const Paths *paths)
 {
 	if (!paths->n)
 		return false;
-	if (paths_touch(paths, dir))
-		return true;
-	Arena *a = arena_new();
-	bool look_closer = is_above(paths) || looks_out(t, a, dir, 0);
-	arena_free(a);
-	return look_closer && compile_watched(t, opt, m, dir, paths, NULL);
+	return paths_touch(paths, dir) ||
+		(topology_may_see(t, dir, paths) && compile_watched(t, opt, m, dir, paths, NULL));
 }

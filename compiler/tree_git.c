@@ -9,11 +9,11 @@
 #include <string.h>
 
 enum {
-	MAX_LINKS = 40,         // as the kernel has it
-	MAX_PATH_BYTES = 4096,  // no disk could hold a longer one
-	MAX_TREE = 64 << 20,    // one folder; a million entries
-	MAX_LINK_TEXT = 4096,   // the kernel's limit
-	MAX_LISTS = 1000 * 1000 // folders that share one object can be named without end
+	MAX_LINKS = 40,        // as the kernel has it
+	MAX_PATH_BYTES = 4096, // no disk could hold a longer one
+	MAX_TREE = 64 << 20,   // one folder; a million entries
+	MAX_LINK_TEXT = 4096,  // the kernel's limit
+	MAX_LISTS = 200 * 1000 // folders that share one object can be named without end
 };
 
 typedef struct Folder {
@@ -169,6 +169,21 @@ static TreeStatus follow(
 	return TREE_OK;
 }
 
+// What is left of a path behind a folder that was read already and in whose path no link stands; the walk
+// may start there. Without it deep trees would cost the square of their depth.
+static const char *known_folder(const Git *g, const char *path, char *done, size_t *have)
+{
+	const char *slash = strrchr(path, '/');
+	size_t n = slash ? (size_t)(slash - path) : 0;
+	memcpy(done, path, n);
+	done[n] = 0;
+	Sym key = n ? sym_find(g->syms, done) : NULL;
+	const Folder *f = key ? map_get(&g->folder, key) : NULL;
+	*have = f && f->status == TREE_OK ? n : 0;
+	done[*have] = 0;
+	return *have ? slash + 1 : path;
+}
+
 // One walk from the root. *again: a link was met, and *path is where it leads.
 static TreeStatus walk(Git *g, Arena *a, const char **path, Spot *out, bool *again)
 {
@@ -176,8 +191,8 @@ static TreeStatus walk(Git *g, Arena *a, const char **path, Spot *out, bool *aga
 	size_t have = 0;
 	Spot spot = { g->odb, g->root, false };
 	*again = false;
-	done[0] = 0;
-	for (const char *s = *path; *s;) {
+	const char *start = known_folder(g, *path, done, &have);
+	for (const char *s = start; *s;) {
 		size_t n = strcspn(s, "/");
 		if (!is_folder(&spot.item))
 			return TREE_MISSING;
@@ -295,7 +310,7 @@ static TreeStatus git_list(Tree *t, Arena *a, const char *dir, TreeEntry **out, 
 	*out = NULL;
 	*n = 0;
 	if (++g->lists > MAX_LISTS)
-		return trouble(g, dir, "more than a million folders");
+		return trouble(g, dir, "it has more than 200,000 folders");
 	TreeStatus s = find(g, a, dir, &spot, &real);
 	if (s != TREE_OK)
 		return s;

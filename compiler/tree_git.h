@@ -10,9 +10,13 @@
 // repository must outlive it.
 Tree *tree_git(const Repo *, const Oid *commit, const char *label);
 
+// What the index says of a work tree; for any number of trees and threads.
+typedef struct WorkIndex WorkIndex;
+WorkIndex *work_index(Arena *, const Index *);
+
 // The work tree as a commit of it would be: without what git ignores, with what a sparse checkout
-// leaves out. Takes the disk's tree over. The index must outlive it.
-Tree *tree_work(const Repo *, const Index *, Tree *disk);
+// leaves out. Takes the disk's tree over.
+Tree *tree_work(const Repo *, const WorkIndex *, Tree *disk);
 
 // What could not be read and is missing from the answers: a sentence, or NULL.
 const char *tree_trouble(const Tree *);

@@ -130,7 +130,7 @@ static void test_work_tree(void **state)
 	Index index;
 	const char *why;
 	assert_true(repo_index(repo, arena, &index, &why));
-	Tree *t = tree_work(repo, &index, tree_disk(repo->work_dir, "/"));
+	Tree *t = tree_work(repo, work_index(arena, &index), tree_disk(repo->work_dir, "/"));
 	TreeEntry e;
 	says(t, "sparse/x/s", "s\n"); // left out of the work tree, not removed
 	assert_string_equal(names(t, "sparse"), "x/ ");
@@ -169,7 +169,7 @@ static void test_changes(void **state)
 	Index index;
 	Paths w = { .arena = arena };
 	assert_true(repo_index(repo, arena, &index, &why));
-	Tree *t = tree_work(repo, &index, tree_disk(repo->work_dir, "/"));
+	Tree *t = tree_work(repo, work_index(arena, &index), tree_disk(repo->work_dir, "/"));
 	assert_true(changes_work(repo, &new, &index, t, &w, &why));
 	assert_string_equal(joined(&w), "a/three fresh ");
 	t->close(t);

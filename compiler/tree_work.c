@@ -14,36 +14,41 @@ typedef struct Child {
 	struct Child *next;
 } Child;
 
-typedef struct Work {
-	Tree tree;
+struct WorkIndex {
 	Arena *arena;
 	Syms *syms;
-	const Repo *repo;
-	Tree *disk;
-	Odb *odb;     // when something is absent
 	Map tracked;  // paths of the index and of the folders above them
 	Map absent;   // path to IndexFile
 	Map children; // folder's path to the Child list of what is absent in it
+	bool sparse;
+};
+
+typedef struct Work {
+	Tree tree;
+	Arena *arena;
+	const Repo *repo;
+	const WorkIndex *index;
+	Tree *disk;
+	Odb *odb; // when something is absent
 } Work;
 
 // libgit2's repository is for one thread at a time.
 static pthread_mutex_t asking = PTHREAD_MUTEX_INITIALIZER;
 
+static const void *known(const Work *w, const Map *m, const char *path)
+{
+	Sym key = sym_find(w->index->syms, path);
+	return key ? map_get(m, key) : NULL;
+}
+
 static bool is_left_out(Work *w, const char *path, bool is_dir)
 {
-	Sym key = sym_find(w->syms, path);
-	if (key && map_get(&w->tracked, key))
+	if (known(w, &w->index->tracked, path))
 		return false;
 	pthread_mutex_lock(&asking);
 	bool ignored = repo_ignores(w->repo, path, is_dir);
 	pthread_mutex_unlock(&asking);
 	return ignored;
-}
-
-static const void *absent_at(const Work *w, const Map *m, const char *path)
-{
-	Sym key = sym_find(w->syms, path);
-	return key ? map_get(m, key) : NULL;
 }
 
 static TreeStatus work_stat(Tree *t, Arena *a, const char *path, TreeEntry *out)
@@ -54,8 +59,8 @@ static TreeStatus work_stat(Tree *t, Arena *a, const char *path, TreeEntry *out)
 		return *path && is_left_out(w, path, out->type == ENTRY_DIR) ? TREE_MISSING : s;
 	if (s != TREE_MISSING)
 		return s;
-	const IndexFile *f = absent_at(w, &w->absent, path);
-	if (!f && !absent_at(w, &w->children, path))
+	const IndexFile *f = known(w, &w->index->absent, path);
+	if (!f && !known(w, &w->index->children, path))
 		return s;
 	*out = (TreeEntry){ .name = path_base(path),
 		.type = f ? ENTRY_FILE : ENTRY_DIR,
@@ -74,7 +79,7 @@ static TreeStatus work_read(
 	TreeStatus s = w->disk->read(w->disk, a, path, limit, text, n);
 	if (s == TREE_OK)
 		return is_left_out(w, path, false) ? TREE_MISSING : s;
-	const IndexFile *f = s == TREE_MISSING ? absent_at(w, &w->absent, path) : NULL;
+	const IndexFile *f = s == TREE_MISSING ? known(w, &w->index->absent, path) : NULL;
 	if (!f)
 		return s;
 	Object o;
@@ -95,7 +100,7 @@ static TreeStatus work_list(Tree *t, Arena *a, const char *dir, TreeEntry **out,
 {
 	Work *w = t->own;
 	TreeStatus s = w->disk->list(w->disk, a, dir, out, n);
-	const Child *c = absent_at(w, &w->children, dir);
+	const Child *c = known(w, &w->index->children, dir);
 	if (s != TREE_OK && !(s == TREE_MISSING && c))
 		return s;
 	uint32_t kept = 0;
@@ -132,12 +137,32 @@ static void work_close(Tree *t)
 	arena_free(w->arena);
 }
 
-static void add_child(Work *w, const char *path, const IndexFile *f)
+Tree *tree_work(const Repo *repo, const WorkIndex *index, Tree *disk)
+{
+	Arena *a = arena_new();
+	Work *w = NEW(a, Work);
+	w->arena = a;
+	w->repo = repo;
+	w->index = index;
+	w->disk = disk;
+	w->odb = index->sparse ? odb_again(repo) : NULL;
+	w->tree = *disk;
+	w->tree.list = work_list;
+	w->tree.read = work_read;
+	w->tree.stat = work_stat;
+	w->tree.close = work_close;
+	w->tree.own = w;
+	return &w->tree;
+}
+
+// ---- The index ------------------------------------------------------------------------------------
+
+static void add_child(WorkIndex *w, const char *path, const IndexFile *f)
 {
 	const char *dir = path_dir(w->arena, path);
 	Sym key = sym_of(w->syms, dir);
 	Child *first = map_get(&w->children, key);
-	for (const Child *c = first; c; c = c->next)
+	for (const Child *c = first; c && !f; c = c->next)
 		if (str_eq(c->name, path_base(path)))
 			return;
 	Child *c = NEW(w->arena, Child);
@@ -147,41 +172,39 @@ static void add_child(Work *w, const char *path, const IndexFile *f)
 		add_child(w, dir, NULL);
 }
 
-static void add_tracked(Work *w, const char *path)
+static void add_tracked(WorkIndex *w, const char *path)
 {
 	static char yes;
-	for (const char *p = path; *p; p = path_dir(w->arena, p)) {
-		Sym key = sym_of(w->syms, p);
+	char dir[4097];
+	size_t n = strlen(path);
+	if (n >= sizeof dir)
+		return;
+	memcpy(dir, path, n + 1);
+	while (n) {
+		Sym key = sym_n(w->syms, dir, n);
 		if (map_get(&w->tracked, key))
 			return;
 		map_put(&w->tracked, key, &yes);
+		while (n && dir[n - 1] != '/')
+			n--;
+		n -= n > 0;
 	}
 }
 
-Tree *tree_work(const Repo *repo, const Index *index, Tree *disk)
+WorkIndex *work_index(Arena *a, const Index *index)
 {
-	Arena *a = arena_new();
-	Work *w = NEW(a, Work);
+	WorkIndex *w = NEW(a, WorkIndex);
 	w->arena = a;
-	w->repo = repo;
-	w->disk = disk;
 	w->syms = syms_new(a);
 	w->tracked.arena = w->absent.arena = w->children.arena = a;
-	w->tree = *disk;
-	w->tree.list = work_list;
-	w->tree.read = work_read;
-	w->tree.stat = work_stat;
-	w->tree.close = work_close;
-	w->tree.own = w;
 	for (uint32_t i = 0; i < index->n; i++) {
 		const IndexFile *f = &index->file[i];
 		add_tracked(w, f->path);
 		if (!f->absent)
 			continue;
-		if (!w->odb)
-			w->odb = odb_again(repo);
+		w->sparse = true;
 		map_put(&w->absent, sym_of(w->syms, f->path), (void *)f);
 		add_child(w, f->path, f);
 	}
-	return &w->tree;
+	return w;
 }

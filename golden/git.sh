@@ -1,0 +1,224 @@
+#!/bin/sh
+# What reads git, tried on repositories made here: which topologies a change concerns, changelogs and
+# releases, and repositories that somebody made to do harm.
+#
+#   golden/git.sh     TOPC=build/topc
+set -u
+here=$(cd "$(dirname "$0")" && pwd)
+root=$(dirname "$here")
+topc=${TOPC:-$root/build/topc}
+case $topc in /*) ;; *) topc=$(pwd)/$topc ;; esac
+command -v git >/dev/null 2>&1 || { echo "skipped: git is not there"; exit 77; }
+tmp=$(mktemp -d) || exit 2
+trap 'chmod -R u+w "$tmp"; rm -rf "$tmp"' EXIT
+passed=0 failed=0
+unset TOPC_SANDBOX TOPC_ENV TOPC_RELEASE TOPC_TARGET TOPC_REPORT TOPC_DIFF_FAIL_ON
+NO_COLOR=1 LC_ALL=C GIT_CONFIG_GLOBAL=/dev/null GIT_CONFIG_SYSTEM=/dev/null HOME=$tmp
+GIT_AUTHOR_NAME=A GIT_AUTHOR_EMAIL=a@example.org GIT_AUTHOR_DATE='2026-01-02T03:04:05Z'
+GIT_COMMITTER_NAME=A GIT_COMMITTER_EMAIL=a@example.org GIT_COMMITTER_DATE='2026-01-02T03:04:05Z'
+export NO_COLOR LC_ALL GIT_CONFIG_GLOBAL GIT_CONFIG_SYSTEM HOME GIT_AUTHOR_NAME GIT_AUTHOR_EMAIL GIT_AUTHOR_DATE \
+	GIT_COMMITTER_NAME GIT_COMMITTER_EMAIL GIT_COMMITTER_DATE
+
+ok() { passed=$((passed + 1)); }
+no() { failed=$((failed + 1)); echo "FAIL $*"; sed 's/^/    /' "$tmp/out" | head -20; }
+# expect NAME STATUS PATTERN COMMAND...: its output has a line like PATTERN, or none when it is "-".
+expect() {
+	name=$1 want=$2 pattern=$3
+	shift 3
+	timeout 60 "$topc" "$@" >"$tmp/out" 2>&1
+	status=$?
+	if [ $status -ne "$want" ]; then no "$name: exit $status"
+	elif [ "$pattern" != - ] && ! grep -q -- "$pattern" "$tmp/out"; then no "$name: no line like $pattern"
+	elif [ "$pattern" = - ] && [ -s "$tmp/out" ]; then no "$name: it says something"
+	elif LC_ALL=C grep -q "$(printf '\033')" "$tmp/out"; then no "$name: an escape got through"
+	else ok; fi
+}
+without() { # NAME PATTERN: the last output has no such line
+	if grep -q -- "$2" "$tmp/out"; then no "$1: $2"; else ok; fi
+}
+fresh() { # a repository in $tmp/r
+	cd "$tmp" && chmod -R u+w r 2>/dev/null
+	rm -rf "$tmp/r" && mkdir "$tmp/r" && cd "$tmp/r" && git init -q -b main .
+}
+save() { git add -A && git commit -q --allow-empty -m "$1"; }
+topology() { # DIR NAME: two queues
+	mkdir -p "$1" && printf 'name: %s\nqueues:\n  a: {}\n' "$2" >"$1/topology.yml"
+}
+
+# ---- What a change concerns -------------------------------------------------------------------------
+fresh
+topology one one
+topology two two
+topology three three
+mkdir -p shared one/work infrastructure/tc/three
+printf 'functions:\n  w: { uri: ../shared }\n' >>two/topology.yml
+printf '{"name": "w", "runtime": {"lang": "python3.12", "handler": "h.h"}}\n' >shared/function.json
+printf 'def h(e, c):\n    return e\n' >shared/h.py
+printf '{"name": "work", "runtime": {"lang": "python3.12", "handler": "h.h"}}\n' >one/work/function.json
+cp shared/h.py one/work/
+printf '{"StartAt": "A", "States": {"A": {"Type": "Succeed"}}}\n' >alone.asl.json
+save first
+short='--report short=-'
+# shellcheck disable=SC2086
+{
+expect own 0 '^one: 0 errors' check --changed-files one/work/h.py
+without own 'two'
+expect deleted 0 '^one: 0 errors' check --changed-files one/gone/function.json
+expect shared 0 '^two: 0 errors' check --changed-files shared/h.py
+without shared 'one'
+expect infra 0 '^three: 0 errors' check --changed-files infrastructure/tc/three/tags.json
+expect ignore-file 0 'entities checked' check --changed-files .topcignore
+expect elsewhere 0 'nothing changed' check --changed-files README.md
+expect outside 0 'nothing changed' check --changed-files /etc/passwd ../x
+expect flow 0 'alone.asl.json: 0 errors' check --changed-files alone.asl.json
+expect nothing 0 'nothing changed' check --changed
+echo 'bad: 1' >>two/topology.yml
+expect changed 1 'two/topology.yml:.*TC1001' check --changed $short
+without changed 'one/'
+expect base 1 'two/topology.yml:.*TC1001' check --changed --base main $short
+expect no-base 1 'TC7001' check --changed --base nowhere $short
+git checkout -q two
+expect all 0 'entities checked' check --all
+expect no-path 2 'needs a PATH' check
+(cd one && "$topc" check --changed-files work/h.py >"$tmp/out" 2>&1) && grep -q '^one: 0 errors' "$tmp/out" && ok || no "from a folder"
+}
+
+# ---- What differs -----------------------------------------------------------------------------------
+printf '  b: {}\n' >>one/topology.yml
+expect one-differs 0 'ADD *queue b' diff -s dev
+without one-differs '^two'
+grep -q '2 topologies unchanged' "$tmp/out" && ok || no 'the others are unchanged'
+expect exit-code 1 'ADD' diff -s dev --exit-code
+expect folder 0 '1 topology unchanged' diff -s dev two
+expect range 0 '3 topologies unchanged' diff -s dev HEAD..HEAD
+expect no-sandbox 2 'needs a sandbox' diff
+expect no-rev 1 'TC7001' diff -s dev nowhere
+expect like-option 2 'unknown option' diff -s dev --upload-pack=x
+git update-ref refs/heads/-x HEAD
+expect ref-like-option 0 'ADD *queue b' diff -s dev -- -x
+expect three-dots 0 '3 topologies unchanged' diff -s dev HEAD...HEAD
+echo 'h2 = 1' >>shared/h.py
+expect shared-code 0 'PACKAGE *function `w`.*~h.py' diff -s dev two
+git rm -q -r two && rm -rf two
+expect removed-topology 0 '^two  gone' diff -s dev
+git reset -q --hard
+
+# ---- Changelogs and releases -------------------------------------------------------------------------
+expect no-release 0 'no release -> one-0.0.1  first' release --dry-run one
+expect dry-run 2 'git tag' release one
+git tag one-1.0.0
+git tag one-1.9.0-rc.1
+git tag one-x-2.0.0
+expect nothing-new 0 'nothing to release since one-1.0.0' release --dry-run one
+echo '# 1' >>one/work/h.py && save 'fix(one): a'
+echo '# 1' >>two/x.py && save 'feat(two): b'
+expect patch 0 'one-1.0.0 -> one-1.0.1  patch' release --dry-run one
+without patch 'feat(two)'
+printf '  b: {}\n' >>one/topology.yml && save 'fix: more'
+expect minor 0 'one-1.0.0 -> one-1.1.0  minor' release --dry-run one
+git tag -a -m x one-1.10.0
+sed -i.bak '/ b: {}/d' one/topology.yml && rm one/topology.yml.bak && save 'chore: less'
+expect major 0 'one-1.10.0 -> one-2.0.0  major' release --dry-run one
+grep -q 'REMOVE queue b, DATA LOSS' "$tmp/out" && ok || no 'major: why'
+expect changelog 0 '  1.10.0  2026-01-02' changelog one
+without changelog 'feat(two)'
+[ "$(grep -c 'fix' "$tmp/out")" -eq 2 ] && ok || no 'changelog: two fixes'
+expect unreleased 0 'chore: less' changelog --unreleased one
+without unreleased '1.10.0'
+expect changelog-shared 0 'feat(two)' changelog two
+git checkout -q -b side HEAD~3 && echo '# 2' >>one/work/h.py && save 'feat(one): side' && git checkout -q main && git merge -q --no-ff -m 'Merge side' side
+expect merged 0 'feat(one): side' changelog --unreleased one
+without merged 'Merge side'
+
+# ---- Repositories that mean harm ---------------------------------------------------------------------
+expect bare-folder 1 'TC7000' diff -s dev -C "$tmp"
+fresh
+expect no-commit 1 'TC7001' diff -s dev $short
+mkdir "$tmp/fake" && echo 'gitdir: /etc' >"$tmp/fake/.git"
+expect fake-git 1 'TC700[02]' diff -s dev -C "$tmp/fake"
+
+fresh
+topology one one
+mkdir -p deep
+ln -s /etc one/out
+ln -s /etc/passwd one/function.json
+ln -s ../../../../../etc/passwd deep/topology.yml
+save links
+echo '  b: {}' >>one/topology.yml
+expect links-out 0 'ADD *queue b' diff -s dev
+without links-out 'root:'
+expect links-checked 0 'one: 0 errors' check --all
+without links-checked 'root:'
+
+fresh
+weird=$(printf 'we\nird\033[31m')
+topology "$weird" one
+save weird
+printf '  b: {}\n' >>"$weird/topology.yml"
+for format in text markdown json; do expect "weird $format" 0 'AWS::SQS::Queue' diff -s dev --format $format; done
+save "$(printf 'feat: \033[31mred\r\n\nx')"
+for format in text markdown json; do expect "weird changelog $format" 0 'red' changelog --format $format; done
+
+fresh # no UTF-8
+topology "$(printf 'caf\351')" one
+save latin
+printf '  b: {}\n' >>"$(printf 'caf\351')/topology.yml"
+expect latin 0 'AWS::SQS::Queue' diff -s dev --format json
+python3 -c 'import json,sys; json.load(open(sys.argv[1]))' "$tmp/out" 2>/dev/null && ok || no 'latin: the JSON can be read'
+
+fresh # ten thousand folders deep
+topology one one
+save one
+deep=$(awk 'BEGIN { for (i = 0; i < 10000; i++) printf "d/" }')
+printf 'commit refs/heads/main\ncommitter A <a@e> 1767225600 +0000\ndata 1\nx\nfrom refs/heads/main^0\nM 100644 inline %stopology.yml\ndata 8\nname: x\n\n' "$deep" | git fast-import --quiet
+expect deep 1 'too long.*TC7002' diff -s dev HEAD~1..HEAD $short
+expect deep-same 0 'unchanged' diff -s dev HEAD..HEAD
+expect deep-log 1 'TC7002' changelog $short
+
+fresh # a few objects that name ten thousand million folders
+blob=$(printf 'name: x\n' | git hash-object -w --stdin)
+tree=$(printf '100644 blob %s\tx\n' "$blob" | git mktree)
+for _ in 1 2 3 4 5 6 7 8 9 10; do
+	tree=$(for n in 0 1 2 3 4 5 6 7 8 9; do printf '040000 tree %s\t%s\n' "$tree" $n; done | git mktree)
+done
+git update-ref refs/heads/main "$(git commit-tree -m bomb "$tree")"
+expect bomb 1 'TC7002' diff -s dev HEAD..HEAD $short
+empty=$(git commit-tree -m none "$(git mktree </dev/null)")
+expect bomb-added 1 '200,000 folders.*TC7002' diff -s dev "$empty..HEAD" $short
+
+fresh # objects that are gone or damaged
+topology one one
+topology two two
+save first
+echo '  b: {}' >>one/topology.yml
+save second
+object() { git rev-parse "$1" | sed 's|^\(..\)|.git/objects/\1/|'; }
+for what in HEAD:one HEAD:one/topology.yml HEAD~1^{tree} HEAD~1; do
+	file=$(object "$what")
+	mv "$file" "$tmp/kept"
+	expect "without $what" 1 'TC70' diff -s dev HEAD~1..HEAD $short
+	printf 'garbage' >"$file"
+	expect "damaged $what" 1 'TC70' diff -s dev HEAD~1..HEAD $short
+	expect "changelog of $what" 1 'TC70' changelog one $short
+	rm -f "$file" && mv "$tmp/kept" "$file"
+done
+evil=$(printf '100644 ../../evil\000%s' "$(printf '\1%.0s' 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20)" | git hash-object -t tree --stdin -w --literally)
+commit=$(printf 'tree %s\nauthor A <a@e> 1 +0000\ncommitter A <a@e> 1 +0000\n\nx' "$evil" | git hash-object -t commit --stdin -w --literally)
+expect evil-tree 1 'TC7002' diff -s dev "$commit..HEAD" $short
+commit=$(printf 'nonsense' | git hash-object -t commit --stdin -w --literally)
+expect evil-commit 1 'TC700' diff -s dev "$commit..HEAD" $short
+
+# Nothing of all this writes into a repository.
+git status >/dev/null 2>&1
+find .git one two -type f | sort | xargs cksum >"$tmp/before"
+expect writes 0 - check -q --all
+expect writes-diff 0 'ADD' diff -s dev HEAD~1
+find .git one two -type f | sort | xargs cksum >"$tmp/after"
+cmp -s "$tmp/before" "$tmp/after" && ok || no "something was written"
+
+# A shallow clone says so.
+git clone -q --depth 1 "file://$tmp/r" "$tmp/shallow" 2>/dev/null
+expect shallow 0 'TC7003' changelog -C "$tmp/shallow" $short
+expect shallow-base 1 'TC7001' diff -s dev HEAD~1 -C "$tmp/shallow" $short
+echo "git: $passed passed, $failed failed"
+[ "$failed" -eq 0 ]
