@@ -80,7 +80,8 @@ static int git_files(Search *s, Unit *u)
 		say_broken_history(u, (Span){ 0 }, why);
 	if (!u->nerror) {
 		s->root = arena_copy(s->arena, repo->work_dir, strlen(repo->work_dir));
-		Tree *work = tree_work(repo, work_index(s->arena, &index), tree_disk(s->root, s->cwd));
+		Tree *work =
+			tree_work(repo, work_index(s->arena, &index), tree_disk(s->root, s->cwd));
 		if (!changes_work(repo, &tree, &index, work, &s->paths, &why))
 			say_broken_history(u, (Span){ 0 }, why);
 		work->close(work);

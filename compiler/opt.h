@@ -21,7 +21,8 @@ typedef struct Cli {
 	const char *config_file, *baseline, *fail_on, *diff_gates, *base;
 	long jobs, show, max_bytes;
 	bool express, standard, quiet, verbose, help, version, exit_zero, json, run_tasks, check,
-		all, list, exit_code, changed, changed_files, unreleased, dry_run, write_baseline, show_origin;
+		all, list, exit_code, changed, changed_files, unreleased, dry_run, write_baseline,
+		show_origin;
 	const char *depfile, *depfile_target;
 	bool watch;
 	int watch_out; // in a run of --watch: where the folders it listed are written; 0: nowhere
