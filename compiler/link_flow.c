@@ -16,14 +16,75 @@ static const Value *param_of(const AslCall *c, const Call *call)
 	return call->param ? value_get(c->params, call->param) : c->resource;
 }
 
-// The last part of an ARN or of a queue's URL, or the text itself.
-static const char *last_part(const char *s)
+// A value as text; what only the account knows, such as its region, is a `*`. NULL: some of it is not
+// known at all.
+typedef struct Spelled {
+	Unit *u;
+	Buf text;
+	Span *at; // of each character
+	uint32_t n;
+} Spelled;
+
+static void spell(Spelled *s, const char *text, size_t n, Span whole, const uint32_t *place)
 {
-	const char *colon = strrchr(s, ':');
-	if (str_starts(s, "arn:") && colon)
-		return colon + 1;
-	const char *slash = strrchr(s, '/');
-	return str_starts(s, "https://") && slash ? slash + 1 : s;
+	for (size_t i = 0; i < n; i++) {
+		Span at = whole;
+		if (place)
+			at = (Span){ whole.file, place[i], place[i + 1] };
+		buf_putc(&s->text, text[i]);
+		U_PUSH(s->u, s->at, s->n, at);
+	}
+}
+
+static bool spell_value(Spelled *s, const Value *v)
+{
+	if (v->kind == V_STR)
+		spell(s, v->u.s, v->n, v->at, value_places(s->u, v));
+	else if (v->kind == V_HOLE && v->u.hole.val && v->u.hole.val->kind == V_STR)
+		spell(s, v->u.hole.val->u.s, v->u.hole.val->n, v->at, NULL);
+	else if (v->kind == V_HOLE && v->u.hole.val && v->u.hole.val->kind == V_VAR)
+		spell(s, "*", 1, v->at, NULL);
+	else if (v->kind != V_JOIN)
+		return false;
+	for (uint32_t i = 0; v->kind == V_JOIN && i < v->n; i++) {
+		const Value *p = v->u.item[i];
+		if (p->kind == V_STR)
+			spell(s, p->u.s, p->n, p->at, value_piece_places(s->u, v, p));
+		else if (!spell_value(s, p))
+			return false;
+	}
+	return true;
+}
+
+// The name in an ARN or a queue's URL, or the text itself. *qualified: a version follows it.
+static const char *name_part(Unit *u, const char *s, bool *outside, bool *qualified)
+{
+	const char *from = s;
+	*outside = str_starts(s, "arn:") || str_starts(s, "https://");
+	*qualified = false;
+	if (str_starts(s, "https://") && strrchr(s, '/'))
+		return strrchr(s, '/') + 1;
+	for (int i = 0; *outside && i < 5; i++) // arn:partition:service:region:account:
+		from = strchr(from, ':') ? strchr(from, ':') + 1 : from;
+	const char *colon = strchr(from, ':');
+	if (!*outside || !colon)
+		return from;
+	const char *end = strchr(++colon, ':');
+	*qualified = end != NULL;
+	return end ? arena_copy(u->arena, colon, (size_t)(end - colon)) : colon;
+}
+
+// What stands between namespace and sandbox in a name that is built as this topology builds them.
+static const char *own_name(Unit *u, const Scope *s, const char *name, size_t *from)
+{
+	size_t n = strlen(s->name);
+	size_t m = strlen(u->opt->sandbox);
+	size_t len = strlen(name);
+	if (len < n + m + 3 || strncmp(name, s->name, n) != 0 || !strchr("_-", name[n]) ||
+		name[len - m - 1] != name[n] || !str_eq(name + len - m, u->opt->sandbox))
+		return NULL;
+	*from = n + 1;
+	return arena_copy(u->arena, name + n + 1, len - n - m - 2);
 }
 
 // Whether a name is built as this topology builds them, for another sandbox.
@@ -88,6 +149,64 @@ static Entity *unknown(Unit *u, const Scope *s, const AslCall *c, const Match *m
 	return best;
 }
 
+// An ARN names by the physical name alone: another account's queue may be called as one here is.
+static Entity *find_physical(const Scope *s, const Kind *k, const char *name)
+{
+	for (uint32_t i = 0; i < s->nent; i++)
+		if (s->ent[i]->kind == k && s->ent[i]->phys && value_is(s->ent[i]->phys, name))
+			return s->ent[i];
+	return NULL;
+}
+
+static bool is_other_sandbox(Unit *u, const Scope *s, const Match *m, const char *name)
+{
+	Entity *is;
+	return other_sandbox(u, s, m->kind, name, &is);
+}
+
+// Of text: the entity that it names; or says that there is none and returns NULL. *meant is what was
+// probably meant then; *qualified: it names a version.
+static Entity *find_spelled(Unit *u, const Scope *s, const AslCall *c, const Match *m,
+	const Value *v, bool *qualified, Entity **meant)
+{
+	Spelled spelled = { .u = u, .text = { .arena = u->arena } };
+	Span at = v->at;
+	const char *name = templated_name(u, s, v, &at);
+	bool known = spell_value(&spelled, v);
+	const char *text = known && spelled.n ? spelled.text.s : "";
+	bool outside = false;
+	*qualified = false;
+	if (!name && (!*text || strstr(text, "{%") || strstr(text, "${")))
+		return NULL;
+	if (!m->call->param && !name && !strstr(text, U_FORMAT(u, ":%s:", m->call->resource)))
+		return NULL; // another kind's ARN
+	size_t lo = 0;
+	if (!name) {
+		name = name_part(u, text, &outside, qualified);
+		const char *in = strstr(text, name);
+		while (in && strstr(in + 1, name))
+			in = strstr(in + 1, name);
+		lo = in ? (size_t)(in - text) : 0;
+	}
+	size_t from = 0;
+	const char *own = outside ? own_name(u, s, name, &from) : NULL;
+	Entity *e = outside && !own ? find_physical(s, m->kind, name) :
+				      find_named(u, s, m->kind->one, own ? own : name);
+	if (e)
+		return e;
+	if (own) {
+		name = own;
+		lo += from;
+	} else if (outside && !is_other_sandbox(u, s, m, name)) {
+		return NULL; // somebody else's
+	}
+	size_t n = strlen(name);
+	if (at.lo == v->at.lo && n && lo + n <= spelled.n)
+		at = (Span){ spelled.at[lo].file, spelled.at[lo].lo, spelled.at[lo + n - 1].hi };
+	*meant = unknown(u, s, c, m, v, name, at);
+	return NULL;
+}
+
 static void match_call(Unit *u, Entity *flow, const Field *f, const AslCall *c, const Match *m)
 {
 	const Value *v = param_of(c, m->call);
@@ -96,6 +215,7 @@ static void match_call(Unit *u, Entity *flow, const Field *f, const AslCall *c, 
 	const char *verb = m->call->verb;
 	Entity *e = NULL;
 	Entity *meant = NULL;
+	bool qualified = false;
 	if (v->kind == V_HOLE && v->u.hole.val && v->u.hole.val->kind == V_ATTR) {
 		e = v->u.hole.val->u.attr.ent;
 		if (e->kind != m->kind) {
@@ -105,19 +225,7 @@ static void match_call(Unit *u, Entity *flow, const Field *f, const AslCall *c, 
 			return;
 		}
 	} else {
-		Span at = v->kind == V_STR ? value_part(u, v, 0, v->n) : v->at;
-		const char *name = templated_name(u, flow->scope, v, &at);
-		const char *text = value_known(u, v);
-		if (!name && (!text || strstr(text, "{%") || strstr(text, "${")))
-			return;
-		if (!name) {
-			const char *last = last_part(text);
-			at.lo += at.hi - at.lo == strlen(text) ? (uint32_t)(last - text) : 0;
-			name = last;
-		}
-		e = find_named(u, flow->scope, m->kind->one, name);
-		if (!e && text && !str_starts(text, "arn:") && !str_starts(text, "https://"))
-			meant = unknown(u, flow->scope, c, m, v, name, at);
+		e = find_spelled(u, flow->scope, c, m, v, &qualified, &meant);
 	}
 	if (meant) // a mention, so that nobody says that nothing calls it
 		edge_new(u, flow, meant, NULL, f, NULL, v->at, NULL);
@@ -126,7 +234,7 @@ static void match_call(Unit *u, Entity *flow, const Field *f, const AslCall *c, 
 	Edge *edge = edge_new(u, flow, e, NULL, f, NULL, v->at, verb);
 	if (edge) {
 		edge->call = m->call;
-		edge->val = v;
+		edge->val = qualified ? NULL : v; // an ARN with a version stays as it is written
 		edge->sync = str_starts(c->pattern, ".sync");
 	}
 }

@@ -24,11 +24,12 @@ void asl_check(Unit *, const Value *machine, const AslOptions *);
 // of this character, as long as it was.
 #define UNQUOTED '\x7F'
 
-// One Task of a machine, nested scopes included, in source order.
+// One Task of a machine, or the ItemReader or ResultWriter of a Map, nested scopes included, in source
+// order.
 typedef struct AslCall {
 	const char *state;     // its name
 	Span state_at;         // of the name
-	const Value *task;     // the state
+	const Value *task;     // the state, a Task or Map
 	const Value *resource; // its Resource
 	// What Resource says: "lambda:invoke", "aws-sdk:s3:getObject", without pattern; NULL when it is
 	// no `arn:…:states:::…` (a function's or an activity's own ARN, or unknown text).

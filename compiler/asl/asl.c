@@ -40,39 +40,56 @@ void asl_check(Unit *u, const Value *machine, const AslOptions *opt)
 	asl_check_advice(a);
 }
 
+typedef struct Calls {
+	Asl *a;
+	AslCall *list;
+	uint32_t n;
+} Calls;
+
+static void add_call(Calls *c, const AslState *s, const Value *map)
+{
+	Unit *u = c->a->u;
+	const Value *resource = value_get(map, "Resource");
+	AslResource r;
+	if (!resource)
+		return;
+	AslCall call = { .state = s->name,
+		.state_at = s->at,
+		.task = s->val,
+		.resource = resource,
+		.pattern = "",
+		.distributed = s->scope->distributed };
+	call.params = value_get(map, s->lang == LANG_ATA ? "Arguments" : "Parameters");
+	if (asl_resource(c->a, resource, &r) && (r.kind == CALLS_SERVICE || r.kind == CALLS_SDK)) {
+		const char *from =
+			r.text.s + r.service - (r.kind == CALLS_SDK ? 8 : 0); // "aws-sdk:"
+		if (!memchr(from, HOLE, (size_t)(r.text.s + r.end - from))) {
+			call.service =
+				arena_copy(u->arena, from, (size_t)(r.text.s + r.pattern - from));
+			call.pattern =
+				arena_copy(u->arena, r.text.s + r.pattern, r.end - r.pattern);
+		}
+	}
+	U_PUSH(u, c->list, c->n, call);
+}
+
 AslCall *asl_calls(Unit *u, const Value *machine, uint32_t *n)
 {
 	static const AslOptions opt = { 0 };
-	AslCall *list = NULL;
+	Calls c = { 0 };
 	*n = 0;
 	if (machine->kind != V_MAP)
 		return NULL;
-	Asl *a = asl_build(u, machine, &opt);
-	for (uint32_t i = 0; i < a->nstate; i++) {
-		const AslState *s = a->state[i];
-		const Value *resource = value_get(s->val, "Resource");
-		AslResource r;
-		if (s->type != TASK || !resource)
-			continue;
-		AslCall c = { .state = s->name,
-			.state_at = s->at,
-			.task = s->val,
-			.resource = resource,
-			.pattern = "",
-			.distributed = s->scope->distributed };
-		c.params = value_get(s->val, s->lang == LANG_ATA ? "Arguments" : "Parameters");
-		if (asl_resource(a, resource, &r) &&
-			(r.kind == CALLS_SERVICE || r.kind == CALLS_SDK)) {
-			const char *from =
-				r.text.s + r.service - (r.kind == CALLS_SDK ? 8 : 0); // "aws-sdk:"
-			if (!memchr(from, HOLE, (size_t)(r.text.s + r.end - from))) {
-				c.service = arena_copy(
-					u->arena, from, (size_t)(r.text.s + r.pattern - from));
-				c.pattern = arena_copy(
-					u->arena, r.text.s + r.pattern, r.end - r.pattern);
-			}
+	c.a = asl_build(u, machine, &opt);
+	for (uint32_t i = 0; i < c.a->nstate; i++) {
+		const AslState *s = c.a->state[i];
+		if (s->type == TASK)
+			add_call(&c, s, s->val);
+		if (s->type == MAP) {
+			add_call(&c, s, value_get(s->val, "ItemReader"));
+			add_call(&c, s, value_get(s->val, "ResultWriter"));
 		}
-		U_PUSH(u, list, *n, c);
 	}
-	return list;
+	*n = c.n;
+	return c.list;
 }

@@ -155,6 +155,7 @@ static const Grant grants[] = {
 	{ "list",   "s3:ListBucket", "&self.arn" },
 	{ "write",  "s3:PutObject s3:AbortMultipartUpload", "={&self.arn}/*" },
 	{ "delete", "s3:DeleteObject", "={&self.arn}/*" },
+	{ "results", "s3:PutObject s3:GetObject s3:ListMultipartUploadParts s3:AbortMultipartUpload", "={&self.arn}/*" },
 	{ 0 }
 };
 static const Call call[] = {
@@ -164,6 +165,9 @@ static const Call call[] = {
 	{ "aws-sdk:s3:listObjects",   "Bucket", "list",   "name" },
 	{ "aws-sdk:s3:putObject",     "Bucket", "write",  "name" },
 	{ "aws-sdk:s3:deleteObject",  "Bucket", "delete", "name" },
+	{ "s3:getObject",             "Bucket", "read",   "name" }, // of a Map
+	{ "s3:listObjectsV2",         "Bucket", "list",   "name" },
+	{ "s3:putObject",             "Bucket", "results", "name" },
 	{ 0 }
 };
 static const Link link_rows[] = {

@@ -55,6 +55,7 @@ static const Op op[] = {
 	{ 0 }
 };
 #define EXECUTIONS "=arn:{@partition}:states:{@region}:{@account}:execution:{%}:*"
+#define MAP_RUNS "=arn:{@partition}:states:{@region}:{@account}:execution:{%}/*:*"
 static const Grant grants[] = {
 	{ "start",      "states:StartExecution", "&self.arn" },
 	{ "start_sync", "states:StartSyncExecution", "&self.arn" },
@@ -177,9 +178,34 @@ static void check(Unit *u, Entity *e)
 
 // ---- Making and filling -----------------------------------------------------------------------------
 
+static bool has_distributed(const Value *v)
+{
+	if (value_is(value_get(value_get(v, "ProcessorConfig"), "Mode"), "DISTRIBUTED"))
+		return true;
+	for (uint32_t i = 0; (v->kind == V_MAP || v->kind == V_LIST) && i < v->n; i++)
+		if (has_distributed(v->kind == V_MAP ? v->u.pair[i].val : v->u.item[i]))
+			return true;
+	return false;
+}
+
+// "IAM policies for using Distributed Map states": each run is executions of the machine itself, which
+// have the Map's label in their names.
+static void grant_own_runs(Unit *u, Entity *e)
+{
+	static const char why[] = "a Map is distributed";
+	grant(u, e, "states:StartExecution", eval_entity(u, e, FLOW_ARN), why, e->at);
+	grant(u, e, "states:DescribeExecution states:StopExecution", eval_entity(u, e, EXECUTIONS),
+		why, e->at);
+	grant(u, e, "states:DescribeExecution states:StopExecution states:RedriveExecution",
+		eval_entity(u, e, MAP_RUNS), why, e->at);
+}
+
 static void make(Unit *u, Entity *e)
 {
 	Span at = e->at;
+	const Value *machine = rec_get(e->rec, "definition");
+	if (machine && has_distributed(machine))
+		grant_own_runs(u, e);
 	if (!value_is(rec_get(e->rec, "logging"), "OFF")) {
 		res_new(u, e, op_of(e->kind, "LogGroup"), NULL, NULL, NULL);
 		grant(u, e,
