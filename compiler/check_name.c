@@ -34,6 +34,8 @@ static void add_origin(Unit *u, Diag *d, const Entity *e)
 	const Value *fixed = e->kind->fixed ? rec_get(e->rec, e->kind->fixed) : NULL;
 	if (fixed)
 		return;
+	if (!e->at.file && e->dir)
+		diag_line(d, "its folder is `%s`", e->dir);
 	if (u->opt->sandbox_at.file)
 		diag_related(d, u->opt->sandbox_at, "the sandbox is `%s`", u->opt->sandbox);
 	else
@@ -49,10 +51,11 @@ void check_name(Unit *u, const Entity *e)
 	size_t n = utf8_length(name, strlen(name));
 	if (e->kind->phys_max && n > e->kind->phys_max) {
 		Diag *d = say_name_too_long(u, name_span(e), name, U_FORMAT(u, "%zu", n),
-			U_FORMAT(u, "a %s takes %u", e->kind->one, e->kind->phys_max));
+			U_FORMAT(u, "%s takes %u", with_article(u, e->kind->one),
+				e->kind->phys_max));
 		add_origin(u, d, e);
 	} else if (e->kind->phys_ok && !rule_matches(u, e->kind->phys_ok, name)) {
-		Diag *d = say_name_characters(u, name_span(e), name, e->kind->one);
+		Diag *d = say_name_characters(u, name_span(e), name, with_article(u, e->kind->one));
 		diag_line(d, "it has to match %s", e->kind->phys_ok);
 		add_origin(u, d, e);
 	}

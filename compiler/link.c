@@ -132,7 +132,7 @@ static Diag *say_candidates(
 			diag_related(d, best->at, "`%s` is declared here", near.best);
 	}
 	for (const Entity *e = map_get(&s->by_name, unit_sym(u, name)); e; e = e->same)
-		diag_related(d, e->at, "a %s has this name", e->kind->one);
+		diag_related(d, e->at, "%s has this name", with_article(u, e->kind->one));
 	if (list.n)
 		diag_line(d, "there %s: %s%s", n == 1 ? "is" : "are", list.s, n > 12 ? ", …" : "");
 	return d;
@@ -207,7 +207,7 @@ static void resolve_ref(Unit *u, Entity *from, const Field *f, Value *ref)
 	const char *text = value_known(u, v);
 	if (!name && !text) {
 		if (v->kind != V_HOLE || v->u.hole.val->kind != V_BAD)
-			say_name_not_known(u, ref->at, kinds_words(u, f->to), "…");
+			say_name_not_known(u, ref->at, with_article(u, kinds_words(u, f->to)), "…");
 		return;
 	}
 	Entity *e = find_named(u, s, f->to, name ? name : text);
@@ -272,7 +272,7 @@ static void check_verbs(Unit *u, const Entity *e, const Value *verbs)
 		Nearest near = { .word = v->u.s };
 		for (Word w = { .rest = list }; word_next(&w);)
 			nearest_try(&near, arena_copy(u->arena, w.s, w.n));
-		diag_line(d, "a %s has: %s", e->kind->one, list);
+		diag_line(d, "%s has: %s", with_article(u, e->kind->one), list);
 		diag_nearest(d, &near, FIX_SAFE, value_part(u, v, 0, v->n));
 		diag_related(d, e->at, "the %s is declared here", e->kind->one);
 	}
@@ -297,8 +297,9 @@ static void link_access(Unit *u, Entity *from, const Field *f, const Pair *p, co
 			other = e;
 		} else if (found) {
 			say_ambiguous_name(u, p->at, name,
-				U_FORMAT(u, "a %s or a %s; write `%s/%s` or `%s/%s`",
-					found->kind->one, e->kind->one, found->kind->one, name,
+				U_FORMAT(u, "%s or %s; write `%s/%s` or `%s/%s`",
+					with_article(u, found->kind->one),
+					with_article(u, e->kind->one), found->kind->one, name,
 					e->kind->one, name));
 			return;
 		} else {

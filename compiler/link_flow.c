@@ -119,7 +119,7 @@ static Entity *unknown(Unit *u, const Scope *s, const AslCall *c, const Match *m
 {
 	Entity *is = NULL;
 	if (other_sandbox(u, s, m->kind, name, &is)) {
-		Diag *d = say_other_sandbox(u, at, name, m->kind->one);
+		Diag *d = say_other_sandbox(u, at, name, with_article(u, m->kind->one));
 		diag_label(d, "this deployment is `%s`", u->opt->sandbox);
 		const char *quote = v->style == STYLE_PLAIN ? "'" : ""; // braces alone are a map
 		diag_fix(d, FIX_MAYBE, "let the sandbox be filled in", at,

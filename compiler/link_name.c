@@ -182,7 +182,7 @@ static Value *fixed_name(Unit *u, Entity *e)
 		if (!val || val->kind == V_BAD)
 			return NULL;
 		if (val->kind == V_ATTR) {
-			say_name_not_known(u, p->at, e->kind->one, p->u.hole.path);
+			say_name_not_known(u, p->at, with_article(u, e->kind->one), p->u.hole.path);
 			return NULL;
 		}
 		U_PUSH(u, piece, n, val);

@@ -126,10 +126,12 @@ static Found *try_folder(Unit *u, Scope *s, const Kind *k, const char *dir, cons
 		if (has(e, n, file))
 			spec = below(u, dir, file);
 	}
-	bool marked = false;
-	for (Word w = { .rest = files->marker }; !marked && word_next(&w);)
-		marked = has(e, n, arena_copy(u->arena, w.s, w.n));
-	if (!spec && !marked && !said)
+	const char *marker = NULL;
+	for (Word w = { .rest = files->marker }; !marker && word_next(&w);) {
+		const char *file = arena_copy(u->arena, w.s, w.n);
+		marker = has(e, n, file) ? file : NULL;
+	}
+	if (!spec && !marker && !said)
 		return NULL;
 	Value *inferred = files->infer ? files->infer(u, dir, e, n) : NULL;
 	Value *doc = spec ? load_file(u, spec, (Span){ 0 }) : NULL;
@@ -150,8 +152,9 @@ static Found *try_folder(Unit *u, Scope *s, const Kind *k, const char *dir, cons
 	f->spec = spec;
 	if (spec)
 		read_spec(u, f, (Span){ 0 });
-	else if (inferred)
-		f->at = inferred->at;
+	else if (!f->at.file &&
+		marker) // nothing describes it: the file that makes it one stands for it
+		f->at = (Span){ source_add(u, below(u, dir, marker), "", 0), 0, 0 };
 	return f;
 }
 
@@ -223,7 +226,8 @@ static void load_inline(Unit *u, Scope *s, const Kind *k, const Pair *p)
 		uint32_t n;
 		f->spec = NULL;
 		set_folder(u, s, f, path);
-		if (u->tree->list(u->tree, u->arena, path, &e, &n) != TREE_OK)
+		f->lost = u->tree->list(u->tree, u->arena, path, &e, &n) != TREE_OK;
+		if (f->lost)
 			diag_label(say_no_such_folder(u, dir->at, path), "named here");
 		else if (!try_folder(u, s, k, path, e, n, p->key, true))
 			f->inferred = NULL;

@@ -7,6 +7,7 @@
 #include "tree_open.h"
 #include "tree_record.h"
 
+#include <ctype.h>
 #include <errno.h>
 #include <limits.h>
 #include <pthread.h>
@@ -16,6 +17,8 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
+
+enum { MAX_WORD = 64 }; // characters of a sandbox, an environment or a release
 
 // One thing to do: a topology's folder, or a plain file.
 typedef struct Job {
@@ -51,6 +54,22 @@ static int complain(const char *path, const char *what)
 {
 	fprintf(stderr, "topc: %s: %s\n", path, what);
 	return EXIT_UNABLE;
+}
+
+// Sandbox, environment and release become parts of names, tags and file names.
+static const char *unfit_word(const Cli *cli)
+{
+	const char *const word[] = { cli->sandbox, cli->env, cli->release };
+	for (size_t i = 0; i < COUNT(word); i++) {
+		size_t n = word[i] ? strlen(word[i]) : 1;
+		bool fits = n > 0 && n <= MAX_WORD;
+		for (size_t j = 0; fits && word[i] && j < n; j++)
+			fits = isalnum((unsigned char)word[i][j]) ||
+				(j > 0 && strchr("-_.+", word[i][j]));
+		if (!fits)
+			return word[i];
+	}
+	return NULL;
 }
 
 static const char *read_stdin(Arena *a, size_t *n)
@@ -196,6 +215,16 @@ int session_run(Session *s, const char *last)
 	if (!getcwd(cwd, sizeof cwd))
 		return complain(".", strerror(errno));
 	p.cwd = cwd;
+	const char *unfit = unfit_word(s->cli);
+	if (unfit) {
+		Buf word = { .arena = s->arena };
+		quote_json(&word, unfit, strlen(unfit));
+		fprintf(stderr,
+			"topc: a sandbox, an environment or a release is made of up to %d letters, digits "
+			"and `-_.+`, not %s\n",
+			MAX_WORD, word.s);
+		return EXIT_USAGE;
+	}
 	const char *why;
 	s->opt.iam_data = read_iam_data(s->arena, s->cli->iam_data, &why);
 	if (why) {

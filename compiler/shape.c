@@ -32,6 +32,20 @@ static void add_entity(Unit *u, Scope *s, Entity *e)
 		say_too_many_entities(u, e->at, U_FORMAT(u, "%d", MAX_ENTITIES));
 }
 
+// Names go into comments, recipes and messages, where a line break would begin something new.
+static void check_printable(Unit *u, const Kind *k, Sym name, Span at, const char *dir)
+{
+	for (const char *s = name; *s; s++) {
+		if ((unsigned char)*s >= ' ' && *s != 0x7f)
+			continue;
+		Diag *d = say_name_control(
+			u, at, with_article(u, k->one), U_FORMAT(u, "%04X", (unsigned char)*s));
+		if (!at.file && dir)
+			diag_line(d, "it is the name of a folder");
+		return;
+	}
+}
+
 Entity *entity_new(Unit *u, Scope *s, const Kind *k, Sym name, Span at, Value *doc)
 {
 	Entity *e = U_NEW(u, Entity);
@@ -42,6 +56,7 @@ Entity *entity_new(Unit *u, Scope *s, const Kind *k, Sym name, Span at, Value *d
 	e->doc = doc;
 	u->about_kind = k->one;
 	u->about_name = name;
+	check_printable(u, k, name, at, NULL);
 	ShapeContext c = { .u = u, .noun = k->one, .name = name, .at = at };
 	e->rec = shape_record(&c, k->field, doc);
 	add_entity(u, s, e);
@@ -158,7 +173,8 @@ static void shape_names(Unit *u, Scope *s, const Kind *k, const Value *list)
 			entity_new(
 				u, s, k, unit_sym(u, name->u.s), name->at, empty_map(u, name->at));
 		else if (name->kind != V_BAD)
-			say_entity_not_map(u, name->at, U_FORMAT(u, "a %s in this list", k->one),
+			say_entity_not_map(u, name->at,
+				U_FORMAT(u, "%s in this list", with_article(u, k->one)),
 				value_noun(name));
 	}
 }

@@ -136,7 +136,8 @@ static Value *shape_map(const ShapeContext *c, const Field *f, Value *v)
 	if (v->kind == V_BAD)
 		return v;
 	if (v->kind != V_MAP && v->kind != V_NULL) {
-		say_wrong_type(u, v->at, f->name, "a map", value_noun(v));
+		diag_line(say_wrong_type(u, v->at, f->name, "a map", value_noun(v)), "`%s`: %s",
+			f->name, f->doc);
 		return bad(c, v);
 	}
 	Value *out = value_map(u->arena, v->at);

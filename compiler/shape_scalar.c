@@ -220,6 +220,19 @@ static const char *list_words(Unit *u, const char *ok)
 	return b.s;
 }
 
+// The longest of the words that stands in s in whatever case: `created:put` in `s3:ObjectCreated:Put`.
+static const char *word_within(Unit *u, const char *ok, const char *s)
+{
+	const char *best = NULL;
+	for (Word w = { .rest = ok }; word_next(&w);) {
+		const char *word = arena_copy(u->arena, w.s, strcspn(w.s, "= "));
+		if (strlen(word) >= 4 && strcasestr(s, word) &&
+			(!best || strlen(word) > strlen(best)))
+			best = word;
+	}
+	return best;
+}
+
 static Value *shape_enum(const ShapeContext *c, const Field *f, Value *v)
 {
 	const char *s = value_text(v);
@@ -237,7 +250,13 @@ static Value *shape_enum(const ShapeContext *c, const Field *f, Value *v)
 	}
 	Diag *d = say_not_a_word(c->u, v->at, f->name, s);
 	diag_line(d, "it takes: %s", list_words(c->u, f->ok));
-	diag_nearest(d, &near, FIX_SAFE, value_part(c->u, v, 0, v->n));
+	FixKind kind = FIX_SAFE;
+	if (!near.best) {
+		kind = FIX_MAYBE;
+		near.best = word_within(c->u, f->ok, s);
+		near.ntie = 1;
+	}
+	diag_nearest(d, &near, kind, value_part(c->u, v, 0, v->n));
 	return bad(c, v);
 }
 

@@ -257,6 +257,7 @@ const char *value_known(Unit *, const Value *);
 // The text of a file as a string value whose span is the whole file; `why` is where its name was
 // written. V_BAD after an error. compiler/load_file.c has it.
 Value *load_text(Unit *, const char *path, Span why);
+const char *with_article(Unit *, const char *noun); // "an event"
 
 // A new entity from a document of fields; what is wrong with it is said. Kinds call it from
 // `imply`; compiler/shape.c has it.

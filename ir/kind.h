@@ -212,6 +212,7 @@ typedef struct Found {
 	Value *inferred, *file, *inline_doc; // maps or NULL
 	Value *vars;                         // selector to block
 	Value *role;                         // a policy document or a list of statements
+	bool lost;                           // its folder is not there, which load says
 	bool dropped;                        // its folder is another's, who says so
 	struct Found *same_name;             // the next of the scope with this name
 } Found;

@@ -106,6 +106,11 @@ Module *resource_home(const Resource *r, Backend b)
 	return b == CFN && r->part ? r->part : r->module;
 }
 
+const char *with_article(Unit *u, const char *noun)
+{
+	return U_FORMAT(u, "%s %s", *noun && strchr("aeio", *noun) ? "an" : "a", noun);
+}
+
 const char *rec_text(const Value *rec, const char *path)
 {
 	return value_text(rec_get(rec, path));

@@ -84,7 +84,7 @@ static const Field field[] = {
 	{ "package", T_STR, MAP_OF, .doc = "what the archive holds: destination: source" },
 	{ "container", T_RECORD, .sub = container, .doc = "what differs when it runs as a container" },
 	{ "async", T_RECORD, .sub = async, .doc = "asynchronous calls" },
-	{ "access", T_VERBS, MAP_OF, .doc = "what its role may do: name: verb" },
+	{ "access", T_VERBS, MAP_OF, .doc = "what its role may do: { uploads: read, jobs: send }" },
 	{ "statements", T_POLICY, .doc = "further IAM statements for its role" },
 	{ "input", T_STR, MAP_OF, .doc = "what it expects: key: type" },
 	{ "test", T_JSON, .alias = "tests", .doc = "tests, as rules of the Makefile" },
