@@ -5,6 +5,8 @@
 #   make check      every test; SAN=1 under the sanitizers
 #   make bench      times, beside libyaml alone
 #   make fuzz       the fuzzers, SECONDS=60 each
+#   make check-deploy   every good topology deployed to a mock of AWS by both targets, and removed
+#   make check-slow     the last two
 #   make docs       prints docs/reference and docs/schemas anew from the tables
 #   make data       regenerates templates/data from its pinned sources (needs the network)
 #   make install    DESTDIR= PREFIX=/usr/local; manual pages and completions too
@@ -141,9 +143,13 @@ check:
 	@$(MAKE) --no-print-directory all
 	@B=$(B) .ci/check
 
-.PHONY: fuzz
+.PHONY: fuzz check-deploy check-slow
 fuzz:
 	@.ci/fuzz $(or $(SECONDS),60)
+check-deploy: $(B)/topc
+	@.ci/setup check
+	@TOPC=$(B)/topc golden/deploy
+check-slow: fuzz check-deploy
 
 bench: $(B)/topc $(B)/bench_yaml
 	@.ci/bench

@@ -2,6 +2,7 @@
 #include "load.h"
 #include "load_parts.h"
 
+#include <errno.h>
 #include <string.h>
 
 static bool is_dir(Unit *u, const char *path)
@@ -99,7 +100,10 @@ static void check_strays(Unit *u, const Scope *s, const Kind *k, const char *pat
 	const char *dir = U_FORMAT(u, "%s/%.*s", s->infra, (int)(percent - pattern - 1), pattern);
 	TreeEntry *e;
 	uint32_t n;
-	if (u->tree->list(u->tree, u->arena, dir, &e, &n) != TREE_OK)
+	TreeStatus status = u->tree->list(u->tree, u->arena, dir, &e, &n);
+	if (status == TREE_ERROR)
+		say_cannot_read(u, (Span){ 0 }, dir, strerror(errno));
+	if (status != TREE_OK)
 		return;
 	for (uint32_t i = 0; i < n; i++) {
 		const char *name = path_stem(u->arena, e[i].name);

@@ -154,6 +154,22 @@ static int by_name(const void *a, const void *b)
 	return strcmp(((const TreeEntry *)a)->name, ((const TreeEntry *)b)->name);
 }
 
+// A link to a folder that the link itself lies in: to follow it would never end.
+static bool leads_back(const Disk *d, const char *dir, const char *path)
+{
+	char full[PATH_MAX];
+	char target[PATH_MAX];
+	char here[PATH_MAX];
+	int n = snprintf(full, sizeof full, "%s/%s", d->tree.root, path);
+	if (n < 0 || (size_t)n >= sizeof full || !realpath(full, target))
+		return true;
+	n = snprintf(full, sizeof full, "%s/%s", d->tree.root, dir);
+	if (n < 0 || (size_t)n >= sizeof full || !realpath(full, here))
+		return true;
+	size_t len = strlen(target);
+	return strncmp(here, target, len) == 0 && (here[len] == '/' || !here[len]);
+}
+
 // One entry of an open folder. A regular file or folder costs no call beyond readdir's; its
 // size and mode are asked for only by stat.
 static TreeEntry entry_of(Disk *d, Arena *a, const char *dir, const struct dirent *e)
@@ -167,6 +183,8 @@ static TreeEntry entry_of(Disk *d, Arena *a, const char *dir, const struct diren
 	TreeEntry full;
 	if (disk_stat(&d->tree, a, path, &full) == TREE_OK || full.type == ENTRY_OUT) {
 		full.name = out.name;
+		if (full.link && full.type == ENTRY_DIR && leads_back(d, dir, path))
+			full.type = ENTRY_OTHER;
 		return full;
 	}
 	out.type = ENTRY_OTHER;
