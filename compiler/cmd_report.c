@@ -185,6 +185,8 @@ int write_whole(Arena *a, const char *path, const Buf *b)
 	if (!out)
 		return cannot_write(path);
 	bool ok = fwrite(b->s ? b->s : "", 1, b->n, out) == b->n;
+	if (exists && whole) // it keeps its permissions
+		ok &= fchmod(fileno(out), st.st_mode & 07777) == 0;
 	ok &= fclose(out) == 0;
 	if (ok && (!whole || rename(to, path) == 0))
 		return EXIT_CLEAN;

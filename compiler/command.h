@@ -15,6 +15,7 @@ int run_changelog(Arena *, Cli *);
 int run_config(Arena *, Cli *);
 int run_diff(Arena *, Cli *);
 int run_explain(Arena *, Cli *);
+int run_fix(Arena *, Cli *);
 int run_help(Arena *, Cli *);
 int run_kinds(Arena *, Cli *);
 int run_man(Arena *, Cli *);

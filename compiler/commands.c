@@ -19,6 +19,9 @@ const Command commands[] = {
 		"BASE is a revision (default HEAD); it is compared with the work tree, or with HEAD\n"
 		"after two dots. Three dots: from where the two parted. OLD and NEW are two\n"
 		"templates, or two folders with *.template.json.\n" },
+	{ "fix", "PATH...", 1, -1, run_fix, "apply the safe fixes of what check finds",
+		"Only fixes that are certain are applied; comments and layout stay. What is left\n"
+		"is reported as check reports it. With --check nothing is written.\n" },
 	{ "explain", "CODE", 1, 2, run_explain, "what a code means, with an example that fails and one that works", NULL, true },
 	{ "kinds", "[NAME]", 0, 1, run_kinds, "what a topology may hold: sections, their keys, what they compile to", NULL, true },
 	{ "release", "[DIR...]", 0, -1, run_release, "which version the next release has to be, and why",
