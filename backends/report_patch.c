@@ -27,6 +27,15 @@ static void put_line(
 	buf_printf(p->b, " %s\n", s.text.s ? s.text.s : "");
 }
 
+static bool replaces_tab(const Source *src, const Edit *edit, uint32_t n)
+{
+	bool any = false;
+	for (uint32_t i = 0; i < n; i++)
+		any |= memchr(src->text + edit[i].at.lo, '\t', edit[i].at.hi - edit[i].at.lo) !=
+			NULL;
+	return any;
+}
+
 // Edits [0, n) lie in lines [from, to].
 static void put_lines(
 	const Printer *p, Source *src, const Edit *edit, uint32_t n, uint32_t from, uint32_t to)
@@ -52,9 +61,10 @@ static void put_lines(
 	buf_add(&after, at, end > at ? (size_t)(end - at) : 0);
 	for (uint32_t line = from; line <= to; line++) {
 		const char *text = source_line(u->arena, src, line, &len);
-		// what the fix puts in place of a tab may look like the tab
-		const char *seen =
-			memchr(text, '\t', len) ? show_tabs(p->f->arena, text, &len) : text;
+		// What the fix puts in place of a tab may look like the tab.
+		const char *seen = replaces_tab(src, edit, n) && memchr(text, '\t', len) ?
+			show_tabs(p->f->arena, text, &len) :
+			text;
 		put_line(p, line, "-", seen, len, line == from ? lo : 0);
 	}
 	for (const char *text = after.s ? after.s : ""; *text;) {

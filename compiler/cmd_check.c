@@ -27,6 +27,28 @@ static PolicyType policy_type(const Cli *cli, const Value *doc)
 									 POLICY_TRUST;
 }
 
+// Whether a map has a key that only these documents have. A state machine without its States is still
+// one; any other YAML is not, and would be told of each of its keys.
+static bool looks_plain(const Cli *cli, const Value *v)
+{
+	static const char *const key[] = { "StartAt", "States", "QueryLanguage", "TimeoutSeconds",
+		"Comment", "Version", "Statement", "Id", "Resources" };
+	bool known = v->kind != V_MAP || cli->express || cli->policy_type;
+	for (size_t i = 0; i < COUNT(key) && !known; i++)
+		known = value_get(v, key[i]) != NULL;
+	return known;
+}
+
+static void say_what_is_checked(Unit *u, const Value *v)
+{
+	Span at = { v->at.file, v->at.lo, v->at.lo };
+	if (v->n)
+		at = v->u.pair[0].at;
+	Diag *d = say_plain_unknown(u, at);
+	diag_line(d, "a state machine has `States`, a policy `Statement`, a template `Resources`");
+	diag_line(d, "a topology is checked by its folder or its `topology.yml`");
+}
+
 // A file that is no topology: a state machine or a policy, by what it holds.
 void check_plain(const Cli *cli, Unit *u, uint32_t file)
 {
@@ -35,6 +57,8 @@ void check_plain(const Cli *cli, Unit *u, uint32_t file)
 	drop_json_ignores(v);
 	if (v->kind == V_BAD) {
 		// said
+	} else if (!looks_plain(cli, v)) {
+		say_what_is_checked(u, v);
 	} else if (value_get(v, "Resources")) {
 		iam_check_template(u, v);
 		check_template(u, v, cli->express);

@@ -14,7 +14,11 @@ int run_help(Arena *a, Cli *cli)
 	} else {
 		const Command *c = command_find(cli->path[0]);
 		if (!c) {
-			fprintf(stderr, "topc: unknown command `%s`\n", cli->path[0]);
+			Nearest near = { .word = cli->path[0] };
+			for (const Command *k = commands; k->name; k++)
+				nearest_try(&near, k->name);
+			fprintf(stderr, "topc: unknown command `%s`", cli->path[0]);
+			fprintf(stderr, near.best ? "; did you mean `%s`?\n" : "\n", near.best);
 			return EXIT_USAGE;
 		}
 		print_command_help(&b, c);
@@ -40,8 +44,10 @@ int run_explain(Arena *a, Cli *cli)
 	const DiagRow *row = diag_row_named(cli->path[0]);
 	if (!row) {
 		Nearest near = { .word = cli->path[0] };
-		for (const DiagRow *r = diag_rows; r->name; r++)
+		for (const DiagRow *r = diag_rows; r->name; r++) {
 			nearest_try(&near, diag_name(a, r));
+			nearest_try(&near, arena_format(a, "TC%04u", r->code));
+		}
 		fprintf(stderr, "topc: there is no code `%s`", cli->path[0]);
 		fprintf(stderr, near.best ? "; did you mean `%s`?\n" : "\n", near.best);
 		return EXIT_USAGE;

@@ -22,6 +22,8 @@ static bool flag_set(const char *name)
 // Flag, then environment, then whether it is a terminal. CONVENTIONS 2.8.
 bool use_colour(const Cli *cli, FILE *out)
 {
+	if (cli->no_color)
+		return false;
 	if (cli->color && !str_eq(cli->color, "auto"))
 		return str_eq(cli->color, "always");
 	const char *no = getenv("NO_COLOR");

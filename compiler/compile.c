@@ -4,6 +4,8 @@
 #include "load.h"
 #include "pass.h"
 
+#include <string.h>
+
 const Pass passes[] = {
 	{ "shape", pass_shape, true, "documents to entities, by the tables of the kinds" },
 	{ "link", pass_link, true, "names to edges" },
@@ -15,13 +17,24 @@ const Pass passes[] = {
 	{ 0 },
 };
 
+static void no_topology(Unit *u, const char *dir)
+{
+	const char *shown = tree_show(u->tree, u->arena, dir);
+	size_t n = strlen(shown);
+	while (n > 1 && shown[n - 1] == '/')
+		n--;
+	Diag *d = say_no_topology(u, (Span){ 0 }, n ? arena_copy(u->arena, shown, n) : ".");
+	diag_line(d,
+		"a topology is a folder with `topology.yml`, a function one with `function.json`");
+}
+
 Unit *compile(Tree *tree, const Options *opt, Matcher *m, const char *dir, const char *last)
 {
 	Unit *u = unit_new(tree, opt);
 	u->matcher = m;
 	if (!load_topology(u, dir)) {
 		if (!u->nerror)
-			say_no_topology(u, (Span){ 0 }, *dir ? dir : ".");
+			no_topology(u, dir);
 		return u;
 	}
 	for (const Pass *p = passes; p->name; p++) {

@@ -2,8 +2,10 @@
 #include "command.h"
 #include "config.h"
 
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 static const char *environment(const char *name)
@@ -11,11 +13,47 @@ static const char *environment(const char *name)
 	return getenv(name);
 }
 
+// `@FILE` stands for the lines of the file, one argument each: build systems pass long lists so.
+// False after saying what is wrong.
+static bool expand_files(Arena *a, int *argc, char ***argv)
+{
+	char **out = NULL;
+	uint32_t n = 0;
+	for (int i = 0; i < *argc; i++) {
+		if ((*argv)[i][0] != '@' || !(*argv)[i][1]) {
+			PUSH(a, out, n, (*argv)[i]);
+			continue;
+		}
+		FILE *f = fopen((*argv)[i] + 1, "r");
+		if (!f) {
+			fprintf(stderr, "topc: cannot read `%s`: %s\n", (*argv)[i] + 1,
+				strerror(errno));
+			return false;
+		}
+		char *line = NULL;
+		size_t cap = 0;
+		for (ssize_t got; (got = getline(&line, &cap, f)) > 0;) {
+			while (got && (line[got - 1] == '\n' || line[got - 1] == '\r'))
+				got--;
+			if (got)
+				PUSH(a, out, n, arena_copy(a, line, (size_t)got));
+		}
+		free(line);
+		fclose(f);
+	}
+	*argc = (int)n;
+	*argv = out;
+	return true;
+}
+
 int main(int argc, char **argv)
 {
 	Arena *a = arena_new();
-	Cli cli;
-	int status = cli_read(a, &cli, argc - 1, argv + 1, environment);
+	Cli cli = { 0 };
+	argc--;
+	argv++;
+	int status = expand_files(a, &argc, &argv) ? cli_read(a, &cli, argc, argv, environment) :
+						     EXIT_USAGE;
 	Buf b = { .arena = a };
 	if (!status && cli.chdir && chdir(cli.chdir) != 0) {
 		fprintf(stderr, "topc: cannot work in `%s`\n", cli.chdir);

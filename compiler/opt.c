@@ -83,6 +83,7 @@ const Opt options[] = {
 		"print where each setting comes from", OPT_HERE },
 	{ "config", 0, "FILE", OPT_TEXT, AT(config_file), NULL, "TOPC_CONFIG", NULL,
 		"the project's settings; default: .topc.yml here or above, up to the repository's root", OPT_HERE },
+	{ "no-color", 0, NULL, OPT_FLAG, AT(no_color), NULL, NULL, NULL, "the same as --color=never", OPT_HERE },
 	{ "color", 0, "auto|always|never", OPT_TEXT, AT(color), NULL, NULL, "auto always never",
 		"colour in what people read" },
 	{ "directory", 'C', "DIR", OPT_TEXT, AT(chdir), NULL, NULL, NULL, "work as if started in DIR", OPT_HERE },
@@ -274,7 +275,10 @@ static int find_command(Arena *a, Cli *cli)
 		return status;
 	int n = (int)cli->npath;
 	if (n < c->least || (c->most >= 0 && n > c->most))
-		return usage("usage: topc %s %s", c->name, c->operands);
+		return usage(n < c->least ? "`%s` needs %s; `topc help %s` says more" :
+				c->most   ? "`%s` takes %s and no more; `topc help %s` says more" :
+					    "`%s` takes no operands%s; `topc help %s` says more",
+			c->name, c->operands, c->name);
 	return EXIT_CLEAN;
 }
 

@@ -24,7 +24,7 @@ typedef struct Cli {
 		all, list, exit_code, changed, changed_files, unreleased, dry_run, write_baseline,
 		show_origin;
 	const char *depfile, *depfile_target;
-	bool watch;
+	bool watch, no_color;
 	int watch_out; // in a run of --watch: where the folders it listed are written; 0: nowhere
 	long width;    // of the terminal, where that cannot be asked; 0: ask
 	const char **origin;   // of each option of the table: where it was set, NULL: nowhere

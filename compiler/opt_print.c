@@ -39,8 +39,8 @@ void print_usage(Buf *b)
 		"  topc check orders/                   what is wrong with it, to the character\n"
 		"  topc build orders/ -s dev -o out/    CloudFormation and Terraform\n\n");
 	for (const Command *c = commands; c->name; c++) {
-		buf_printf(b, "  %-11s", c->name);
-		put_wrapped(b, c->doc, 13, PAGE);
+		buf_printf(b, "  %-12s", c->name);
+		put_wrapped(b, c->doc, 14, PAGE);
 	}
 	buf_puts(b, "\n`topc help COMMAND` for its options, `man topc` for all of it.\n");
 }
