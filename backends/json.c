@@ -14,13 +14,31 @@ static json_t *number(const char *s)
 	return *end || errno ? json_real(strtod(s, NULL)) : json_integer(n);
 }
 
+// The name of a file may be any bytes; a document is UTF-8.
+static json_t *string(const char *s, size_t n)
+{
+	if (utf8_check(s, n) == n)
+		return json_stringn(s, n);
+	Buf b = { 0 };
+	for (size_t done = 0; done < n;) {
+		size_t good = utf8_check(s + done, n - done);
+		buf_add(&b, s + done, good);
+		done += good;
+		if (done++ < n)
+			buf_puts(&b, "\xEF\xBF\xBD");
+	}
+	json_t *j = json_stringn(b.s, b.n);
+	buf_free(&b);
+	return j;
+}
+
 static json_t *tree(const Value *v)
 {
 	json_t *j = NULL;
 	switch ((ValueKind)v->kind) {
 	case V_BOOL: j = json_boolean(value_true(v)); break;
 	case V_NUM: j = number(v->u.s); break;
-	case V_STR: j = json_stringn(v->u.s, v->n); break;
+	case V_STR: j = string(v->u.s, v->n); break;
 	case V_LIST:
 		j = json_array();
 		for (uint32_t i = 0; i < v->n; i++)

@@ -29,6 +29,11 @@ Place find_place(const Diag *d, Span at)
 		source_position(u->arena, s, at.hi) };
 }
 
+const char *path_visible(Arena *a, const char *path)
+{
+	return text_visible(a, *path == ':' ? arena_format(a, "./%s", path) : path);
+}
+
 const char *severity_word(Severity s)
 {
 	return s == ERROR ? "error" : s == WARNING ? "warning" : "note";
@@ -56,7 +61,8 @@ void report_short(const Findings *f, Buf *b)
 			continue;
 		Place p = find_place(d, d->span[0].at);
 		if (p.file)
-			buf_printf(b, "%s:%u:%u: ", p.file, p.from.line, p.from.column);
+			buf_printf(b, "%s:%u:%u: ", path_visible(f->arena, p.file), p.from.line,
+				p.from.column);
 		buf_printf(b, "%s: %s [TC%04u %s]\n", severity_word(d->severity), d->text,
 			d->row->code, diag_name(f->arena, d->row));
 	}

@@ -38,6 +38,9 @@ typedef struct Place {
 } Place;
 // file NULL for a span that is nowhere.
 Place find_place(const Diag *, Span);
+// A path as it is printed for people: it cannot steer a terminal, and does not begin as a command of
+// GitHub's log does.
+const char *path_visible(Arena *, const char *);
 static inline bool is_hidden(const Diag *d)
 {
 	return d->reason || d->baselined;

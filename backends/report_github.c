@@ -12,7 +12,7 @@ enum { SHOWN_EACH = 10, SHOWN_ROWS = 1000 };
 static void put_escaped(Buf *b, const char *s, bool property)
 {
 	for (; *s; s++) {
-		if (*s == '%' || *s == '\r' || *s == '\n' || (property && (*s == ':' || *s == ',')))
+		if (*s == '%' || (uint8_t)*s < 0x20 || (property && (*s == ':' || *s == ',')))
 			buf_printf(b, "%%%02X", (unsigned)*s);
 		else
 			buf_putc(b, *s);

@@ -24,7 +24,7 @@ static void put_xml(Buf *b, const char *s)
 						    "&quot;");
 		else if (*s == '\n' || *s == '\t')
 			buf_printf(b, "&#%d;", *s);
-		else if (c < 0x20 || c == 0xFFFE || c == 0xFFFF)
+		else if (c < 0x20 || c == 0xFFFE || c == 0xFFFF || (n == 1 && (uint8_t)*s >= 0x80))
 			buf_puts(b, "\xEF\xBF\xBD");
 		else
 			buf_add(b, s, n);

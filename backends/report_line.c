@@ -11,12 +11,12 @@ enum {
 
 static void show_char(Shown *s, const char *c, size_t len, size_t *column)
 {
+	size_t seen;
 	if (*c == '\t') {
 		size_t to = (*column / TAB_STOP + 1) * TAB_STOP;
 		buf_fill(&s->text, ' ', to - *column);
 		*column = to;
-	} else if ((uint8_t)*c < 0x20 ||
-		*c == 0x7F) { // an escape sequence must not reach the terminal
+	} else if (char_steers(utf8_next(c, &seen))) { // must not reach the terminal
 		buf_puts(&s->text, "\xEF\xBF\xBD");
 		*column += 1;
 	} else {

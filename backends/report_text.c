@@ -122,7 +122,8 @@ static void put_arrow(const Printer *p, Span at)
 	paint(p, BLUE);
 	buf_puts(p->b, "--> ");
 	paint(p, PLAIN);
-	buf_printf(p->b, "%s:%u:%u\n", place.file, place.from.line, place.from.column);
+	buf_printf(p->b, "%s:%u:%u\n", path_visible(p->f->arena, place.file), place.from.line,
+		place.from.column);
 }
 
 // The primary place with what is said of others in its file, and the places of equal findings there.
@@ -185,9 +186,10 @@ static void put_folded(const Findings *f, const Printer *first, const Fold *fold
 		Printer p = { first->b, f, d, first->gutter };
 		if (!same_file(d, first->d))
 			put_note(&p,
-				d->about_name ? arena_format(f->arena, "the same in %s `%s`",
-							d->about_kind, d->about_name) :
-						"the same here",
+				d->about_name ?
+					arena_format(f->arena, "the same in %s `%s`", d->about_kind,
+						text_visible(f->arena, d->about_name)) :
+					"the same here",
 				d->span[0].at);
 	}
 	if (fold->n > MAX_PRINTED_PLACES) {

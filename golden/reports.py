@@ -185,6 +185,27 @@ summary.write_text("x" * (1024 * 1024 - 1200))
 run(case, "check", ".", "policy.json", "--report", "github", env={"GITHUB_STEP_SUMMARY": str(summary)})
 expect("github: a summary stays below a megabyte", summary.stat().st_size <= 1024 * 1024 and "The rest is in the log" in summary.read_text())
 
+# ---- Names that would do something ------------------------------------------------------------------------
+
+evil = case.parent / "evil"
+text = (root / "testdata/report/topology.yml").read_text().replace("jobs:", '"a\\e[31mb\\nc\u202e":')
+for name in (b"::error file=x::y", b"b\xffd\nx\x1b[2J", "\u202emoc".encode()):
+	path = os.fsencode(evil) + b"/" + name
+	os.makedirs(path)
+	pathlib.Path(os.fsdecode(path), "topology.yml").write_text(text)
+(evil / ".git").mkdir()
+for f in FORMATS:
+	got = subprocess.run([topc, "check", ".", "--report", f"{f}=-", "--show", "0"], cwd=evil, env=env, capture_output=True)
+	expect(f"{f}: names of any bytes", got.returncode == 1 and not got.stderr, str(got.stderr[:300]))
+	if f in ("text", "short", "github"):
+		expect(f"{f}: nothing steers the terminal", b"\x1b" not in got.stdout and (f == "github" or "\u202e".encode() not in got.stdout), str(got.stdout[:400]))
+	if f in ("text", "short"):
+		expect(f"{f}: no command of GitHub's log", not re.search(rb"^\s*::", got.stdout, re.M))
+	if f in ("json", "sarif", "gitlab", "rdjson"):
+		json.loads(got.stdout)
+	if f == "junit":
+		ET.fromstring(got.stdout)
+
 # ---- What cannot be -------------------------------------------------------------------------------------
 
 for args, part in ((["--report", "sraif"], "did you mean `sarif`"), (["--report", "json", "--report", "sarif"], "both go to standard output"),

@@ -79,7 +79,7 @@ static const char *fill_text(Arena *a, const DiagRow *row, const char **arg)
 		else
 			buf_putc(&b, *s);
 	}
-	return b.s ? b.s : "";
+	return b.s ? text_visible(a, b.s) : "";
 }
 
 static Diag *add(Unit *u, const DiagRow *row, Span at, uint8_t narg, const char **arg)
@@ -116,7 +116,7 @@ Diag *diag_label(Diag *d, const char *format, ...)
 		return NULL;
 	va_list ap;
 	va_start(ap, format);
-	d->span[0].label = arena_vformat(d->unit->arena, format, ap);
+	d->span[0].label = text_visible(d->unit->arena, arena_vformat(d->unit->arena, format, ap));
 	va_end(ap);
 	return d;
 }
@@ -124,7 +124,8 @@ Diag *diag_label(Diag *d, const char *format, ...)
 static Diag *add_span(Diag *d, Span at, SpanRole role, const char *format, va_list ap)
 {
 	Arena *a = d->unit->arena;
-	PUSH(a, d->span, d->nspan, ((DiagSpan){ at, role, arena_vformat(a, format, ap) }));
+	PUSH(a, d->span, d->nspan,
+		((DiagSpan){ at, role, text_visible(a, arena_vformat(a, format, ap)) }));
 	return d;
 }
 
@@ -156,7 +157,8 @@ Diag *diag_line(Diag *d, const char *format, ...)
 		return NULL;
 	va_list ap;
 	va_start(ap, format);
-	PUSH(d->unit->arena, d->line, d->nline, arena_vformat(d->unit->arena, format, ap));
+	PUSH(d->unit->arena, d->line, d->nline,
+		text_visible(d->unit->arena, arena_vformat(d->unit->arena, format, ap)));
 	va_end(ap);
 	return d;
 }
@@ -166,7 +168,7 @@ Diag *diag_fix(Diag *d, FixKind kind, const char *title, Span at, const char *te
 	if (!d)
 		return NULL;
 	Arena *a = d->unit->arena;
-	Fix f = { .title = arena_copy(a, title, strlen(title)), .kind = kind };
+	Fix f = { .title = text_visible(a, arena_copy(a, title, strlen(title))), .kind = kind };
 	PUSH(a, d->fix, d->nfix, f);
 	return at.file && text ? diag_edit(d, at, text) : d;
 }

@@ -128,6 +128,36 @@ size_t utf8_length(const char *s, size_t n)
 	return length;
 }
 
+bool char_steers(uint32_t c)
+{
+	return c < 0x20 || (c >= 0x7F && c < 0xA0) || c == 0x200E || c == 0x200F ||
+		(c >= 0x2028 && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
+}
+
+const char *text_visible(Arena *a, const char *s)
+{
+	const char *first = s;
+	size_t n = 1;
+	while (*first && !char_steers(utf8_next(first, &n)) && (n > 1 || (uint8_t)*first < 0x80))
+		first += n;
+	if (!*first)
+		return s;
+	Buf b = { .arena = a };
+	for (const char *at = s; *at; at += n) {
+		n = 1;
+		uint32_t c = utf8_next(at, &n);
+		if (n == 1 && (uint8_t)*at >= 0x80) // no UTF-8: the name of a file may be any bytes
+			buf_printf(&b, "\\x%02x", (unsigned)(uint8_t)*at);
+		else if (!char_steers(c))
+			buf_add(&b, at, n);
+		else if (c == '\n' || c == '\r' || c == '\t')
+			buf_puts(&b, c == '\n' ? "\\n" : c == '\r' ? "\\r" : "\\t");
+		else
+			buf_printf(&b, c < 0x100 ? "\\x%02x" : "\\u%04x", c);
+	}
+	return b.s;
+}
+
 void utf8_put(Buf *b, uint32_t code)
 {
 	utf8proc_uint8_t bytes[4];

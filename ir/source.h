@@ -45,6 +45,11 @@ size_t utf8_length(const char *s, size_t n);
 // Unicode's ID_Start and ID_Continue, by general category.
 bool utf8_id_start(uint32_t code);
 bool utf8_id_continue(uint32_t code);
+// Whether a character steers a terminal or reorders a line instead of being seen.
+bool char_steers(uint32_t code);
+// The text with what would steer a terminal or reorder a line (controls, bidirectional marks)
+// written as escapes: `\n`, `\x1b`, `\u202e`. The text itself when it has none.
+const char *text_visible(Arena *, const char *);
 // Appends one code point.
 void utf8_put(Buf *, uint32_t code);
 
