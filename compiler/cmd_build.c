@@ -89,7 +89,8 @@ static int dump(Session *s, const char *pass)
 int run_build(Arena *a, Cli *cli)
 {
 	if (!cli->sandbox) {
-		fprintf(stderr, "topc: build needs a sandbox: -s NAME, TOPC_SANDBOX, or `sandbox:` in .topc.yml\n");
+		fprintf(stderr,
+			"topc: build needs a sandbox: -s NAME, TOPC_SANDBOX, or `sandbox:` in .topc.yml\n");
 		return EXIT_USAGE;
 	}
 	Session s;
