@@ -4,8 +4,9 @@
 // clang-format off
 const Command commands[] = {
 	{ "check", "PATH...", 0, -1, run_check, "what is wrong with topologies, state machines and policies",
-		"A folder is checked with all topologies below it. A plain file is a state machine\n"
-		"(it has States) or a policy (it has Statement). `-` is standard input.\n" },
+		"A folder is checked with all topologies below it, a file of a topology with the whole\n"
+		"of it. Any other file is a state machine (it has States), a policy (Statement) or a\n"
+		"template (Resources). `-` is standard input, under the name --stdin-filename.\n" },
 	{ "build", "DIR...", 1, -1, run_build, "compile topologies to CloudFormation and Terraform" },
 	{ "access", "OLD NEW", 2, 2, run_access, "who gains or loses what access between two versions",
 		"OLD and NEW are two policies, two CloudFormation templates, or two folders that\n"

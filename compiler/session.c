@@ -5,6 +5,7 @@
 #include "load.h"
 #include "read.h"
 #include "tree_open.h"
+#include "tree_overlay.h"
 #include "tree_record.h"
 
 #include <ctype.h>
@@ -26,6 +27,8 @@ typedef struct Job {
 	bool plain;
 	const char *text; // of standard input
 	size_t n;
+	const char
+		*file; // the file of a topology that has this text instead of the disk's, or NULL
 } Job;
 
 typedef struct Pool {
@@ -97,22 +100,88 @@ static void add_folder(Pool *p, const char *root, const char *path)
 	uint32_t n = 0;
 	const char **dir = t ? load_find(t, a, path, &n) : NULL;
 	for (uint32_t i = 0; i < n; i++)
-		PUSH(a, p->job, p->n, ((Job){ root, dir[i], false, NULL, 0 }));
+		PUSH(a, p->job, p->n, ((Job){ .root = root, .path = dir[i] }));
 	if (!n)
-		PUSH(a, p->job, p->n, ((Job){ root, path, false, NULL, 0 }));
+		PUSH(a, p->job, p->n, ((Job){ .root = root, .path = path }));
 	if (t)
 		t->close(t);
+}
+
+// Whether a file of this name describes an entity whose folder it stands in.
+static bool is_spec_file(const char *path)
+{
+	const char *base = path_base(path);
+	for (const Kind *const *k = kinds; *k; k++)
+		if ((*k)->files && (*k)->files->spec &&
+			word_in((*k)->files->spec, base, strlen(base)))
+			return true;
+	return false;
+}
+
+// The nearest folder at or above `dir` that has a topology; `dir` itself when none has.
+static const char *owner_of(Pool *p, const char *root, const char *dir)
+{
+	Arena *a = p->s->arena;
+	Tree *t = tree_disk(root, p->cwd);
+	const char *found = NULL;
+	for (const char *at = dir; t && !found; at = path_dir(a, at)) {
+		TreeEntry *entry;
+		uint32_t n;
+		if (t->list(t, a, at, &entry, &n) == TREE_OK)
+			for (uint32_t i = 0; i < n && !found; i++)
+				found = is_topology_file(entry[i].name) ? at : NULL;
+		if (!*at)
+			break;
+	}
+	if (t)
+		t->close(t);
+	return found ? found : dir;
+}
+
+// A file that is part of a topology stands for all of it: nothing in it can be judged by itself.
+// `job` has its text when that is not the disk's.
+static void add_file(Pool *p, Job job, const char *path)
+{
+	Arena *a = p->s->arena;
+	job.path = path;
+	job.plain = !is_topology_file(path) && !is_spec_file(path);
+	if (job.text)
+		job.file = path;
+	if (is_topology_file(path))
+		job.path = path_dir(a, path);
+	else if (!job.plain)
+		job.path = owner_of(p, job.root, path_dir(a, path));
+	PUSH(a, p->job, p->n, job);
+}
+
+// Standard input, under the name of a file that need not be there yet.
+static void add_stdin(Pool *p)
+{
+	Arena *a = p->s->arena;
+	const char *name = p->s->cli->stdin_filename;
+	Job job = { .root = p->cwd };
+	job.text = read_stdin(a, &job.n);
+	char real[PATH_MAX];
+	const char *dir = name ? path_dir(a, name) : "";
+	bool part = name && (is_topology_file(name) || is_spec_file(name));
+	if (part && realpath(*dir ? dir : *name == '/' ? "/" : ".", real)) {
+		const char *folder = arena_copy(a, real, strlen(real));
+		job.root = tree_find_root(a, folder);
+		size_t n = strlen(job.root);
+		const char *in = folder + n + (folder[n] == '/' && n > 1);
+		add_file(p, job, arena_format(a, "%s%s%s", in, *in ? "/" : "", path_base(name)));
+		return;
+	}
+	job.path = name ? name : "<stdin>";
+	job.plain = true;
+	PUSH(a, p->job, p->n, job);
 }
 
 static int add_operand(Pool *p, const char *operand)
 {
 	Arena *a = p->s->arena;
 	if (str_eq(operand, "-")) {
-		Job job = { p->cwd,
-			p->s->cli->stdin_filename ? p->s->cli->stdin_filename : "<stdin>", true,
-			NULL, 0 };
-		job.text = read_stdin(a, &job.n);
-		PUSH(a, p->job, p->n, job);
+		add_stdin(p);
 		return EXIT_CLEAN;
 	}
 	char real[PATH_MAX];
@@ -120,16 +189,13 @@ static int add_operand(Pool *p, const char *operand)
 	if (!realpath(operand, real) || stat(real, &st) != 0)
 		return complain(operand, strerror(errno));
 	const char *path = arena_copy(a, real, strlen(real));
-	bool file = !S_ISDIR(st.st_mode);
 	const char *root = tree_find_root(a, path);
 	size_t n = strlen(root);
 	const char *in = path + n + (path[n] == '/' && n > 1);
-	if (!file)
+	if (S_ISDIR(st.st_mode))
 		add_folder(p, root, in);
-	else if (is_topology_file(in))
-		PUSH(a, p->job, p->n, ((Job){ root, path_dir(a, in), false, NULL, 0 }));
 	else
-		PUSH(a, p->job, p->n, ((Job){ root, in, true, NULL, 0 }));
+		add_file(p, (Job){ .root = root }, in);
 	return EXIT_CLEAN;
 }
 
@@ -158,6 +224,8 @@ static void run_job(Pool *p, Matcher *m, uint32_t i)
 	Tree *t = tree_disk(job->root, p->cwd);
 	if (!t)
 		die("%s: %s", job->root, strerror(errno));
+	if (job->file)
+		t = tree_overlay(t, job->file, job->text, job->n);
 	if (inputs_wanted(p->s->cli))
 		t = tree_record(t);
 	p->s->tree[i] = t;

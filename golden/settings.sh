@@ -10,8 +10,8 @@ trap 'rm -rf "$tmp"' EXIT
 passed=0 failed=0
 for v in $(env | sed -n 's/^\(TOPC_[A-Z_]*\)=.*/\1/p'); do unset "$v"; done
 unset XDG_CONFIG_HOME
-HOME=$tmp/home NO_COLOR=1 LC_ALL=C
-export HOME NO_COLOR LC_ALL
+HOME=$tmp/home NO_COLOR=1 LC_ALL=C TERM=xterm
+export HOME NO_COLOR LC_ALL TERM
 
 # want STATUS PATTERN COMMAND...: its exit status, and a line of its output that the pattern fits; `!` before
 # the pattern: none may.
@@ -136,6 +136,32 @@ want 1 '^' "$topc" check . --report short
 echo '{}' >.topc-baseline.json
 want 2 'TC9110' "$topc" check policy.json --report short
 want 2 'no such file' "$topc" check policy.json --report short --baseline missing.json
+
+# ---- Operands --------------------------------------------------------------------------------------------
+fresh
+rm policy.json
+cp -R "$root/testdata/ok/etl" etl && cd etl || exit 2
+want 0 '19 entities checked' "$topc" check topology.yml
+want 0 '19 entities checked' "$topc" check score/function.json clean/function.json infra/../store/function.json
+want 1 'score/function.json:2:3: error: .*TC1001' sh -c "sed 's/name/nmae/' score/function.json | '$topc' check --report short --stdin-filename score/function.json -"
+want 1 'topology.yml:60:35: error: .*TC2011' sh -c "sed 's/FunctionName: score/FunctionName: scroe/' topology.yml | '$topc' check --report short --stdin-filename topology.yml -"
+mv topology.yml "$tmp/unsaved" # a buffer that was never saved
+want 0 '0 errors' sh -c "'$topc' check --stdin-filename topology.yml - <'$tmp/unsaved'"
+cp "$tmp/unsaved" topology.yml
+printf 'a: 1\n' >plain.yml
+want 1 'TC9002' "$topc" check plain.yml --report short
+printf 'check\n--report\nshort\nplain.yml\n' >args
+want 1 'TC9002' "$topc" @args
+want 2 'cannot read .missing' "$topc" @missing
+want 2 'needs a sandbox' "$topc" build .
+want 2 'did you mean .build' "$topc" help biuld
+want 2 'did you mean .TC2011' "$topc" explain TC2O11
+want 2 'takes no operands' "$topc" version now
+want 1 'x1b' env CLICOLOR_FORCE=1 NO_COLOR= sh -c "'$topc' check plain.yml 2>&1 | od -c | sed 's/033/x1b/'; exit 1"
+want 1 '!x1b' env CLICOLOR_FORCE=1 NO_COLOR=1 sh -c "'$topc' check plain.yml 2>&1 | od -c | sed 's/033/x1b/'; exit 1"
+want 1 '!x1b' env CLICOLOR_FORCE=1 NO_COLOR= TERM=dumb sh -c "'$topc' check plain.yml 2>&1 | od -c | sed 's/033/x1b/'; exit 1"
+want 1 '!x1b' env CLICOLOR_FORCE=1 NO_COLOR= sh -c "'$topc' check --no-color plain.yml 2>&1 | od -c | sed 's/033/x1b/'; exit 1"
+want 1 'x1b' env NO_COLOR=1 sh -c "'$topc' check --color=always plain.yml 2>&1 | od -c | sed 's/033/x1b/'; exit 1"
 
 echo "settings: $passed passed, $failed failed"
 [ "$failed" -eq 0 ]
