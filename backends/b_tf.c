@@ -215,6 +215,19 @@ static void print_providers(HclModule *h, HclBody *file)
 		hcl_block(h, file, "data", "aws_partition", "current");
 }
 
+// An entity that was renamed: its resources are the same ones.
+static void print_moved(HclModule *h, HclBody *file)
+{
+	for (uint32_t i = 0; i < h->m->nres; i++) {
+		const Resource *r = h->m->res[i];
+		if (!r->was || !is_printed(r) || (r->op->flags & (OP_DATA | OP_EPHEMERAL)))
+			continue;
+		HclBody *body = hcl_block(h, file, "moved", NULL, NULL);
+		hcl_attribute(h, body, "from", U_FORMAT(h->u, "%s.%s", r->op->tf, r->was));
+		hcl_attribute(h, body, "to", U_FORMAT(h->u, "%s.%s", r->op->tf, r->label));
+	}
+}
+
 static void write_file(HclModule *h, const char *dir, const char *name, const HclBody *body)
 {
 	Buf b = { .arena = h->u->arena };
@@ -235,6 +248,7 @@ static void emit_module(OutFiles *out, const Hosted *hosted, const Module *m, co
 	for (uint32_t i = 0; i < m->nres; i++)
 		if (is_printed(m->res[i]) && !(m->res[i]->op->flags & OP_DATA))
 			print_resource(&h, hosted, m->res[i], &main);
+	print_moved(&h, &main);
 	print_modules(&h, &main);
 	print_outputs(&h, &outputs);
 	print_variables(&h, &variables);

@@ -197,6 +197,7 @@ void name_entity(Unit *u, Entity *e)
 	Value **former = rec_list(e->rec, "aliases", &n); // a renamed entity keeps its ids
 	const char *name = n && value_text(former[0]) ? former[0]->u.s : e->name;
 	e->id = unit_sym(u, id_of_name(u, k->one, name, k->word));
+	e->new_id = n ? unit_sym(u, id_of_name(u, k->one, e->name, k->word)) : e->id;
 	if (!k->phys)
 		return;
 	Value *fixed = fixed_name(u, e);

@@ -52,8 +52,16 @@ static Resource *find_host(Unit *u, Resource *r, const char *type)
 static void set_id(Unit *u, Resource *r)
 {
 	const Edge *edge = r->edge;
-	const char *base = edge ? U_FORMAT(u, "%sTo%s", edge->from->id, edge->to->id) : r->from->id;
-	r->id = unit_sym(u, U_FORMAT(u, "%s%s%s", base, r->op->part, r->key ? r->key : ""));
+	const Entity *from = r->from;
+	const Entity *to = edge ? edge->to : NULL;
+	const char *end = U_FORMAT(u, "%s%s", r->op->part, r->key ? r->key : "");
+	r->id = unit_sym(
+		u, U_FORMAT(u, "%s%s%s%s", from->id, to ? "To" : "", to ? to->id : "", end));
+	r->new_id = r->id;
+	if (from->new_id != from->id || (to && to->new_id != to->id))
+		r->new_id = unit_sym(u,
+			U_FORMAT(u, "%s%s%s%s", from->new_id, to ? "To" : "", to ? to->new_id : "",
+				end));
 }
 
 Resource *res_new(Unit *u, Entity *e, const Op *op, Resource *in, Value *rec, const char *key)
@@ -87,7 +95,7 @@ Resource *res_shared(Unit *u, Entity *e, const Op *op, const char *key)
 	Resource *r = map_get(&u->shared, name);
 	if (!r) {
 		r = new_resource(u, e->kind, op, e, NULL, key);
-		r->id = unit_sym(u, U_FORMAT(u, "%s%s", key, op->part));
+		r->id = r->new_id = unit_sym(u, U_FORMAT(u, "%s%s", key, op->part));
 		map_put(&u->shared, name, r);
 	}
 	return r;

@@ -60,7 +60,9 @@ static const char *describe(Unit *u, const Resource *r)
 void pass_order(Unit *u)
 {
 	for (uint32_t i = 0; i < u->nres; i++) {
-		u->res[i]->label = snake(u, u->res[i]->id);
+		u->res[i]->label = snake(u, u->res[i]->new_id);
+		if (u->res[i]->new_id != u->res[i]->id)
+			u->res[i]->was = snake(u, u->res[i]->id);
 		if (u->res[i]->op->flags & OP_HASHED)
 			add_digest(u, u->res[i]);
 	}

@@ -44,6 +44,7 @@ struct Entity {
 	Entity *same;       // next of the same name
 	Value *phys;        // link: physical name: V_STR, or V_JOIN with V_VAR pieces; NULL: none
 	Sym id;             // link: the main resource's logical id
+	Sym new_id;         // what it would be without `aliases`
 	Edge **out, **in;
 	uint32_t nout, nin;
 	bool implied;   // nobody wrote it
@@ -89,6 +90,8 @@ struct Resource {
 	const Op *op;
 	const Kind *kind; // whose table the op stands in
 	Sym id, label;    // CloudFormation's logical id, Terraform's label; order
+	Sym new_id;       // the id without `aliases`, from which the label comes
+	Sym was;          // order: the label that comes from `id`, NULL where it is the same
 	Entity *from;
 	Edge *edge;      // NULL: made for the entity itself
 	Resource *in;    // the instance it was made for, or NULL

@@ -538,9 +538,9 @@ resource "aws_iam_role_policy" "node_function_role_policy" {
   role = aws_iam_role.node_function_role.name
 }
 
-resource "aws_lambda_function" "old_named_function_functiond95936" {
+resource "aws_lambda_function" "named_function" {
   function_name    = "legacy-name-bob"
-  role             = aws_iam_role.old_named_function_functiond95936_role.arn
+  role             = aws_iam_role.named_function_role.arn
   runtime          = "python3.13"
   handler          = "handler.handler"
   architectures    = ["x86_64"]
@@ -551,19 +551,19 @@ resource "aws_lambda_function" "old_named_function_functiond95936" {
   tags = {
     version = "0.0.1"
   }
-  depends_on = [aws_cloudwatch_log_group.old_named_function_functiond95936_log_group, aws_iam_role_policy.old_named_function_functiond95936_role_policy]
+  depends_on = [aws_cloudwatch_log_group.named_function_log_group, aws_iam_role_policy.named_function_role_policy]
 
   tracing_config {
     mode = "Active"
   }
 }
 
-resource "aws_cloudwatch_log_group" "old_named_function_functiond95936_log_group" {
+resource "aws_cloudwatch_log_group" "named_function_log_group" {
   name              = "/aws/lambda/legacy-name-bob"
   retention_in_days = 30
 }
 
-resource "aws_iam_role" "old_named_function_functiond95936_role" {
+resource "aws_iam_role" "named_function_role" {
   assume_role_policy = jsonencode({
     Statement = [
       {
@@ -586,7 +586,7 @@ resource "aws_iam_role" "old_named_function_functiond95936_role" {
   })
 }
 
-resource "aws_iam_role_policy" "old_named_function_functiond95936_role_policy" {
+resource "aws_iam_role_policy" "named_function_role_policy" {
   name = "access"
   policy = jsonencode({
     Statement = [
@@ -603,7 +603,7 @@ resource "aws_iam_role_policy" "old_named_function_functiond95936_role_policy" {
     ]
     Version = "2012-10-17"
   })
-  role = aws_iam_role.old_named_function_functiond95936_role.name
+  role = aws_iam_role.named_function_role.name
 }
 
 resource "aws_lambda_function" "packed_function" {
@@ -1251,4 +1251,24 @@ resource "aws_iam_role_policy" "typed_function_role_policy" {
     Version = "2012-10-17"
   })
   role = aws_iam_role.typed_function_role.name
+}
+
+moved {
+  from = aws_lambda_function.old_named_function_functiond95936
+  to   = aws_lambda_function.named_function
+}
+
+moved {
+  from = aws_cloudwatch_log_group.old_named_function_functiond95936_log_group
+  to   = aws_cloudwatch_log_group.named_function_log_group
+}
+
+moved {
+  from = aws_iam_role.old_named_function_functiond95936_role
+  to   = aws_iam_role.named_function_role
+}
+
+moved {
+  from = aws_iam_role_policy.old_named_function_functiond95936_role_policy
+  to   = aws_iam_role_policy.named_function_role_policy
 }
