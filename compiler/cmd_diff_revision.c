@@ -267,6 +267,8 @@ static void compile_one(void *of, uint32_t i, Matcher *m)
 		say_broken_history(u, (Span){ 0 }, trouble);
 	if (!u->nerror)
 		u->ndiag = 0; // warnings are for `check`
+	if (tree_absent(tree) && (side == NEW_SIDE || !t->there[NEW_SIDE]))
+		say_submodule_absent(u, (Span){ 0 }, U_FORMAT(u, "%s", tree_absent(tree)));
 }
 
 static void compare_one(void *of, uint32_t i, Matcher *m)

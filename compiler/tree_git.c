@@ -34,7 +34,7 @@ typedef struct Git {
 	uint32_t nmodule;
 	Item root;
 	uint32_t lists;
-	const char *trouble;
+	const char *trouble, *absent; // the first of each
 } Git;
 
 // Where a path leads: to an entry, in a store.
@@ -124,8 +124,10 @@ static Folder *read_folder(Git *g, const char *path, Odb *odb, const Item *at)
 	f->odb = odb;
 	if ((at->mode & MODE_TYPE) == MODE_MODULE) {
 		f->odb = module_odb(g, path);
-		if (!f->odb) // not fetched: on disk it is an empty folder too
+		if (!f->odb) { // not fetched: on disk it is an empty folder too
+			g->absent = g->absent ? g->absent : key;
 			return f;
+		}
 		ObjectKind kind;
 		Object o;
 		Commit c;
@@ -397,4 +399,9 @@ Tree *tree_git(const Repo *repo, const Oid *commit, const char *label)
 const char *tree_trouble(const Tree *t)
 {
 	return t->list == git_list ? ((const Git *)t->own)->trouble : NULL;
+}
+
+const char *tree_absent(const Tree *t)
+{
+	return t->list == git_list ? ((const Git *)t->own)->absent : NULL;
 }

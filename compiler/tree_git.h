@@ -20,5 +20,7 @@ Tree *tree_work(const Repo *, const WorkIndex *, Tree *disk);
 
 // What could not be read and is missing from the answers: a sentence, or NULL.
 const char *tree_trouble(const Tree *);
+// A submodule that was looked into and is not here, so that it counts as empty; or NULL.
+const char *tree_absent(const Tree *);
 
 #endif

@@ -216,6 +216,17 @@ expect writes-diff 0 'ADD' diff -s dev HEAD~1
 find .git one two -type f | sort | xargs cksum >"$tmp/after"
 cmp -s "$tmp/before" "$tmp/after" && ok || no "something was written"
 
+# A submodule that is not fetched is said to be empty; one that is counts with what is in it.
+fresh
+mkdir "$tmp/sub" && cd "$tmp/sub" && git init -q . && printf 'def h(e, c):\n    return e\n' >h.py && save one && cd "$tmp/r" || exit 2
+mkdir one && printf 'name: one\n' >one/topology.yml && mkdir one/work
+printf '{"name": "work", "runtime": {"lang": "python3.12", "handler": "h.h"}}\n' >one/work/function.json
+printf 'def h(e, c):\n    return e\n' >one/work/h.py && git -c protocol.file.allow=always submodule -q add ../sub one/work/lib && save sub
+(cd one/work/lib && echo '# more' >>h.py && save more) && save moved
+expect submodule 0 'PACKAGE *function `work`.*~lib/h.py' diff -s dev HEAD~1..HEAD
+git clone -q "file://$tmp/r" "$tmp/plain" 2>/dev/null
+expect submodule-absent 0 'TC7004' diff -s dev HEAD~1..HEAD -C "$tmp/plain" --report short=-
+
 # A shallow clone says so.
 git clone -q --depth 1 "file://$tmp/r" "$tmp/shallow" 2>/dev/null
 expect shallow 0 'TC7003' changelog -C "$tmp/shallow" $short
