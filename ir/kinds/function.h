@@ -33,6 +33,8 @@ void function_files(Unit *, Entity *);                           // rules of the
 // function_lower.c: resources
 void function_make(Unit *, Entity *);
 void function_fill(Unit *, Resource *);
+// The file system that it mounts, by name or because a path of `assets` lies on it; once it is made.
+Entity *function_filesystem(const Entity *);
 Value *function_hole(Unit *, Entity *, const char *attr); // the alias in the function's place
 
 #endif

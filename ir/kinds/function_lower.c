@@ -13,7 +13,7 @@ static Value *network_of(const Entity *e)
 	return rec_get(e->rec, "runtime.network");
 }
 
-static Entity *filesystem_of(const Entity *e)
+Entity *function_filesystem(const Entity *e)
 {
 	Entity *fs = rec_ent(e->rec, "runtime.filesystem.name");
 	return fs ? fs : e->own;
@@ -36,11 +36,13 @@ static void grant_settings(Unit *u, Entity *e)
 	if (rec_true(e->rec, "runtime.tracing"))
 		grant(u, e, "xray:PutTraceSegments xray:PutTelemetryRecords", NULL, "tracing is on",
 			field_at(e, "runtime.tracing"));
-	if (network_of(e)) {
+	Entity *fs = function_filesystem(e);
+	Span in = network_of(e) ? network_of(e)->at : e->at;
+	if (network_of(e) || (fs && rec_ent(fs->rec, "network"))) {
 		// The service makes the network interfaces; the function's own code gets no such right.
-		grant(u, e, eni_actions, NULL, "it runs in a network", network_of(e)->at);
-		Statement *no = grant(u, e, eni_actions, NULL,
-			"its code makes no network interfaces", network_of(e)->at);
+		grant(u, e, eni_actions, NULL, "it runs in a network", in);
+		Statement *no =
+			grant(u, e, eni_actions, NULL, "its code makes no network interfaces", in);
 		no->deny = true;
 		condition(u, no, "ArnEquals", "lambda:SourceFunctionArn",
 			eval_entity(u, e,
@@ -101,7 +103,7 @@ void function_make(Unit *u, Entity *e)
 	if (rec_get(e->rec, "async") || rec_get(e->rec, "function") || rec_get(e->rec, "queue") ||
 		rec_get(e->rec, "topic") || rec_get(e->rec, "result_bus"))
 		res_new(u, e, op_of(e->kind, "InvokeConfig"), NULL, NULL, NULL);
-	Entity *fs = filesystem_of(e);
+	Entity *fs = function_filesystem(e);
 	if (fs)
 		grant_verb(u, e, fs, "write", NULL);
 }
@@ -210,7 +212,7 @@ static void put_network(Unit *u, Resource *r, Entity *e)
 
 static void put_filesystem(Unit *u, Resource *r, Entity *e)
 {
-	Entity *fs = filesystem_of(e);
+	Entity *fs = function_filesystem(e);
 	Value *arn = rec_get(e->rec, "runtime.filesystem.arn");
 	if (fs) {
 		put(u, r, "access_point", entity_attr(u, fs, "access_point", e->at));

@@ -289,6 +289,12 @@ static Value *import_list(Unit *u, Entity *e, const char *what)
 	return network_ids(u, e, rec_get(e->rec, U_FORMAT(u, "import.%s", what)));
 }
 
+Value *network_subnet(Unit *u, Entity *network, const char *part, const char *zone, Span at)
+{
+	const char *key = U_FORMAT(u, "%s%s", word(u, part), word(u, zone));
+	return value_ref(u, find(network, "Subnet", key), "id", at);
+}
+
 Value *network_subnets(Unit *u, Entity *network, const char *part, Span at)
 {
 	const Value *tiers = rec_get(network->rec, "tiers");

@@ -10,6 +10,8 @@ bool network_is_made(const Entity *);
 bool network_is_public(const Entity *, const char *part);
 // Ids as a list; `subnets: '{{param.Subnets}}'` is a list already.
 Value *network_ids(Unit *, Entity *, Value *ids);
+// The subnet of a tier in a zone, once the network is made.
+Value *network_subnet(Unit *, Entity *network, const char *tier, const char *zone, Span at);
 // The subnets of a network, or of one of its tiers (part, NULL for all), as a list or an input.
 Value *network_subnets(Unit *, Entity *network, const char *part, Span at);
 // The group that is made in a network for an entity that runs in it.

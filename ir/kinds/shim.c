@@ -5,6 +5,7 @@
 #include "../files.h"
 #include "common.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 // clang-format off
@@ -140,16 +141,30 @@ static const char *compose(Unit *u, const Entity *e)
 	return b.s;
 }
 
+// By kind, so that queues come before the topics they subscribe to, then by name.
+static int by_kind(const void *a, const void *b)
+{
+	const Entity *x = *(Entity *const *)a;
+	const Entity *y = *(Entity *const *)b;
+	int c = strcmp(x->kind->one, y->kind->one);
+	return c ? c : strcmp(x->name, y->name);
+}
+
 // The script that the emulator runs once it is up.
 static const char *init_script(Unit *u, const Entity *e)
 {
 	Buf b = { .arena = u->arena };
 	buf_puts(&b,
 		"#!/bin/sh\n# Makes what the topology has in the emulator. LocalStack runs it when it is ready.\nset -eu\n");
-	for (uint32_t i = 0; i < e->scope->nent;
-		i++) // queues come before the topics they subscribe to
+	Entity **seeded = NULL;
+	uint32_t nseeded = 0;
+	for (uint32_t i = 0; i < e->scope->nent; i++)
 		if (e->scope->ent[i]->kind->seed && !e->scope->ent[i]->off)
-			e->scope->ent[i]->kind->seed(u, e->scope->ent[i], &b);
+			U_PUSH(u, seeded, nseeded, e->scope->ent[i]);
+	if (nseeded)
+		qsort(seeded, nseeded, sizeof *seeded, by_kind);
+	for (uint32_t i = 0; i < nseeded; i++)
+		seeded[i]->kind->seed(u, seeded[i], &b);
 	uint32_t n;
 	Value **seed = rec_list(e->rec, "seed", &n);
 	for (uint32_t i = 0; i < n; i++) {

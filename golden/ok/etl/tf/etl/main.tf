@@ -470,6 +470,37 @@ resource "aws_iam_role_policy" "score_function_role_policy" {
   policy = jsonencode({
     Statement = [
       {
+        Action = [
+          "ec2:AssignPrivateIpAddresses",
+          "ec2:CreateNetworkInterface",
+          "ec2:DeleteNetworkInterface",
+          "ec2:DescribeNetworkInterfaces",
+          "ec2:DescribeSubnets",
+          "ec2:UnassignPrivateIpAddresses",
+        ]
+        Condition = {
+          ArnEquals = {
+            "lambda:SourceFunctionArn" = "arn:${data.aws_partition.current.partition}:lambda:${data.aws_region.current.id}:${data.aws_caller_identity.current.account_id}:function:etl_score_bob"
+          }
+        }
+        Effect   = "Deny"
+        Resource = "*"
+      },
+      {
+        Action = [
+          "ec2:AssignPrivateIpAddresses",
+          "ec2:CreateNetworkInterface",
+          "ec2:DeleteNetworkInterface",
+          "ec2:DescribeNetworkInterfaces",
+          "ec2:DescribeSubnets",
+          "ec2:UnassignPrivateIpAddresses",
+          "xray:PutTelemetryRecords",
+          "xray:PutTraceSegments",
+        ]
+        Effect   = "Allow"
+        Resource = "*"
+      },
+      {
         Action = ["elasticfilesystem:ClientMount", "elasticfilesystem:ClientWrite"]
         Condition = {
           StringEquals = {
@@ -483,11 +514,6 @@ resource "aws_iam_role_policy" "score_function_role_policy" {
         Action   = ["logs:CreateLogStream", "logs:PutLogEvents"]
         Effect   = "Allow"
         Resource = "arn:${data.aws_partition.current.partition}:logs:${data.aws_region.current.id}:${data.aws_caller_identity.current.account_id}:log-group:/aws/lambda/etl_score_bob:*"
-      },
-      {
-        Action   = ["xray:PutTelemetryRecords", "xray:PutTraceSegments"]
-        Effect   = "Allow"
-        Resource = "*"
       },
     ]
     Version = "2012-10-17"

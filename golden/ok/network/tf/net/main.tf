@@ -198,6 +198,37 @@ resource "aws_iam_role_policy" "keep_by_name_function_role_policy" {
   policy = jsonencode({
     Statement = [
       {
+        Action = [
+          "ec2:AssignPrivateIpAddresses",
+          "ec2:CreateNetworkInterface",
+          "ec2:DeleteNetworkInterface",
+          "ec2:DescribeNetworkInterfaces",
+          "ec2:DescribeSubnets",
+          "ec2:UnassignPrivateIpAddresses",
+        ]
+        Condition = {
+          ArnEquals = {
+            "lambda:SourceFunctionArn" = "arn:${data.aws_partition.current.partition}:lambda:${data.aws_region.current.id}:${data.aws_caller_identity.current.account_id}:function:net_keep-by-name_bob"
+          }
+        }
+        Effect   = "Deny"
+        Resource = "*"
+      },
+      {
+        Action = [
+          "ec2:AssignPrivateIpAddresses",
+          "ec2:CreateNetworkInterface",
+          "ec2:DeleteNetworkInterface",
+          "ec2:DescribeNetworkInterfaces",
+          "ec2:DescribeSubnets",
+          "ec2:UnassignPrivateIpAddresses",
+          "xray:PutTelemetryRecords",
+          "xray:PutTraceSegments",
+        ]
+        Effect   = "Allow"
+        Resource = "*"
+      },
+      {
         Action = ["elasticfilesystem:ClientMount", "elasticfilesystem:ClientWrite"]
         Condition = {
           StringEquals = {
@@ -211,11 +242,6 @@ resource "aws_iam_role_policy" "keep_by_name_function_role_policy" {
         Action   = ["logs:CreateLogStream", "logs:PutLogEvents"]
         Effect   = "Allow"
         Resource = "arn:${data.aws_partition.current.partition}:logs:${data.aws_region.current.id}:${data.aws_caller_identity.current.account_id}:log-group:/aws/lambda/net_keep-by-name_bob:*"
-      },
-      {
-        Action   = ["xray:PutTelemetryRecords", "xray:PutTraceSegments"]
-        Effect   = "Allow"
-        Resource = "*"
       },
     ]
     Version = "2012-10-17"
@@ -286,6 +312,37 @@ resource "aws_iam_role_policy" "keep_function_role_policy" {
   policy = jsonencode({
     Statement = [
       {
+        Action = [
+          "ec2:AssignPrivateIpAddresses",
+          "ec2:CreateNetworkInterface",
+          "ec2:DeleteNetworkInterface",
+          "ec2:DescribeNetworkInterfaces",
+          "ec2:DescribeSubnets",
+          "ec2:UnassignPrivateIpAddresses",
+        ]
+        Condition = {
+          ArnEquals = {
+            "lambda:SourceFunctionArn" = "arn:${data.aws_partition.current.partition}:lambda:${data.aws_region.current.id}:${data.aws_caller_identity.current.account_id}:function:net_keep_bob"
+          }
+        }
+        Effect   = "Deny"
+        Resource = "*"
+      },
+      {
+        Action = [
+          "ec2:AssignPrivateIpAddresses",
+          "ec2:CreateNetworkInterface",
+          "ec2:DeleteNetworkInterface",
+          "ec2:DescribeNetworkInterfaces",
+          "ec2:DescribeSubnets",
+          "ec2:UnassignPrivateIpAddresses",
+          "xray:PutTelemetryRecords",
+          "xray:PutTraceSegments",
+        ]
+        Effect   = "Allow"
+        Resource = "*"
+      },
+      {
         Action = ["elasticfilesystem:ClientMount", "elasticfilesystem:ClientWrite"]
         Condition = {
           StringEquals = {
@@ -299,11 +356,6 @@ resource "aws_iam_role_policy" "keep_function_role_policy" {
         Action   = ["logs:CreateLogStream", "logs:PutLogEvents"]
         Effect   = "Allow"
         Resource = "arn:${data.aws_partition.current.partition}:logs:${data.aws_region.current.id}:${data.aws_caller_identity.current.account_id}:log-group:/aws/lambda/net_keep_bob:*"
-      },
-      {
-        Action   = ["xray:PutTelemetryRecords", "xray:PutTraceSegments"]
-        Effect   = "Allow"
-        Resource = "*"
       },
     ]
     Version = "2012-10-17"
