@@ -1,8 +1,5 @@
 // layer.c: layers: a tree of files that functions share, ready or built from a manifest.
-#include "../artifact.h"
-#include "../files.h"
-#include "../runtimes.h"
-#include "common.h"
+#include "layer.h"
 
 #include <string.h>
 
@@ -145,6 +142,8 @@ static void check(Unit *u, Entity *e)
 	}
 	if (tool && !n)
 		say_missing_key(u, e->at, "runtimes", U_FORMAT(u, "layer `%s`", e->name));
+	layer_check_tree(u, e);
+	layer_check_users(u, e);
 }
 
 // ---- Filling ------------------------------------------------------------------------------------------
