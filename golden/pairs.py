@@ -16,7 +16,17 @@ aws_appsync_resolver AWS::AppSync::Resolver
 aws_athena_workgroup AWS::Athena::WorkGroup
 aws_cloudwatch_log_stream AWS::Logs::LogStream
 aws_ecr_repository AWS::ECR::Repository
+aws_appautoscaling_policy AWS::ApplicationAutoScaling::ScalingPolicy
+aws_appautoscaling_target AWS::ApplicationAutoScaling::ScalableTarget
+aws_cloudwatch_composite_alarm AWS::CloudWatch::CompositeAlarm
+aws_db_instance AWS::RDS::DBInstance
+aws_db_subnet_group AWS::RDS::DBSubnetGroup
+aws_ecs_cluster AWS::ECS::Cluster
+aws_ecs_service AWS::ECS::Service
+aws_ecs_task_definition AWS::ECS::TaskDefinition
 aws_eip AWS::EC2::EIP
+aws_rds_cluster AWS::RDS::DBCluster
+aws_rds_cluster_instance AWS::RDS::DBInstance
 aws_glue_catalog_database AWS::Glue::Database
 aws_glue_crawler AWS::Glue::Crawler
 aws_iam_instance_profile AWS::IAM::InstanceProfile
@@ -117,6 +127,10 @@ AWS::ECR::Repository RepositoryName
 AWS::Glue::Crawler Name
 AWS::Athena::WorkGroup Name
 AWS::AppSync::DataSource Name
+AWS::ECS::Cluster ClusterName
+AWS::ECS::Service ServiceName
+AWS::RDS::DBCluster DBClusterIdentifier
+AWS::RDS::DBInstance DBInstanceIdentifier
 """.strip().splitlines())
 TF_NAME = dict(line.split() for line in """
 aws_cloudwatch_event_rule name
@@ -139,6 +153,11 @@ aws_ecr_repository name
 aws_glue_crawler name
 aws_athena_workgroup name
 aws_appsync_datasource name
+aws_ecs_cluster name
+aws_ecs_service name
+aws_rds_cluster cluster_identifier
+aws_rds_cluster_instance identifier
+aws_db_instance identifier
 """.strip().splitlines())
 # ARNs that the name makes (a secret's has an end that nobody knows).
 ARN = {
@@ -153,6 +172,9 @@ ARN = {
 	"AWS::Events::EventBus": f"arn:aws:events:{R}:{A}:event-bus/%",
 	"AWS::KinesisFirehose::DeliveryStream": f"arn:aws:firehose:{R}:{A}:deliverystream/%",
 	"AWS::ECR::Repository": f"arn:aws:ecr:{R}:{A}:repository/%",
+	"AWS::ECS::Cluster": f"arn:aws:ecs:{R}:{A}:cluster/%",
+	"AWS::RDS::DBCluster": f"arn:aws:rds:{R}:{A}:cluster:%",
+	"AWS::RDS::DBInstance": f"arn:aws:rds:{R}:{A}:db:%",
 	"AWS::Lambda::Alias": f"arn:aws:lambda:{R}:{A}:function:%",
 	"AWS::CloudWatch::Alarm": f"arn:aws:cloudwatch:{R}:{A}:alarm:%",
 }
@@ -176,6 +198,8 @@ REF = {
 	"AWS::ApiGatewayV2::Stage": "name", "AWS::ApiGateway::Stage": "name", "AWS::Scheduler::Schedule": "name", "AWS::SNS::Subscription": "arn",
 	"AWS::CloudWatch::Alarm": "name", "AWS::KinesisFirehose::DeliveryStream": "name", "AWS::ECR::Repository": "name", "AWS::Glue::Crawler": "name", "AWS::Glue::Database": "name",
 	"AWS::Athena::WorkGroup": "name", "AWS::Logs::LogStream": "name", "AWS::IAM::InstanceProfile": "name", "AWS::AppSync::GraphQLApi": "arn",
+	"AWS::ECS::Cluster": "name", "AWS::ECS::Service": "arn", "AWS::ECS::TaskDefinition": "arn", "AWS::RDS::DBCluster": "name", "AWS::RDS::DBInstance": "name",
+	"AWS::RDS::DBSubnetGroup": "name", "AWS::ApplicationAutoScaling::ScalingPolicy": "arn",
 }
 # Attributes: CloudFormation's name to the common one, Terraform's to the common one.
 ATT = {
@@ -184,6 +208,10 @@ ATT = {
 	("AWS::EC2::Instance", "PublicDnsName"): "public_dns", ("AWS::EC2::Instance", "PrivateDnsName"): "private_dns",
 	("AWS::AppSync::GraphQLApi", "GraphQLUrl"): "graphql_url", ("AWS::AppSync::GraphQLApi", "GraphQLEndpointArn"): "endpoint_arn",
 	("AWS::ECR::Repository", "RepositoryUri"): "repository_url",
+	("AWS::ECS::Service", "Name"): "name", ("AWS::RDS::DBCluster", "Endpoint.Address"): "host", ("AWS::RDS::DBInstance", "Endpoint.Address"): "host",
+	("AWS::RDS::DBCluster", "Endpoint.Port"): "port", ("AWS::RDS::DBInstance", "Endpoint.Port"): "port", ("AWS::RDS::DBCluster", "DBClusterArn"): "arn",
+	("AWS::RDS::DBInstance", "DBInstanceArn"): "arn", ("AWS::RDS::DBCluster", "ReadEndpoint.Address"): "reader",
+	("AWS::RDS::DBInstance", "MasterUserSecret.SecretArn"): "master_user_secret", ("AWS::RDS::DBCluster", "MasterUserSecret.SecretArn"): "master_user_secret",
 	("AWS::Logs::LogGroup", "Arn"): "arn_all", ("AWS::Lambda::Version", "Version"): "version",
 	("AWS::S3::Bucket", "RegionalDomainName"): "regional_domain", ("AWS::Cognito::UserPool", "ProviderURL"): "provider_url", ("AWS::Cognito::UserPool", "ProviderName"): "endpoint",
 }
@@ -192,12 +220,14 @@ TF_ATT = {
 	("aws_lambda_function", "function_name"): "name", ("aws_lambda_function", "id"): "name", ("aws_cloudwatch_log_group", "id"): "name",
 	("aws_cloudwatch_event_rule", "id"): "name", ("aws_secretsmanager_secret", "id"): "arn", ("aws_iam_role", "id"): "name",
 	("aws_s3_bucket", "bucket_regional_domain_name"): "regional_domain", ("aws_api_gateway_stage", "stage_name"): "name", ("aws_cloudwatch_metric_alarm", "alarm_name"): "name",
-	("aws_lambda_event_source_mapping", "uuid"): "id", ("aws_iam_instance_profile", "id"): "name", ("aws_eip", "allocation_id"): "id",
+	("aws_lambda_event_source_mapping", "uuid"): "id", ("aws_iam_instance_profile", "id"): "name", ("aws_ecs_service", "id"): "arn", ("aws_rds_cluster", "cluster_identifier"): "name",
+	("aws_rds_cluster", "endpoint"): "host", ("aws_rds_cluster_instance", "endpoint"): "host", ("aws_db_instance", "address"): "host", ("aws_rds_cluster", "reader_endpoint"): "reader",
+	("aws_db_instance", "identifier"): "name", ("aws_rds_cluster", "id"): "name", ("aws_db_instance", "id"): "name", ("aws_dynamodb_table", "id"): "name", ("aws_eip", "allocation_id"): "id",
 }
 # Data sources whose answer is plain.
 DATA = {}
 # Properties whose keys are the author's.
-MAPS = {"Environment.Variables", "Variables", "RequestParameters", "StageVariables", "InputTransformer.InputPathsMap", "Targets.InputTransformer.InputPathsMap",
+MAPS = {"Metrics.MetricStat.Metric.Dimensions", "Dimensions", "Environment.Variables", "Variables", "RequestParameters", "StageVariables", "InputTransformer.InputPathsMap", "Targets.InputTransformer.InputPathsMap",
 	"Integration.RequestTemplates", "Integration.RequestParameters", "Integration.IntegrationResponses.ResponseParameters", "MethodResponses.ResponseParameters",
 	"Integration.IntegrationResponses.ResponseTemplates", "ResponseParameters", "RequestTemplates"}
 # Properties that are documents, as objects or as texts.
@@ -205,6 +235,16 @@ DOCUMENTS = {"LifecyclePolicy.LifecyclePolicyText", "RepositoryPolicyText", "Ass
 	"AccessLogSetting.Format", "Target.Input", "Targets.Input", "FilterCriteria.Filters.Pattern"}
 # Other words: the last name of a path becomes this; "" leaves the level out.
 RENAME = {
+	"AWS::ApplicationAutoScaling::ScalingPolicy": {"PolicyName": "name", "StepScalingPolicyConfiguration.StepAdjustments": "step_adjustment"},
+	"AWS::ECS::Cluster": {"ClusterName": "name"},
+	"AWS::ECS::Service": {"ServiceName": "name", "NetworkConfiguration.AwsvpcConfiguration": "", "DeploymentConfiguration": "",
+		"DeploymentConfiguration.DeploymentCircuitBreaker": "deployment_circuit_breaker", "DeploymentConfiguration.MaximumPercent": "deployment_maximum_percent",
+		"DeploymentConfiguration.MinimumHealthyPercent": "deployment_minimum_healthy_percent"},
+	"AWS::RDS::DBCluster": {"DBClusterIdentifier": "cluster_identifier", "MasterUserPassword": "master_password", "EnableIAMDatabaseAuthentication": "iam_database_authentication_enabled",
+		"EnableCloudwatchLogsExports": "enabled_cloudwatch_logs_exports"},
+	"AWS::RDS::DBInstance": {"DBInstanceIdentifier": "identifier", "DBClusterIdentifier": "cluster_identifier", "DBInstanceClass": "instance_class", "MasterUsername": "username",
+		"MasterUserPassword": "password", "VPCSecurityGroups": "vpc_security_group_ids", "DBName": "db_name", "EnableCloudwatchLogsExports": "enabled_cloudwatch_logs_exports"},
+	"AWS::RDS::DBSubnetGroup": {"DBSubnetGroupDescription": "description"},
 	"AWS::CloudFormation::Stack": {"Parameters": ""},
 	"AWS::AppSync::DataSource": {"LambdaConfig.LambdaFunctionArn": "function_arn", "DynamoDBConfig": "dynamodb_config"},
 	"AWS::AppSync::FunctionConfiguration": {"DataSourceName": "data_source"},
@@ -236,7 +276,7 @@ RENAME = {
 	"AWS::ApiGatewayV2::Authorizer": {"IdentitySource": "identity_sources"},
 	"AWS::ApiGatewayV2::Integration": {"TimeoutInMillis": "timeout_milliseconds"},
 	"AWS::ApiGatewayV2::Stage": {"StageName": "name"},
-	"AWS::CloudWatch::Alarm": {"OKActions": "ok_actions"},
+	"AWS::CloudWatch::Alarm": {"OKActions": "ok_actions", "Metrics": "metric_query", "Metrics.MetricStat": "metric", "Metrics.MetricStat.Metric": "", "AlarmActions": "alarm_actions"},
 	"AWS::Cognito::UserPool": {"UserPoolName": "name", "Policies": "", "UserPoolTags": "tags"},
 	"AWS::Cognito::UserPoolClient": {"ClientName": "name"},
 	"AWS::Events::Rule": {"Targets": "target", "Targets.Id": "target_id", "Targets.InputTransformer.InputPathsMap": "input_paths", "Targets.SqsParameters": "sqs_target", "Targets.AppSyncParameters": "appsync_target",
@@ -270,9 +310,12 @@ ONLY_CFN = {
 	("AWS::KinesisFirehose::DeliveryStream", "deliverystreamtype"): "DirectPut is what Terraform makes when no source is given",
 	("AWS::Lambda::Function", "code."): "Terraform uploads the archive itself",
 	("AWS::Lambda::LayerVersion", "content."): "Terraform uploads the archive itself",
-	("AWS::Lambda::EventInvokeConfig", "qualifier"): "Terraform's default is $LATEST",
 }
 ONLY_TF = {
+	("aws_rds_cluster", "masterpasswordversion"): "a write-only argument is written again when this changes",
+	("aws_db_instance", "passwordversion"): "the same",
+	("aws_rds_cluster", "finalsnapshotidentifier"): "CloudFormation names snapshots itself",
+	("aws_db_instance", "finalsnapshotidentifier"): "the same",
 	("aws_kinesis_firehose_delivery_stream", "destination"): "which block there is says the same",
 	("aws_lambda_function", "filename"): "CloudFormation reads it from the bucket of artifacts",
 	("aws_lambda_function", "sourcecodehash"): "CloudFormation sees a new key",
@@ -282,5 +325,4 @@ ONLY_TF = {
 	("aws_lambda_permission", "statementid"): "CloudFormation makes it up; here it has to stay",
 	("aws_secretsmanager_secret", "recoverywindowindays"): "CloudFormation deletes at once",
 	("aws_secretsmanager_secret", "version.secretstringwoversion"): "a write-only argument is written again when this changes",
-	("aws_cloudwatch_event_rule", "target.eventbusname"): "the target stands inside of the rule",
 }

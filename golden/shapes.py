@@ -12,6 +12,7 @@ REPEATED = {
 	"aws_api_gateway_integration_response": ("rest_api_id", "resource_id"),
 	"aws_api_gateway_method_settings": ("rest_api_id",),
 	"aws_lambda_provisioned_concurrency_config": ("function_name",),
+	"aws_cloudwatch_event_target": ("event_bus_name",),
 }
 # Arguments of Terraform that are documents even when they are written as texts.
 DOCUMENTS = {"policy", "assume_role_policy", "definition", "event_pattern", "filter_policy", "redrive_policy", "pattern", "format", "input"}
@@ -20,7 +21,7 @@ ALONE = {("AWS::Lambda::Version",)}
 MADE = {"ArtifactBucket"}
 # Arguments that no template has, so that a fault in them is not to be found here.
 UNSEEN = {"filename", "source_code_hash", "statement_id", "recovery_window_in_days", "skip_destroy", "secret_string_wo_version", "description", "error_message", "condition",
-	"required_version", "destination", "version", "source", "force_destroy"}
+	"required_version", "skip_final_snapshot", "final_snapshot_identifier", "master_password_wo_version", "password_wo_version", "destination", "version", "source", "force_destroy"}
 
 
 def cfn(kind, tree):
@@ -56,6 +57,9 @@ def merge_cfn(resources):
 			gateway = next(r for r in resources.values() if r.kind == "AWS::EC2::InternetGateway" and r.label in res.uses)
 			gateway.flat["vpcid"] = plain(res.tree["VpcId"])
 			absorb(resources, label, gateway)
+		elif res.kind == "AWS::ApplicationAutoScaling::ScalingPolicy":
+			of = next(r for r in resources.values() if r.kind.endswith("::ScalableTarget") and r.label in res.uses)
+			res.flat["servicenamespace"], res.flat["scalabledimension"] = of.flat["servicenamespace"], of.flat["scalabledimension"]
 		elif label.endswith("_stack_policy") and res.kind == "AWS::IAM::Policy":
 			del resources[label] # leave to signal the stack, which Terraform does not have
 		elif res.kind == "Custom::EmptyBucket" or label.startswith("empty_buckets_function"):
@@ -76,7 +80,7 @@ def merge_tf(resources):
 def same(kind, path, a, b):
 	"""The ARN of a GraphQL API's endpoint is cut from its URL in Terraform."""
 	m = re.search(r"<(\w+)\.endpoint_arn>", a or "")
-	return bool(m) and f"<{m[1]}.graphql_url>" in (b or "") and path == "target.arn"
+	return bool(m) and f"<{m[1]}.graphql_url>" in (b or "") and bool(re.fullmatch(r"target(\[\d+\])?\.arn", path))
 
 
 # A wait that only one of them needs: why.
@@ -237,7 +241,97 @@ def tf_group(tree):
 		del tree["egress"]
 
 
+def cfn_alarm(tree):
+	for of in (tree, *(q.get("MetricStat", {}).get("Metric", {}) for q in tree.get("Metrics", []))):
+		if "Dimensions" in of:
+			of["Dimensions"] = {d["Name"]: d["Value"] for d in of["Dimensions"]}
+
+
+def camel(v):
+	"""Terraform has containers as the API does: names in camel case."""
+	if isinstance(v, dict):
+		return {k if k.startswith("awslogs") else k[0].lower() + k[1:]: camel(x) for k, x in v.items()}
+	return [camel(x) for x in v] if isinstance(v, list) else v
+
+
+def cfn_task(tree):
+	tree["ContainerDefinitions"] = Json(camel(tree["ContainerDefinitions"]))
+
+
+def cfn_service(tree):
+	vpc = tree.get("NetworkConfiguration", {}).get("AwsvpcConfiguration", {})
+	if "AssignPublicIp" in vpc:
+		vpc["AssignPublicIp"] = vpc["AssignPublicIp"] == "ENABLED"
+
+
+def tf_database(tree):
+	"""Passwords go into write-only arguments; what happens to data at the end is a policy in the template."""
+	for name in [k for k in tree if k.endswith(("_wo", "_wo_version"))]:
+		tree[name.replace("_wo", "")] = tree.pop(name)
+	tree.pop("skip_final_snapshot", None)
+
+
+def tf_scaling_policy(tree):
+	"""Three arguments that a target's id stands for."""
+	if tree.get("resource_id", "").endswith(".resource_id>"):
+		tree["scaling_target_id"] = tree.pop("resource_id").replace(".resource_id>", ".id>")
+
+
+def cfn_keys(tree, out):
+	for key in tree.pop("KeySchema", []):
+		out["hash_key" if key["KeyType"] == "HASH" else "range_key"] = key["AttributeName"]
+	through = tree.pop("ProvisionedThroughput", {})
+	for name in through:
+		out["read_capacity" if name.startswith("Read") else "write_capacity"] = through[name]
+
+
+def cfn_index(index):
+	out = {"name": index.pop("IndexName")}
+	cfn_keys(index, out)
+	projection = index.pop("Projection")
+	out["projection_type"] = projection["ProjectionType"]
+	if "NonKeyAttributes" in projection:
+		out["non_key_attributes"] = projection["NonKeyAttributes"]
+	return {**out, **index}
+
+
+def cfn_table(tree):
+	cfn_keys(tree, tree)
+	tree["Attribute"] = sorted(({"name": a["AttributeName"], "type": a["AttributeType"]} for a in tree.pop("AttributeDefinitions")), key=lambda a: a["name"])
+	for name, new in (("GlobalSecondaryIndexes", "global_secondary_index"), ("LocalSecondaryIndexes", "local_secondary_index")):
+		if name in tree:
+			tree[new] = sorted(map(cfn_index, tree.pop(name)), key=lambda i: i["name"])
+			for index in tree[new]:
+				if new.startswith("local"):
+					del index["hash_key"] # the table's
+	if "StreamSpecification" in tree:
+		tree["stream_enabled"] = True
+		tree["stream_view_type"] = tree.pop("StreamSpecification")["StreamViewType"]
+	if "TimeToLiveSpecification" in tree:
+		tree["ttl"] = tree.pop("TimeToLiveSpecification")
+	if "PointInTimeRecoverySpecification" in tree:
+		tree["point_in_time_recovery"] = {"enabled": tree.pop("PointInTimeRecoverySpecification")["PointInTimeRecoveryEnabled"]}
+
+
+def tf_table(tree):
+	for name in ("attribute", "global_secondary_index", "local_secondary_index"):
+		if name in tree:
+			tree[name].sort(key=lambda i: i["name"])
+
+
+def cfn_invoke_config(tree):
+	if tree.get("Qualifier") == "$LATEST":
+		del tree["Qualifier"] # Terraform's default
+
+
+# Cases that are not compared: why.
+APART = {name: "Terraform's provider has no AppSync Event API; the template stands as it is in an aws_cloudformation_stack" for name in ("channels", "talk")}
 CFN = {
+	"AWS::Lambda::EventInvokeConfig": cfn_invoke_config,
+	"AWS::CloudWatch::Alarm": cfn_alarm,
+	"AWS::ECS::TaskDefinition": cfn_task,
+	"AWS::ECS::Service": cfn_service,
+	"AWS::DynamoDB::Table": cfn_table,
 	"AWS::Lambda::Function": cfn_function,
 	"AWS::EC2::Instance": cfn_instance,
 	"AWS::EC2::SecurityGroup": cfn_group,
@@ -251,6 +345,10 @@ CFN = {
 	"AWS::SecretsManager::Secret": cfn_secret,
 }
 TF = {
+	"aws_dynamodb_table": tf_table,
+	"aws_rds_cluster": tf_database,
+	"aws_db_instance": tf_database,
+	"aws_appautoscaling_policy": tf_scaling_policy,
 	"aws_security_group": tf_group,
 	"aws_s3_bucket": tf_bucket,
 	"aws_cloudwatch_event_rule": by_id,

@@ -320,7 +320,10 @@ class Folder:
 		if path[0] == "data":
 			return self.of_data(path[1], path[2], path[3])
 		if path[0] == "ephemeral":
-			return Json({"generated": self.tree(self.ephemeral[(path[1], path[2])])})
+			tree = self.tree(self.ephemeral[(path[1], path[2])])
+			if path[1] == "aws_secretsmanager_secret_version":
+				return "{{resolve:secretsmanager:" + plain(tree["secret_id"]) + ":SecretString}}"
+			return Json({"generated": tree})
 		if path[0] == "module":
 			self.uses.add(f"{path[1]}_stack")
 			return f"<{path[1]}_stack.{output_key(path[2])}>"
@@ -375,6 +378,8 @@ class Folder:
 			return self.reference(path)
 		if path and len(path) == 2:
 			return f"<{path[1]}>"
+		if op == "get" and e[2] == "secret_arn" and e[1][0] == "index":
+			return self.value(e[1][1])
 		if op == "get":
 			of = self.value(e[1])
 			if isinstance(of, str) and of.startswith("{{resolve:secretsmanager:"):
@@ -394,7 +399,7 @@ class Folder:
 		if name == "jsonencode":
 			return Json(self.value(args[0]))
 		values = [self.value(a) for a in args]
-		if name in ("jsondecode", "base64encode", "tolist", "toset", "one", "sensitive", "nonsensitive"):
+		if name in ("jsondecode", "base64encode", "tolist", "toset", "one", "sensitive", "nonsensitive", "tostring"):
 			return values[0]
 		if name == "join":
 			return join(values[0], values[1])
