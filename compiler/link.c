@@ -171,16 +171,20 @@ static bool is_outside(const Value *v)
 	return slash && dot && dot < slash;
 }
 
+Entity *entity_mentioned(Unit *u, Scope *s, const Kind *k, const char *name, Span at)
+{
+	Entity *e = entity_new(u, s, k, unit_sym(u, name), at, value_map(u->arena, at));
+	e->implied = true;
+	name_entity(u, e);
+	return e;
+}
+
 static Entity *make_mentioned(Unit *u, Scope *s, const Field *f, const char *name, Span at)
 {
 	for (Word w = { .rest = f->to }; word_next(&w);) {
 		const Kind *k = kind_of(w.s, w.n);
-		if (!k || !k->on_mention)
-			continue;
-		Entity *e = entity_new(u, s, k, unit_sym(u, name), at, value_map(u->arena, at));
-		e->implied = true;
-		name_entity(u, e);
-		return e;
+		if (k && k->on_mention)
+			return entity_mentioned(u, s, k, name, at);
 	}
 	return NULL;
 }

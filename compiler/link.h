@@ -34,6 +34,9 @@ static inline bool kind_in(const char *to, const Kind *k)
 // "function or flow", "functions or flows": for messages.
 const char *kinds_words(Unit *, const char *to);
 
+// An entity that nobody declared, of a kind that a mention makes.
+Entity *entity_mentioned(Unit *, Scope *, const Kind *, const char *name, Span at);
+
 void link_flow(Unit *, Entity *, const Field *, Value *machine);
 
 #endif

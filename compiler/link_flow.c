@@ -11,11 +11,6 @@ typedef struct Match {
 	const Call *call;
 } Match;
 
-static const Value *param_of(const AslCall *c, const Call *call)
-{
-	return call->param ? value_get(c->params, call->param) : c->resource;
-}
-
 // A value as text; what only the account knows, such as its region, is a `*`. NULL: some of it is not
 // known at all.
 typedef struct Spelled {
@@ -200,6 +195,8 @@ static Entity *find_spelled(Unit *u, const Scope *s, const AslCall *c, const Mat
 	} else if (outside && !is_other_sandbox(u, s, m, name)) {
 		return NULL; // somebody else's
 	}
+	if (m->kind->on_mention)
+		return outside ? NULL : entity_mentioned(u, (Scope *)s, m->kind, name, v->at);
 	size_t n = strlen(name);
 	if (at.lo == v->at.lo && n && lo + n <= spelled.n)
 		at = (Span){ spelled.at[lo].file, spelled.at[lo].lo, spelled.at[lo + n - 1].hi };
@@ -207,9 +204,9 @@ static Entity *find_spelled(Unit *u, const Scope *s, const AslCall *c, const Mat
 	return NULL;
 }
 
-static void match_call(Unit *u, Entity *flow, const Field *f, const AslCall *c, const Match *m)
+static void match_value(
+	Unit *u, Entity *flow, const Field *f, const AslCall *c, const Match *m, const Value *v)
 {
-	const Value *v = param_of(c, m->call);
 	if (!v || v->kind == V_BAD)
 		return; // asl says that it is missing; `X.$` is known only when it runs
 	const char *verb = m->call->verb;
@@ -236,6 +233,40 @@ static void match_call(Unit *u, Entity *flow, const Field *f, const AslCall *c, 
 		edge->call = m->call;
 		edge->val = qualified ? NULL : v; // an ARN with a version stays as it is written
 		edge->sync = str_starts(c->pattern, ".sync");
+	}
+}
+
+// A parameter that is left out means the one that is there in every account.
+static void match_otherwise(Unit *u, Entity *flow, const Field *f, const Match *m, Span at)
+{
+	Scope *s = flow->scope;
+	const char *name = m->call->otherwise;
+	Entity *e = find_named(u, s, m->kind->one, name);
+	if (!e)
+		e = entity_mentioned(u, s, m->kind, name, at);
+	Edge *edge = edge_new(u, flow, e, NULL, f, NULL, at, m->call->verb);
+	if (edge)
+		edge->call = m->call;
+}
+
+static void match_call(Unit *u, Entity *flow, const Field *f, const AslCall *c, const Match *m)
+{
+	const char *param = m->call->param;
+	const char *of_each = param ? strstr(param, "[].") : NULL;
+	if (!of_each) {
+		match_value(u, flow, f, c, m, param ? value_get(c->params, param) : c->resource);
+		return;
+	}
+	const Value *list =
+		value_get(c->params, arena_copy(u->arena, param, (size_t)(of_each - param)));
+	const char *member = of_each + strlen("[].");
+	for (uint32_t i = 0; list && list->kind == V_LIST && i < list->n; i++) {
+		const Value *v = value_get(list->u.item[i], member);
+		if (v)
+			match_value(u, flow, f, c, m, v);
+		else if (m->call->otherwise && list->u.item[i]->kind == V_MAP &&
+			!value_get(list->u.item[i], U_FORMAT(u, "%s.$", member)))
+			match_otherwise(u, flow, f, m, list->u.item[i]->at);
 	}
 }
 

@@ -13,6 +13,7 @@ typedef struct AslOptions {
 	// The definition stands alone (`topc check flow.asl.json`): `${Name}` is a substitution that
 	// somebody else fills, so a string that holds one is not judged by its text.
 	bool plain;
+	bool heard; // somebody is told when an execution fails, outside of the machine
 } AslOptions;
 
 // Checks a definition and says what is wrong with it. Strings may be V_STR, or V_JOIN with V_HOLE

@@ -179,10 +179,12 @@ typedef struct Link {
 // A call from a state machine: `service:action` and the parameter that names the entity.
 typedef struct Call {
 	const char *resource; // "lambda:invoke", "aws-sdk:s3:getObject"
-	const char *param;    // "FunctionName"; NULL: the resource itself is the entity's ARN
+	const char *param; // "FunctionName"; "Entries[].Bus": of each element of a list; NULL: the
+		// resource itself is the entity's ARN
 	const char *verb;
-	const char *form; // the attribute the parameter takes when the author gave a name
-	const char *sync; // what is granted too when the task waits for the end (.sync)
+	const char *form;      // the attribute the parameter takes when the author gave a name
+	const char *sync;      // what is granted too when the task waits for the end (.sync)
+	const char *otherwise; // the name that is meant when the parameter is left out, or NULL
 } Call;
 
 // Where a kind's entities, or parts of them, stand in files of their own. In a path `%` is the

@@ -282,6 +282,15 @@ static bool has_attr(const Lint *l, const Kind *k, const char *name)
 	return lint_answered(l, k, name);
 }
 
+// "FunctionName", or "Entries[].EventBusName" of each element of a list.
+static bool is_parameter(const char *s)
+{
+	const char *of_each = strstr(s, "[].");
+	size_t n = of_each ? (size_t)(of_each - s) : strlen(s);
+	return lint_word(s, n, upper, letters) &&
+		(!of_each || lint_word(of_each + 3, strlen(of_each + 3), upper, letters));
+}
+
 static void check_calls(Lint *l)
 {
 	for (const Call *c = l->k->call; c && c->resource; c++) {
@@ -295,7 +304,7 @@ static void check_calls(Lint *l)
 			complain(l, "there is no verb `%s`", c->sync);
 		if (!c->form || !has_attr(l, l->k, c->form))
 			complain(l, "there is no attribute `%s`", c->form ? c->form : "");
-		if (c->param && !lint_word(c->param, strlen(c->param), upper, letters))
+		if (c->param && !is_parameter(c->param))
 			complain(l, "`%s` is no parameter of a task", c->param);
 	}
 }

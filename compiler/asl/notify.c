@@ -144,6 +144,8 @@ void asl_check_notices(Asl *a)
 {
 	Arena *arena = a->u->arena;
 	Notices n = { .a = a };
+	if (a->opt->heard)
+		return;
 	n.leads = NEW_N(arena, uint8_t, a->nstate + 1);
 	n.tells = NEW_N(arena, bool, a->nstate + 1);
 	n.usual = NEW_N(arena, bool, a->nstate + 1);

@@ -11,7 +11,11 @@ static const Attr attr[] = {
 // The bus has no resource of ours; the row only holds its attributes.
 static const Op op[] = { { "", NULL, NULL, .when = "-", .attr = attr }, { 0 } };
 static const Grant grants[] = { { "emit", "events:PutEvents", "&self.arn" }, { 0 } };
-static const Call call[] = { { "events:putEvents", "EventBusName", "emit", "name" }, { 0 } };
+static const Call call[] = {
+	{ "events:putEvents", "Entries[].EventBusName", "emit", "name", .otherwise = "default" },
+	{ "aws-sdk:eventbridge:putEvents", "Entries[].EventBusName", "emit", "name", .otherwise = "default" },
+	{ 0 }
+};
 
 extern const Kind kind_bus;
 const Kind kind_bus = {

@@ -163,6 +163,8 @@ static void check(Unit *u, Entity *e)
 	const Value *machine = rec_get(e->rec, "definition");
 	if (machine) {
 		AslOptions opt = { .express = flow_is_express(e) };
+		for (uint32_t i = 0; i < e->nin; i++)
+			opt.heard |= str_eq(e->in[i]->from->kind->one, "alarm");
 		asl_check(u, machine, &opt);
 		flow_check_calls(u, e, machine);
 		secret_in_sight(u, machine, U_FORMAT(u, "flow `%s`", e->name));

@@ -222,14 +222,39 @@ resource "aws_sfn_state_machine" "nightly_flow" {
         }
         Type = "Map"
       }
-      Tell = {
+      Emit = {
         End = true
+        Parameters = {
+          Entries = [
+            {
+              Detail = {
+                "run.$" = "$.run"
+              }
+              DetailType = "Loaded"
+              Source     = "nightly"
+            },
+            {
+              Detail = {
+                "run.$" = "$.run"
+              }
+              DetailType   = "Loaded"
+              EventBusName = "shared"
+              Source       = "nightly"
+            },
+          ]
+        }
+        Resource = "arn:${data.aws_partition.current.partition}:states:::events:putEvents"
+        Type     = "Task"
+      }
+      Tell = {
+        Next = "Emit"
         Parameters = {
           "MessageBody.$" = "$.run"
           QueueUrl        = aws_sqs_queue.late_queue.url
         }
-        Resource = "arn:${data.aws_partition.current.partition}:states:::sqs:sendMessage"
-        Type     = "Task"
+        Resource   = "arn:${data.aws_partition.current.partition}:states:::sqs:sendMessage"
+        ResultPath = null
+        Type       = "Task"
       }
     }
     TimeoutSeconds = 7200
@@ -282,6 +307,14 @@ resource "aws_iam_role_policy" "nightly_flow_role_policy" {
   name = "access"
   policy = jsonencode({
     Statement = [
+      {
+        Action = "events:PutEvents"
+        Effect = "Allow"
+        Resource = [
+          "arn:${data.aws_partition.current.partition}:events:${data.aws_region.current.id}:${data.aws_caller_identity.current.account_id}:event-bus/default",
+          "arn:${data.aws_partition.current.partition}:events:${data.aws_region.current.id}:${data.aws_caller_identity.current.account_id}:event-bus/shared",
+        ]
+      },
       {
         Action = "lambda:InvokeFunction"
         Effect = "Allow"
