@@ -180,7 +180,7 @@ typedef struct Link {
 typedef struct Call {
 	const char *resource; // "lambda:invoke", "aws-sdk:s3:getObject"
 	const char *param; // "FunctionName"; "Entries[].Bus": of each element of a list; NULL: the
-		// resource itself is the entity's ARN
+			   // resource itself is the entity's ARN
 	const char *verb;
 	const char *form;      // the attribute the parameter takes when the author gave a name
 	const char *sync;      // what is granted too when the task waits for the end (.sync)
