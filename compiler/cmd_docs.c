@@ -50,6 +50,7 @@ static void print_all(Unit *u, OutFiles *out)
 	for (uint32_t i = 0; schema_name(i); i++) {
 		Buf text = { .arena = u->arena };
 		json_print(&text, schema_of(u, schema_name(i)), 1);
+		buf_putc(&text, '\n');
 		add_text(out, U_FORMAT(u, "schemas/%s.json", schema_name(i)), &text);
 	}
 }

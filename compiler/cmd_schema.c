@@ -227,8 +227,8 @@ int run_schema(Arena *a, Cli *cli)
 	int status = EXIT_CLEAN;
 	if (v) {
 		Buf b = { .arena = u->arena };
-		json_print(&b, v, 2);
-		fputs(b.s, stdout);
+		json_print(&b, v, 1);
+		puts(b.s);
 	} else {
 		status = unknown_name(cli->path[0]);
 	}

@@ -17,6 +17,9 @@ Value *schema_field(Unit *, const Field *);
 // One element of a field that may hold several.
 Value *schema_element(Unit *, const Field *);
 
+// A field's default as its type has it; NULL: none that an author could write.
+Value *schema_default(Unit *, const Field *);
+
 // A part of a schema that is written down, templates/schemas/<name>.json; and a reference to it.
 Value *schema_template(Unit *, const char *name);
 Value *schema_see(Unit *, const char *definition);

@@ -180,7 +180,7 @@ Value *schema_element(Unit *u, const Field *f)
 	case T_RECORD: return record_field(u, f);
 	case T_JSON: return value_map(u->arena, nowhere);
 	case T_ASL: return any_of(u, schema_see(u, "machine"), typed(u, "string"));
-	case T_PATTERN: return typed(u, "object string");
+	case T_PATTERN: return typed(u, "object string array number boolean");
 	case T_POLICY: return schema_see(u, "statements");
 	case T_VERBS: return verbs(u);
 	case T_STR:
@@ -191,8 +191,7 @@ Value *schema_element(Unit *u, const Field *f)
 
 // ---- Fields ---------------------------------------------------------------------------------------
 
-// The default as the type has it. Lists, maps and records have none that an author could write.
-static Value *default_of(Unit *u, const Field *f)
+Value *schema_default(Unit *u, const Field *f)
 {
 	char *end;
 	if (!f->dflt || f->many == LIST || f->many == MAP_OF || f->type == T_RECORD)
@@ -250,7 +249,7 @@ Value *schema_field(Unit *u, const Field *f)
 	for (uint32_t i = 0; i < what->n && !value_get(what, "$ref"); i++)
 		if (!str_eq(what->u.pair[i].key, "description"))
 			value_set(u->arena, v, what->u.pair[i].key, what->u.pair[i].val);
-	value_set(u->arena, v, "default", default_of(u, f));
+	value_set(u->arena, v, "default", schema_default(u, f));
 	return v;
 }
 

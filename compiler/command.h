@@ -8,6 +8,10 @@
 #include <stdio.h>
 
 int run_build(Arena *, Cli *);
+int run_init(Arena *, Cli *);
+int run_scaffold(Arena *, Cli *);
+int run_ls(Arena *, Cli *);
+int run_graph(Arena *, Cli *);
 int run_access(Arena *, Cli *);
 int run_check(Arena *, Cli *);
 int run_completion(Arena *, Cli *);

@@ -8,6 +8,14 @@ const Command commands[] = {
 		"of it. Any other file is a state machine (it has States), a policy (Statement) or a\n"
 		"template (Resources). `-` is standard input, under the name --stdin-filename.\n" },
 	{ "build", "DIR...", 1, -1, run_build, "compile topologies to CloudFormation and Terraform" },
+	{ "init", "[DIR]", 0, 1, run_init, "a new topology that compiles; --portable, --ci: more",
+		"What is there already is left as it is. With --ci in a folder that has a topology\n"
+		"only the pipelines are written, at the root of the repository.\n", true },
+	{ "scaffold", "DIR...", 1, -1, run_scaffold, "write the files that a topology lacks: functions and their vars",
+		"What is there is never written. Then the topology is checked, and what it still\n"
+		"lacks is said.\n" },
+	{ "ls", "[KIND] [DIR...]", 0, -1, run_ls, "what topologies hold, by kind: functions, routes, layers, ..." },
+	{ "graph", "[DIR...]", 0, -1, run_graph, "entities and what connects them, as a drawing" },
 	{ "access", "OLD NEW", 2, 2, run_access, "who gains or loses what access between two versions",
 		"OLD and NEW are two policies, two CloudFormation templates, or two folders that\n"
 		"`topc build` wrote. A role is compared with all its policies, a resource with its\n"

@@ -9,6 +9,8 @@ typedef struct Cli {
 	const char *command;
 	const char **path; // operands
 	uint32_t npath;
+	const char *lang, *draw; // of init and scaffold; of graph
+	bool ci, portable;
 	// Options, in the order of the table.
 	const char *sandbox, *env, *release, *target, *out, *dump;
 	const char **report;

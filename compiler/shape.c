@@ -248,6 +248,23 @@ static Value *choose_blocks(Unit *u, const Found *f)
 	return v;
 }
 
+// `runtime: python3.13` as the map that it stands for, so that settings can lie over it.
+static Value *opened(Unit *u, Value *doc, const Field *record)
+{
+	const Value *v = record && record->scalar ? value_get(doc, record->name) : NULL;
+	if (!value_scalar(v) || v->kind == V_NULL)
+		return doc;
+	Value *map = value_map(u->arena, v->at);
+	value_set(u->arena, map, record->scalar, (Value *)v);
+	Value *out = value_new(u->arena, V_MAP, doc->at);
+	for (uint32_t i = 0; i < doc->n; i++) {
+		Pair p = doc->u.pair[i];
+		p.val = p.val == v ? map : p.val;
+		U_PUSH(u, out->u.pair, out->n, p);
+	}
+	return out;
+}
+
 static Value *laid_over(Unit *u, const Found *f, Value *doc)
 {
 	const char *key = f->kind->files->overlay;
@@ -271,8 +288,11 @@ static void shape_found(Unit *u, Scope *s, const Found *f)
 	if (f->dropped ||
 		(f->inline_doc && f->inline_doc->kind != V_MAP && f->inline_doc->kind != V_NULL))
 		return;
-	Value *doc = value_overlay(u, f->inferred, f->file);
-	doc = value_overlay(u, doc, f->inline_doc);
+	const Field *record = f->kind->files && f->kind->files->overlay ?
+		field_row(f->kind->field, f->kind->files->overlay) :
+		NULL;
+	Value *doc = value_overlay(u, f->inferred, opened(u, f->file, record));
+	doc = value_overlay(u, doc, opened(u, f->inline_doc, record));
 	if (!doc || doc->kind != V_MAP)
 		doc = empty_map(u, f->at);
 	u->about_kind = f->kind->one;

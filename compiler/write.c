@@ -188,29 +188,81 @@ static bool make_output_folder(Writer *w, const char *dir)
 	return w->dir >= 0 || fail(w, dir);
 }
 
-bool write_files(const OutFiles *out, const char *dir, const char **error)
+static int open_stage(Writer *w, const char *dir)
+{
+	w->stage = U_FORMAT(w->u, ".topc-stage.%ld", (long)getpid());
+	if (mkdirat(w->dir, w->stage, 0777) != 0 && errno != EEXIST) {
+		fail(w, dir);
+		return -1;
+	}
+	return openat(w->dir, w->stage, O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW);
+}
+
+// The whole of a run: stage, then put into place by `move`.
+static bool write_by(const OutFiles *out, const char *dir, const char **error,
+	bool (*move)(Writer *, const OutFiles *, const bool *changed))
 {
 	Writer w = { .u = out->unit };
 	bool ok = make_output_folder(&w, dir);
 	if (ok) {
-		w.stage = U_FORMAT(w.u, ".topc-stage.%ld", (long)getpid());
 		bool *changed = NEW_N(w.u->arena, bool, out->n + 1);
-		if (mkdirat(w.dir, w.stage, 0777) != 0 && errno != EEXIST)
-			ok = fail(&w, dir);
-		int stage = ok ?
-			openat(w.dir, w.stage, O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW) :
-			-1;
+		int stage = open_stage(&w, dir);
 		ok = stage >= 0 && stage_all(&w, out, stage, changed);
 		if (stage >= 0)
 			close(stage);
-		if (ok)
-			remove_stale(&w, out);
-		ok = ok && move_all(&w, out, changed);
+		ok = ok && move(&w, out, changed);
 		remove_stage(&w, out->n);
 		close(w.dir);
 	}
 	*error = w.error;
 	return ok;
+}
+
+static bool replace_all(Writer *w, const OutFiles *out, const bool *changed)
+{
+	remove_stale(w, out);
+	return move_all(w, out, changed);
+}
+
+bool write_files(const OutFiles *out, const char *dir, const char **error)
+{
+	return write_by(out, dir, error, replace_all);
+}
+
+// Takes the name by making an empty file of it, which fails when there is one.
+static bool reserve(Writer *w, const OutFile *f)
+{
+	if (!make_folders(w, w->dir, f->path))
+		return false;
+	int fd = openat(w->dir, f->path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+	if (fd < 0)
+		return fail(w, f->path);
+	close(fd);
+	return true;
+}
+
+static bool add_all(Writer *w, const OutFiles *out, const bool *changed)
+{
+	uint32_t n = 0;
+	bool ok = true;
+	(void)changed;
+	for (; n < out->n && ok; n++) {
+		ok = reserve(w, &out->file[n]);
+		if (!ok)
+			break;
+	}
+	for (uint32_t i = 0; i < n && ok; i++)
+		ok = renameat(w->dir, U_FORMAT(w->u, "%s/%u", w->stage, i), w->dir,
+			     out->file[i].path) == 0 ||
+			fail(w, out->file[i].path);
+	for (uint32_t i = 0; i < n && !ok; i++)
+		unlinkat(w->dir, out->file[i].path, 0);
+	return ok;
+}
+
+bool write_new_files(const OutFiles *out, const char *dir, const char **error)
+{
+	return write_by(out, dir, error, add_all);
 }
 
 bool files_current(const OutFiles *out, const char *dir, const char **which)

@@ -9,6 +9,9 @@
 // Files whose bytes are the same are not touched. Files that the old manifest lists and the new one
 // does not are removed. False with a text in the arena of the unit.
 bool write_files(const OutFiles *, const char *dir, const char **error);
+// Writes files where none are: all of them or, when one is there or cannot be written, none. Nothing
+// that is there is touched.
+bool write_new_files(const OutFiles *out, const char *dir, const char **error);
 // Whether what stands below `dir` is what would be written; *which gets the first file that differs.
 bool files_current(const OutFiles *, const char *dir, const char **which);
 

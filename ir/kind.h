@@ -269,6 +269,7 @@ struct Kind {
 	// For schemas and the reference: what `prepare` takes beside entities with fields.
 	const char *single;  // names of `also` that hold one entity, called as the topology
 	const Field *beside; // keys of the section that are no names; NULL: none
+	const char *list;    // fields that `topc ls` shows; NULL: the scalars that are given
 	const char *open;    // the field that takes keys of no field, or a scalar; NULL: none
 };
 extern const Kind *const kinds[];     // from the file names of ir/kinds, sorted; NULL ends it

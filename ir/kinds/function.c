@@ -2,6 +2,8 @@
 // is in function_code.c, what goes in the archive in function_pack.c.
 #include "function.h"
 
+#include "test.h"
+
 #include <string.h>
 
 // clang-format off
@@ -87,7 +89,7 @@ static const Field field[] = {
 	{ "access", T_VERBS, MAP_OF, .doc = "what its role may do: { uploads: read, jobs: send }" },
 	{ "statements", T_POLICY, .doc = "further IAM statements for its role" },
 	{ "input", T_STR, MAP_OF, .doc = "what it expects: key: type" },
-	{ "test", T_JSON, .alias = "tests", .doc = "tests, as rules of the Makefile" },
+	{ "test", T_RECORD, MAP_OF, .sub = test_field, .alias = "tests", .doc = "tests of it where it is deployed, as rules of the Makefile" },
 	{ "infra_dir", T_PATH, .ok = "dir", .doc = "folder of its vars and roles" },
 	{ "layer_name", T_STR, .doc = "the layer that is built from its manifest" },
 	{ "function", T_REF, .to = "function", .doc = "called with its result" },
@@ -273,7 +275,7 @@ const Kind kind_function = {
 	.field = field, .beside = old_keys, .op = op, .link = link_rows, .grant = grants, .admit = admits, .call = call, .files = &files,
 	.principal = "lambda.amazonaws.com",
 	.trust = "=arn:{@partition}:lambda:{@region}:{@account}:function:{%}",
-	.topology = "function",
+	.topology = "function", .list = "runtime.lang runtime.memory_size runtime.timeout runtime.package_type",
 	.phys = "ns_x_sandbox", .fixed = "fqn", .phys_max = 64, .phys_ok = "/^[A-Za-z0-9-_]+$/",
 	.prepare = function_prepare, .imply = function_imply, .check = function_check, .pack = function_pack,
 	.make = function_make, .fill = function_fill, .hole = function_hole, .files_of = function_files,

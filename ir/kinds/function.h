@@ -28,7 +28,9 @@ void function_edges(Unit *, Entity *);
 void function_pack(Unit *, Entity *);
 void function_package(Unit *, Artifact *, const Value *package); // `package: { to: from }`
 void function_imply(Unit *, Entity *);                           // layers from manifests
-void function_files(Unit *, Entity *);                           // rules of the Makefile
+
+// function_rules.c: rules of the Makefile
+void function_files(Unit *, Entity *);
 
 // function_lower.c: resources
 void function_make(Unit *, Entity *);

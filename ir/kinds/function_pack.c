@@ -268,39 +268,3 @@ void function_imply(Unit *u, Entity *e)
 		own->u.rec.arg[f - own->u.rec.field] = list;
 	}
 }
-
-// ---- Rules of the Makefile -----------------------------------------------------------------------------
-
-// A name in a rule: letters, digits, `-` and `_`; others would mean something to make.
-static const char *rule_word(Unit *u, const char *name)
-{
-	char *s = arena_copy(u->arena, name, strlen(name));
-	for (char *c = s; *c; c++)
-		if (!((*c >= 'a' && *c <= 'z') || (*c >= 'A' && *c <= 'Z') ||
-			    (*c >= '0' && *c <= '9') || *c == '_'))
-			*c = '-';
-	return s;
-}
-
-void function_files(Unit *u, Entity *e)
-{
-	const char *name = value_text(e->phys);
-	if (!function_is_lambda(e) || !name)
-		return;
-	const char *word = rule_word(u, e->name);
-	if (e->artifact) {
-		MakeRule *code = out_rule(u, U_FORMAT(u, "code-%s", word),
-			U_FORMAT(u, "put the code of %s into the deployed function", e->name));
-		rule_line(u, code,
-			U_FORMAT(u,
-				"$(AWS) lambda update-function-code --function-name %s --zip-file fileb://%s",
-				name, artifact_path(u, e->artifact)));
-	}
-	MakeRule *call = out_rule(
-		u, U_FORMAT(u, "invoke-%s", word), U_FORMAT(u, "call %s with PAYLOAD", e->name));
-	rule_line(u, call,
-		U_FORMAT(u,
-			"$(AWS) lambda invoke --function-name %s --cli-binary-format raw-in-base64-out "
-			"--payload '$(subst ','\\'',$(PAYLOAD))' /dev/stdout",
-			name));
-}

@@ -225,6 +225,7 @@ const Kind kind_layer = {
 	.phys_max = 140,
 	.phys_ok = "/^[A-Za-z0-9_-]+$/",
 	.holes = "arn",
+	.list = "runtimes arch source",
 	.check = check,
 	.pack = pack,
 	.fill = fill,

@@ -389,6 +389,7 @@ const Kind kind_route = {
 	.topology = "routed",
 	.field = field,
 	.beside = no_route,
+	.list = "method path function state queue event gateway.name kind",
 	.op = op,
 	.link = link_rows,
 	.principal = "apigateway.amazonaws.com",

@@ -331,6 +331,15 @@ static void files_of(Unit *u, Entity *e)
 		"$(AWS) secretsmanager put-secret-value --secret-id \"$$id\" --secret-string file:///dev/stdin");
 }
 
+// The local stand-in has a secret of this name, whose password is the one of its databases.
+static void seed(Unit *u, Entity *e, Buf *b)
+{
+	const char *user = rec_text(e->rec, "generate.user");
+	buf_printf(b,
+		"awslocal secretsmanager create-secret --name %s --secret-string '{\"username\": \"%s\", \"password\": \"password\"}'\n",
+		local_text(u, e->phys), user && !strpbrk(user, "'\"\\") ? user : "local");
+}
+
 const Kind kind_secret = {
 	"secrets",
 	"secret",
@@ -350,4 +359,5 @@ const Kind kind_secret = {
 	.fill = fill,
 	.hole = hole,
 	.files_of = files_of,
+	.seed = seed,
 };

@@ -3,7 +3,7 @@
 // LocalStack with the topology's own queues, topics, buckets and tables in it (each kind's `seed`),
 // and real databases with their schema. Its password is the shim's, never the deployment's.
 #include "../files.h"
-#include "common.h"
+#include "shim.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -112,6 +112,19 @@ static void put_database(Unit *u, Buf *b, const char *name, const Value *rec)
 			safe_name(u, name));
 }
 
+const char *shim_database(Unit *u, const Entity *shim, const Entity *e, const char *attr)
+{
+	const Value *all = rec_get(shim->rec, "databases");
+	const Value *rec =
+		str_eq(e->kind->one, "database") && attr && all ? value_get(all, e->name) : NULL;
+	if (!rec)
+		return NULL;
+	return str_eq(attr, "host")  ? U_FORMAT(u, "db-%s", safe_name(u, e->name)) :
+		str_eq(attr, "port") ? engine_of(rec_text(rec, "image"))->port :
+		str_eq(attr, "name") ? e->name :
+				       NULL;
+}
+
 static void copy_folder(Unit *u, const char *to, const char *dir)
 {
 	TreeEntry *entry;
@@ -138,6 +151,7 @@ static const char *compose(Unit *u, const Entity *e)
 	const Value *databases = rec_get(e->rec, "databases");
 	for (uint32_t i = 0; databases && i < databases->n; i++)
 		put_database(u, &b, databases->u.pair[i].key, databases->u.pair[i].val);
+	shim_services(u, &b, e);
 	return b.s;
 }
 
@@ -196,7 +210,8 @@ static void files_of(Unit *u, Entity *e)
 	MakeRule *up = out_rule(u, "shim", "start the local stand-ins");
 	rule_line(u, up, "docker compose -f shim/docker-compose.yml up -d --wait");
 	MakeRule *down = out_rule(u, "shim-down", "stop them and forget their data");
-	rule_line(u, down, "docker compose -f shim/docker-compose.yml down -v");
+	rule_line(u, down, "docker compose -f shim/docker-compose.yml --profile run down -v");
+	shim_rules(u, e);
 }
 
 static void check(Unit *u, Entity *e)

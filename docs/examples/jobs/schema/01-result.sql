@@ -1,0 +1,1 @@
+CREATE TABLE result (id text PRIMARY KEY, sum numeric NOT NULL);

@@ -1,0 +1,1 @@
+CREATE TABLE reading (meter text, taken timestamptz, value numeric);

@@ -1,0 +1,158 @@
+#!/usr/bin/env python3
+"""What runs on a developer's machine: the shim's files, its bridge from queues to functions, and the portable
+pattern of `topc init --portable`, each way it runs.
+
+    golden/local.py      TOPC=build/topc; queues are moto's (python3 -m pip install 'moto[server]')
+"""
+import http.server
+import json
+import logging
+import os
+import pathlib
+import shutil
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+
+root = pathlib.Path(__file__).resolve().parent.parent
+topc = pathlib.Path(os.environ.get("TOPC", root / "build/topc")).resolve()
+env = {k: v for k, v in os.environ.items() if not k.startswith("TOPC_")}
+passed, failed = 0, []
+
+
+def check(ok, what):
+	global passed
+	if ok:
+		passed += 1
+	else:
+		failed.append(what)
+
+
+def run(args, cwd=None, **more):
+	return subprocess.run(args, cwd=cwd, env=env | more, capture_output=True, text=True, stdin=subprocess.DEVNULL)
+
+
+work = pathlib.Path(tempfile.mkdtemp())
+try:
+	import boto3
+	import yaml
+	from moto.server import ThreadedMotoServer
+except ImportError as lack:
+	print(f"skipped: {lack}")
+	sys.exit(77)
+
+# ---- The portable pattern -----------------------------------------------------------------------------
+
+jobs = work / "jobs"
+(work / ".git").mkdir()
+got = run([topc, "init", "--portable", jobs])
+check(got.returncode == 0, f"init --portable: {got.stderr}")
+for form in ("lambda", "fargate"):
+	spec = jobs / "worker/function.json"
+	doc = json.loads(spec.read_text())
+	doc["runtime"]["provider"] = form
+	spec.write_text(json.dumps(doc))
+	got = run([topc, "build", jobs, "-s", "bob", "-e", "prod", "-o", work / form, "--report", "short=-"])
+	check(got.returncode == 0 and ": error" not in got.stdout and ": warning" not in got.stdout, f"{form}: {got.stdout}{got.stderr}")
+got = run([sys.executable, "-m", "unittest", "discover", "-s", "tests"], jobs)
+check(got.returncode == 0, f"unit tests: {got.stderr}")
+lines = work / "messages.jsonl"
+lines.write_text('{"id": 1, "numbers": [2, 3]}\n')
+got = run([sys.executable, jobs / "common/local_main.py", lines])
+check('{"id": 1, "sum": 5}' in got.stdout, f"local: {got.stdout}{got.stderr}")
+got = subprocess.run(["unzip", "-Z1", *(work / "lambda/artifacts").glob("*.zip")], capture_output=True, text=True)
+check(got.stdout.split() == ["context.py", "job.py", "main.py"], f"the archive holds {got.stdout.split()}")
+context = work / "fargate/images/worker/context"
+check(sorted(p.name for p in context.iterdir()) == ["context.py", "job.py", "main.py", "requirements.txt"], "the image's context")
+
+# ---- The shim's files ---------------------------------------------------------------------------------
+
+compose = yaml.safe_load((work / "lambda/shim/docker-compose.yml").read_text())
+services = compose["services"]
+check({"emulator", "fn-worker", "bridge"} <= set(services), f"services: {list(services)}")
+check(services["fn-worker"]["profiles"] == ["run"] and services["fn-worker"]["command"] == ["main.handler"], "the function's service")
+check(services["fn-worker"]["environment"]["QUEUE"].endswith("/000000000000/jobs_jobs_bob"), f"QUEUE is {services['fn-worker']['environment'].get('QUEUE')}")
+carried = json.loads(services["bridge"]["environment"]["BRIDGE"])
+check([c["queue"] for c in carried] == ["jobs_jobs_bob"] and carried[0]["batch"] == 5, f"the bridge carries {carried}")
+for volume in services["bridge"]["volumes"] + services["emulator"]["volumes"]:
+	path = (work / "lambda/shim" / volume.split(":")[0])
+	check(path.exists(), f"no {path}")
+
+# ---- Queues: the bridge, and the container's loop -----------------------------------------------------
+
+logging.getLogger("werkzeug").setLevel(logging.ERROR)
+moto = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
+moto.start()
+host, port = moto.get_host_and_port()
+endpoint = f"http://127.0.0.1:{port}"
+aws = {"AWS_ACCESS_KEY_ID": "test", "AWS_SECRET_ACCESS_KEY": "test", "AWS_DEFAULT_REGION": "us-east-1", "AWS_REGION": "us-east-1", "AWS_ENDPOINT_URL": endpoint}
+sqs = boto3.client("sqs", region_name="us-east-1", endpoint_url=endpoint, aws_access_key_id="test", aws_secret_access_key="test")
+url = sqs.create_queue(QueueName="jobs", Attributes={"VisibilityTimeout": "60"})["QueueUrl"]
+
+
+def left():
+	a = sqs.get_queue_attributes(QueueUrl=url, AttributeNames=["ApproximateNumberOfMessages", "ApproximateNumberOfMessagesNotVisible"])["Attributes"]
+	return int(a["ApproximateNumberOfMessages"]) + int(a["ApproximateNumberOfMessagesNotVisible"])
+
+
+events = []
+
+
+class Function(http.server.BaseHTTPRequestHandler):
+	def do_POST(self):
+		event = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+		events.append(event)
+		bad = [{"itemIdentifier": r["messageId"]} for r in event["Records"] if "bad" in r["body"]]
+		body = json.dumps({"batchItemFailures": bad}).encode()
+		self.send_response(200)
+		self.send_header("Content-Length", str(len(body)))
+		self.end_headers()
+		self.wfile.write(body)
+
+	def log_message(self, *_):
+		pass
+
+
+server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Function)
+threading.Thread(target=server.serve_forever, daemon=True).start()
+
+
+def until(condition, seconds=20):
+	end = time.time() + seconds
+	while time.time() < end and not condition():
+		time.sleep(0.2)
+	return condition()
+
+
+for body in ("good one", "bad one", "good two"):
+	sqs.send_message(QueueUrl=url, MessageBody=body)
+bridge = subprocess.Popen([sys.executable, work / "lambda/shim/bridge.py"], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
+	env=env | aws | {"BRIDGE": json.dumps([{"queue": "jobs", "function": f"http://127.0.0.1:{server.server_port}/2015-03-31/functions/function/invocations", "batch": 5}])})
+check(until(lambda: left() == 1), f"the bridge leaves {left()} messages, not the one that failed")
+bridge.terminate()
+bridge.wait()
+records = [r for e in events for r in e["Records"]]
+check({r["body"] for r in records} == {"good one", "bad one", "good two"}, "bodies")
+check(all(r["eventSource"] == "aws:sqs" and r["eventSourceARN"].endswith(":jobs") for r in records), "the records of the event")
+
+# A queue of its own: what the bridge asked last may still wait in the server and take a message.
+url = sqs.create_queue(QueueName="others", Attributes={"VisibilityTimeout": "60"})["QueueUrl"]
+sqs.send_message(QueueUrl=url, MessageBody='{"id": 1, "numbers": [1]}')
+sqs.send_message(QueueUrl=url, MessageBody="no JSON")
+box = work / "box"
+shutil.copytree(context, box)
+loop = subprocess.Popen([sys.executable, "-u", "main.py"], cwd=box, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, env=env | aws | {"QUEUE": url})
+check(until(lambda: left() == 1), f"the container leaves {left()} messages, not the one that failed")
+loop.terminate()
+said = loop.communicate(timeout=60)[0]
+check(loop.returncode == 0, f"the container ends with {loop.returncode}")
+check('"event": "failed"' in said and '"event": "job"' in said, f"the container says: {said}")
+moto.stop()
+server.shutdown()
+shutil.rmtree(work)
+for what in failed:
+	print("FAIL " + what)
+print(f"local: {passed} passed, {len(failed)} failed")
+sys.exit(1 if failed else 0)

@@ -1,0 +1,5 @@
+module fast
+
+go 1.22
+
+require github.com/aws/aws-lambda-go v1.47.0

@@ -1,0 +1,231 @@
+// shim_run.c: the topology's functions as containers beside the local stand-ins: `make run`.
+//
+// Each function of an interpreted runtime runs in AWS's own image of it, which answers HTTP like the
+// service; a bridge gives it what its queues hold. Code and layers are unpacked from the archives
+// that a deployment would upload.
+#include "shim.h"
+
+#include "../files.h"
+#include "../runtimes.h"
+#include "../template.h"
+#include "function.h"
+#include "secret.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { FIRST_PORT = 9001 };
+
+// Families whose image runs an archive as it is.
+static const struct {
+	const char *family, *image; // %s: the version
+} images[] = {
+	{ "python", "public.ecr.aws/lambda/python:%s" },
+	{ "node", "public.ecr.aws/lambda/nodejs:%s" },
+	{ "ruby", "public.ecr.aws/lambda/ruby:%s" },
+	{ "java", "public.ecr.aws/lambda/java:%s" },
+	{ "provided", "public.ecr.aws/lambda/provided:al2023" },
+};
+
+static const char *image_of(Unit *u, const Entity *e)
+{
+	Runtime r;
+	if (e->kind != &kind_function || e->off || !e->artifact || e->artifact->context ||
+		!function_is_lambda(e) || function_is_image(e) || !function_runtime(u, e, &r))
+		return NULL;
+	for (size_t i = 0; i < COUNT(images); i++)
+		if (str_eq(images[i].family, r.family)) {
+			const char *version = r.name + strcspn(r.name, "0123456789");
+			size_t n = strspn(version, "0123456789.");
+			while (n && version[n - 1] == '.')
+				n--;
+			return U_FORMAT(u, images[i].image, arena_copy(u->arena, version, n));
+		}
+	return NULL;
+}
+
+static int by_name(const void *a, const void *b)
+{
+	return strcmp((*(Entity *const *)a)->name, (*(Entity *const *)b)->name);
+}
+
+// The scope's entities by name: the order in which they are written must not show.
+static Entity **sorted(Unit *u, const Scope *s)
+{
+	Entity **list = NEW_N(u->arena, Entity *, s->nent + 1);
+	if (s->nent) {
+		memcpy(list, s->ent, s->nent * sizeof *list);
+		qsort(list, s->nent, sizeof *list, by_name);
+	}
+	return list;
+}
+
+static void put_string(Buf *b, const char *s)
+{
+	buf_putc(b, '\'');
+	for (; *s; s++)
+		buf_puts(b, *s == '\'' ? "''" : *s == '$' ? "$$" : (char[]){ *s, 0 });
+	buf_putc(b, '\'');
+}
+
+// What a hole stands for beside the stand-ins; NULL: what it stands for anywhere.
+static const char *local_hole(Unit *u, const Value *v, const Entity *shim)
+{
+	const Value *to = v->kind == V_HOLE ? v->u.hole.val : NULL;
+	const Entity *e = to && to->kind == V_ATTR ? to->u.attr.ent : NULL;
+	const char *attr = e ? to->u.attr.name : NULL;
+	if (!e || !e->phys)
+		return e ? shim_database(u, shim, e, attr) : NULL;
+	if (str_eq(e->kind->one, "queue") && attr && str_eq(attr, "url"))
+		return U_FORMAT(u, "http://emulator:4566/000000000000/%s", local_text(u, e->phys));
+	if (e->kind == &kind_secret)
+		return local_text(u, e->phys); // a name does where an ARN is asked for
+	return shim_database(u, shim, e, attr);
+}
+
+static const char *local_value(Unit *u, Entity *e, Value *v, const Entity *shim)
+{
+	const char *hole = local_hole(u, v, shim);
+	if (hole)
+		return hole;
+	if (v->kind != V_JOIN)
+		return local_text(u, lower_value(u, e, v));
+	Buf b = { .arena = u->arena };
+	buf_puts(&b, "");
+	for (uint32_t i = 0; i < v->n; i++)
+		buf_puts(&b, local_value(u, e, v->u.item[i], shim));
+	return b.s;
+}
+
+// The variables of the function's environment as the stand-in has them.
+static void put_environment(Unit *u, Buf *b, Entity *e, const Entity *shim)
+{
+	static const char *const record[] = { "assets", "runtime.environment" };
+	buf_puts(b,
+		"    environment:\n      AWS_ENDPOINT_URL: http://emulator:4566\n      AWS_REGION: us-east-1\n"
+		"      AWS_DEFAULT_REGION: us-east-1\n      AWS_ACCESS_KEY_ID: test\n      AWS_SECRET_ACCESS_KEY: test\n");
+	buf_printf(b,
+		"      AWS_LAMBDA_FUNCTION_NAME: %s\n      AWS_LAMBDA_FUNCTION_TIMEOUT: '%lld'\n",
+		local_text(u, e->phys), rec_int(e->rec, "runtime.timeout", 30));
+	for (size_t i = 0; i < COUNT(record); i++) {
+		const Value *env = rec_get(e->rec, record[i]);
+		for (uint32_t j = 0; env && j < env->n; j++) {
+			const Pair *p = &env->u.pair[j];
+			if (i == 0 && value_pair(rec_get(e->rec, record[1]), p->key))
+				continue;
+			buf_printf(b, "      %s: ", p->key);
+			put_string(b, local_value(u, e, p->val, shim));
+			buf_putc(b, '\n');
+		}
+	}
+}
+
+static void put_function(
+	Unit *u, Buf *b, Entity *e, const char *image, uint32_t port, const Entity *shim)
+{
+	const char *word = path_word(u, e->name);
+	const char *arch = str_eq(rec_text(e->rec, "runtime.arch"), "arm64") ? "arm64" : "amd64";
+	buf_printf(b,
+		"  fn-%s:\n    image: %s\n    platform: linux/%s\n    profiles: [run]\n    ports: ['%u:8080']\n    command: [",
+		word, image, arch, port);
+	put_string(b, function_handler(e));
+	buf_puts(b, "]\n    depends_on: [emulator]\n");
+	put_environment(u, b, e, shim);
+	buf_printf(b, "    volumes:\n      - ./code/%s:/var/task:ro\n      - ./layers/%s:/opt:ro\n",
+		word, word);
+}
+
+static void unpack(Unit *u, MakeRule *rule, const Entity *e)
+{
+	const char *word = path_word(u, e->name);
+	rule_line(u, rule,
+		U_FORMAT(u,
+			"@rm -rf shim/code/%s shim/layers/%s && mkdir -p shim/code/%s shim/layers/%s",
+			word, word, word, word));
+	rule_line(u, rule,
+		U_FORMAT(u, "@unzip -q %s -d shim/code/%s", artifact_path(u, e->artifact), word));
+	static const char *const field[] = { "runtime.extensions", "runtime.layers" };
+	for (size_t f = 0; f < COUNT(field); f++) {
+		uint32_t n;
+		Value **layer = rec_list(e->rec, field[f], &n);
+		for (uint32_t i = 0; i < n; i++) {
+			const Entity *to = layer[i]->kind == V_ENT ? layer[i]->u.ent.ent : NULL;
+			if (to && to->artifact)
+				rule_line(u, rule,
+					U_FORMAT(u, "@unzip -q -o %s -d shim/layers/%s",
+						artifact_path(u, to->artifact), word));
+		}
+	}
+}
+
+// What the bridge carries: queues that a function here works off.
+static const char *bridges(Unit *u, const Scope *s)
+{
+	Buf b = { .arena = u->arena };
+	Entity **list = sorted(u, s);
+	for (uint32_t i = 0; i < s->nent; i++) {
+		const Entity *q = list[i];
+		const Entity *to = str_eq(q->kind->one, "queue") && !q->off ?
+			rec_ent(q->rec, "function") :
+			NULL;
+		if (to && image_of(u, to))
+			buf_printf(&b,
+				"%s{\"queue\": \"%s\", \"function\": \"http://fn-%s:8080/2015-03-31/functions/function/invocations\", \"batch\": %lld}",
+				b.n ? ", " : "", local_text(u, q->phys), path_word(u, to->name),
+				rec_int(q->rec, "batch", 10));
+	}
+	return b.s;
+}
+
+void shim_services(Unit *u, Buf *b, const Entity *shim)
+{
+	uint32_t port = FIRST_PORT;
+	Entity **list = sorted(u, shim->scope);
+	for (uint32_t i = 0; i < shim->scope->nent; i++) {
+		const char *image = image_of(u, list[i]);
+		if (image)
+			put_function(u, b, list[i], image, port++, shim);
+	}
+	const char *carried = bridges(u, shim->scope);
+	if (!carried)
+		return;
+	buf_puts(b,
+		"  bridge:\n    image: public.ecr.aws/lambda/python:3.13\n    profiles: [run]\n"
+		"    entrypoint: [python3, -u, /bridge.py]\n    depends_on: [emulator]\n    environment:\n"
+		"      AWS_ENDPOINT_URL: http://emulator:4566\n      BRIDGE: ");
+	put_string(b, U_FORMAT(u, "[%s]", carried));
+	buf_puts(b, "\n    volumes:\n      - ./bridge.py:/bridge.py:ro\n");
+	const Template *t = template_find("shim/bridge.py");
+	if (!t)
+		die("no shim/bridge.py");
+	out_text(u, "shim/bridge.py", t->text, false);
+}
+
+void shim_rules(Unit *u, const Entity *shim)
+{
+	MakeRule *code = out_rule(u, "shim-code", "unpack the code that runs beside the stand-ins");
+	MakeRule *run =
+		out_rule(u, "run", "run the functions beside the stand-ins, on ports from 9001");
+	MakeRule *watch =
+		out_rule(u, "watch", "the same, again whenever topc has built other code");
+	code->needs = "build";
+	run->needs = "shim shim-code";
+	uint32_t port = FIRST_PORT;
+	Entity **list = sorted(u, shim->scope);
+	for (uint32_t i = 0; i < shim->scope->nent; i++) {
+		const Entity *e = list[i];
+		if (!image_of(u, e))
+			continue;
+		unpack(u, code, e);
+		MakeRule *one = out_rule(u, U_FORMAT(u, "run-%s", path_word(u, e->name)),
+			U_FORMAT(u, "call %s, which `run` started, with PAYLOAD", e->name));
+		rule_line(u, one,
+			U_FORMAT(u,
+				"@curl -sS --data '$(subst ','\\'',$(PAYLOAD))' http://localhost:%u/2015-03-31/functions/function/invocations; echo",
+				port++));
+	}
+	rule_line(u, run,
+		"docker compose -f shim/docker-compose.yml --profile run up -d --force-recreate --no-deps $$(docker compose -f shim/docker-compose.yml --profile run config --services | grep '^fn-\\|^bridge$$')");
+	rule_line(u, watch,
+		"@last=; while :; do now=$$(cksum manifest.json); if [ \"$$now\" != \"$$last\" ]; then last=$$now; make --no-print-directory run; fi; sleep 1; done");
+}

@@ -1,0 +1,5 @@
+import os
+
+
+def handler(event, context):
+    return {**event, "score": len(event.get("items", [])), "model": os.environ["MODEL_PATH"]}
