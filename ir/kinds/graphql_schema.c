@@ -386,7 +386,7 @@ static void put_selection(Unit *u, Buf *b, const Entity *api, const char *name, 
 		}
 	}
 	if (type)
-		buf_puts(b, " createdAt updatedAt" + (value_get(type, "createdAt") ? 10 : 0));
+		buf_puts(b, value_get(type, "createdAt") ? " updatedAt" : " createdAt updatedAt");
 }
 
 MutationCall graphql_call(Unit *u, const Entity *mutation, const char *detail, Span at)
