@@ -116,6 +116,7 @@ golden: $(B)/topc
 	TOPC=$(B)/topc golden/run
 	TOPC=$(B)/topc golden/schema.py || [ $$? -eq 77 ]
 	TOPC=$(B)/topc golden/access.sh
+	TOPC=$(B)/topc golden/explain.sh
 pages: $(B)/topc
 	TOPC=$(B)/topc golden/pages
 

@@ -26,6 +26,8 @@ static void check_policies(Unit *u, const Entity *e)
 			continue;
 		IamOptions opt = { .type = e->kind->principal ? POLICY_IDENTITY : POLICY_RESOURCE,
 			.statements = true };
+		if (opt.type == POLICY_RESOURCE && e->kind->op)
+			opt.resource_type = e->kind->op[0].cfn;
 		iam_check(u, v, &opt);
 	}
 	if (e->role && e->role->kind != V_BAD) {

@@ -38,7 +38,7 @@ static const char *operand_words(Arena *a, const Command *c)
 	if (strstr(c->operands, "COMMAND")) {
 		for (const Command *k = commands; k->name; k++)
 			buf_printf(&b, "%s%s", b.n ? " " : "", k->name);
-	} else if (str_eq(c->operands, "CODE")) {
+	} else if (str_starts(c->operands, "CODE")) {
 		for (const DiagRow *r = diag_rows; r->name; r++)
 			buf_printf(&b, "%sTC%04u %s", b.n ? " " : "", r->code, diag_name(a, r));
 	} else if (str_eq(c->operands, "[NAME]")) {

@@ -1,5 +1,7 @@
 // cmd_help.c: help, version, explain.
 #include "../ir/template.h"
+#include "asl/sdk.h"
+#include "cmd_explain.h"
 #include "command.h"
 #include "iam/data.h"
 
@@ -29,19 +31,27 @@ int run_help(Arena *a, Cli *cli)
 
 int run_version(Arena *a, Cli *cli)
 {
-	(void)a;
 	IamData iam;
 	data_builtin(&iam);
+	const char *sdk = sdk_source(a); // "botocore 1.43.11 of 2026-05-19"
+	const char *date = strrchr(sdk, ' ') + 1;
 	if (cli->json)
-		printf("{\"topc\": \"%s\", \"data\": {\"iam\": \"%s\"}}\n", TOPC_VERSION, iam.date);
+		printf("{\"topc\": \"%s\", \"data\": {\"iam\": \"%s\", \"sdk\": \"%s\"}}\n",
+			TOPC_VERSION, iam.date, date);
 	else
-		printf("topc %s\niam data %s\n", TOPC_VERSION, iam.date);
+		printf("topc %s\niam data %s\nsdk data %s\n", TOPC_VERSION, iam.date, date);
 	return EXIT_CLEAN;
 }
 
 int run_explain(Arena *a, Cli *cli)
 {
-	const DiagRow *row = diag_row_named(cli->path[0]);
+	if (str_eq(cli->path[0], "access") && cli->npath > 1)
+		return explain_access(a, cli);
+	const DiagRow *row = cli->npath == 1 ? diag_row_named(cli->path[0]) : NULL;
+	if (!row && cli->npath > 1) {
+		fprintf(stderr, "topc: explain takes a code, or `access NAME [DIR]`\n");
+		return EXIT_USAGE;
+	}
 	if (!row) {
 		Nearest near = { .word = cli->path[0] };
 		for (const DiagRow *r = diag_rows; r->name; r++) {

@@ -31,7 +31,10 @@ const Command commands[] = {
 	{ "fix", "PATH...", 1, -1, run_fix, "apply the safe fixes of what check finds",
 		"Only fixes that are certain are applied; comments and layout stay. What is left\n"
 		"is reported as check reports it. With --check nothing is written.\n" },
-	{ "explain", "CODE", 1, 2, run_explain, "what a code means, with an example that fails and one that works", NULL, true },
+	{ "explain", "CODE | access NAME [DIR]", 1, 3, run_explain, "what a code means, or what a function or flow may do and why",
+		"A code is explained with an example that fails and one that works. `access` prints each\n"
+		"thing that the entity's role may do, and who may use the entity: actions, resources,\n"
+		"conditions, and the place in the sources that asks for it. NAME may be kind/name.\n", true },
 	{ "kinds", "[NAME]", 0, 1, run_kinds, "what a topology may hold: sections, their keys, what they compile to", NULL, true },
 	{ "release", "[DIR...]", 0, -1, run_release, "which version the next release has to be, and why",
 		"By Conventional Commits since the last tag <topology>-x.y.z, and by what the change does:\n"

@@ -122,9 +122,6 @@ static Entity *unknown(Unit *u, const Scope *s, const AslCall *c, const Match *m
 		diag_related(d, is->at, "`%s` is declared here", is->name);
 		return is;
 	}
-	Diag *d = say_missing(u, c, m, name, at);
-	diag_label(d, "no %s of this name", m->kind->one);
-	diag_context(d, c->state_at, "in this state");
 	Nearest near = { .word = name };
 	Buf list = { .arena = u->arena };
 	uint32_t n = 0;
@@ -134,6 +131,12 @@ static Entity *unknown(Unit *u, const Scope *s, const AslCall *c, const Match *m
 			if (n++ < 12)
 				buf_printf(&list, "%s%s", list.n ? ", " : "", s->ent[i]->name);
 		}
+	// What AWS takes by its name may be any outside; a near name is a slip.
+	if (!near.best && str_eq(m->call->form ? m->call->form : "", "name"))
+		return NULL;
+	Diag *d = say_missing(u, c, m, name, at);
+	diag_label(d, "no %s of this name", m->kind->one);
+	diag_context(d, c->state_at, "in this state");
 	diag_nearest(d, &near, FIX_SAFE, at);
 	Entity *best = near.ntie == 1 ? find_named(u, s, m->kind->one, near.best) : NULL;
 	if (best)

@@ -311,6 +311,9 @@ void pass_lower(Unit *u)
 			if (!u->ent[i]->off && (u->ent[i]->kind->op == NULL) == without)
 				make_entity(u, u->ent[i]);
 	lower_edges(u);
+	for (uint32_t i = 0; i < u->nent; i++)
+		if (u->ent[i]->kind->rights && !u->ent[i]->off)
+			u->ent[i]->kind->rights(u, u->ent[i]);
 	lower_policies(u);
 	for (uint32_t i = 0; i < u->nres; i++) { // a fill may still ask for a shared one
 		fill(u, u->res[i]);

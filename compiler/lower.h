@@ -22,6 +22,10 @@ Resource *find_who(const Where *, const char *who, size_t n, Entity **ent);
 
 void lower_edges(Unit *);    // resources and permissions of the edges
 void lower_policies(Unit *); // merges statements and fills the policy documents
+// The text of a value where account, Region and partition are as long as they get.
+const char *value_longest(Unit *, const Value *);
+// Says what is wrong with, or too much in, the policy of a role (lower_judge.c).
+void judge_role(Unit *, const Resource *role, const Value *document);
 void lower_flow(Unit *, Entity *, const Field *);
 
 #endif

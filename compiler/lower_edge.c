@@ -58,7 +58,9 @@ void grant_verb(Unit *u, Entity *from, Entity *to, const char *verb, Edge *why)
 		Value *on = expr_eval(&w, g->on);
 		if (!on)
 			continue; // a part that this entity does not have
-		Statement *s = grant(u, from, g->actions, on, NULL, at);
+		const char *reason =
+			why ? NULL : U_FORMAT(u, "it uses %s `%s`", to->kind->one, to->name);
+		Statement *s = grant(u, from, g->actions, on, reason, at);
 		s->condition = statement_condition(u, g, &w);
 		s->why = why;
 	}

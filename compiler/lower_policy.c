@@ -6,6 +6,7 @@
 #include "lower.h"
 
 #include "../ir/iam.h"
+#include "iam/glob.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -125,6 +126,64 @@ static void merge_where(Unit *u, Merged *m, uint32_t n, CanMerge *can)
 		}
 }
 
+// Resources that another one of the statement includes.
+static void drop_included(Unit *u, Merged *m)
+{
+	if (m->nresource < 2)
+		return;
+	const char **text = NEW_N(u->arena, const char *, m->nresource);
+	for (uint32_t i = 0; i < m->nresource; i++)
+		text[i] = value_shown(u, m->resource[i]);
+	uint32_t kept = 0;
+	for (uint32_t i = 0; i < m->nresource; i++) {
+		bool included = false;
+		for (uint32_t k = 0; k < m->nresource && !included; k++)
+			included = k != i && arn_includes(text[k], text[i]) &&
+				(k < i || !str_eq(text[k], text[i]));
+		if (included)
+			continue;
+		m->resource[kept] = m->resource[i];
+		m->key[kept++] = m->key[i];
+	}
+	m->nresource = kept;
+}
+
+static bool has_resource(Unit *u, const Merged *m, const Value *v)
+{
+	const char *text = value_shown(u, v);
+	for (uint32_t i = 0; i < m->nresource; i++)
+		if (arn_includes(value_shown(u, m->resource[i]), text))
+			return true;
+	return false;
+}
+
+// Whether `wide` allows all that `m` allows, under no further condition.
+static bool is_covered(Unit *u, const Merged *m, const Merged *wide)
+{
+	const Statement *a = m->from;
+	const Statement *b = wide->from;
+	if (a->deny || b->deny || !str_eq(key_of(u, a->principal), key_of(u, b->principal)) ||
+		(b->condition && !str_eq(m->rest, wide->rest)) || !m->nresource ||
+		!is_subset(m->action, m->naction, wide->action, wide->naction))
+		return false;
+	for (uint32_t i = 0; i < m->nresource; i++)
+		if (!has_resource(u, wide, m->resource[i]))
+			return false;
+	return true;
+}
+
+static uint32_t drop_covered(Unit *u, Merged *m, uint32_t n)
+{
+	uint32_t kept = 0;
+	for (uint32_t i = 0; i < n; i++)
+		for (uint32_t k = 0; k < n && !m[i].gone; k++)
+			m[i].gone = k != i && !m[k].gone && is_covered(u, &m[i], &m[k]);
+	for (uint32_t i = 0; i < n; i++)
+		if (!m[i].gone)
+			m[kept++] = m[i];
+	return kept;
+}
+
 static int by_content(const void *a, const void *b)
 {
 	const Merged *x = a;
@@ -195,6 +254,9 @@ static Value *merged_document(Unit *u, const Resource *r)
 	for (uint32_t i = 0; i < n; i++)
 		if (!m[i].gone)
 			m[kept++] = m[i];
+	for (uint32_t i = 0; i < kept; i++)
+		drop_included(u, &m[i]);
+	kept = drop_covered(u, m, kept);
 	if (kept)
 		qsort(m, kept, sizeof *m, by_content);
 	for (uint32_t i = 0; i < kept; i++)
@@ -288,6 +350,7 @@ static void fill_role(Unit *u, Resource *role)
 	Resource *policy = role->edge ? res_edge(u, role->edge, k, op, role->key) :
 					res_new(u, role->from, op, role, NULL, role->key);
 	put(u, policy, "document", doc);
+	judge_role(u, role, doc);
 }
 
 void lower_policies(Unit *u)

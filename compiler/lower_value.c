@@ -185,32 +185,70 @@ void value_key(Buf *b, const Value *v)
 	}
 }
 
-const char *local_text(Unit *u, const Value *v)
+// How a text is printed: what the target's own values are, and references without a spelling.
+typedef struct Wording {
+	const char *account, *region, *partition, *suffix;
+	bool ids; // a reference that cannot be spelled is `<Id.attr>`, else nothing
+} Wording;
+
+static void print_text(Unit *u, Buf *b, const Value *v, const Wording *w)
 {
-	Buf b = { .arena = u->arena };
 	if (!v)
-		return "";
+		return;
 	switch ((ValueKind)v->kind) {
 	case V_VAR:
-		buf_puts(&b,
-			str_eq(v->u.s, "account")           ? "000000000000" :
-				str_eq(v->u.s, "region")    ? "us-east-1" :
-				str_eq(v->u.s, "partition") ? "aws" :
-							      "amazonaws.com");
+		buf_puts(b,
+			str_eq(v->u.s, "account")           ? w->account :
+				str_eq(v->u.s, "region")    ? w->region :
+				str_eq(v->u.s, "partition") ? w->partition :
+							      w->suffix);
 		break;
 	case V_REF: {
 		const Attr *a = v->u.ref.attr;
-		Where w = where_of(u, v->u.ref.res);
-		Value *spelled = a && a->spell ? expr_eval(&w, a->spell) : NULL;
-		buf_puts(&b, spelled ? local_text(u, spelled) : "");
+		Where where = where_of(u, v->u.ref.res);
+		Value *spelled = a && a->spell ? expr_eval(&where, a->spell) : NULL;
+		if (spelled)
+			print_text(u, b, spelled, w);
+		else if (w->ids)
+			value_key(b, v);
 		break;
 	}
-	case V_INPUT: buf_puts(&b, v->u.input->dflt ? v->u.input->dflt : ""); break;
+	case V_INPUT:
+		if (w->ids)
+			value_key(b, v);
+		else
+			buf_puts(b, v->u.input->dflt ? v->u.input->dflt : "");
+		break;
 	case V_JOIN:
 		for (uint32_t i = 0; i < v->n; i++)
-			buf_puts(&b, local_text(u, v->u.item[i]));
+			print_text(u, b, v->u.item[i], w);
 		break;
-	default: buf_puts(&b, value_text(v) ? v->u.s : ""); break;
+	default: buf_puts(b, value_text(v) ? v->u.s : ""); break;
 	}
+}
+
+const char *local_text(Unit *u, const Value *v)
+{
+	static const Wording local = { "000000000000", "us-east-1", "aws", "amazonaws.com", false };
+	Buf b = { .arena = u->arena };
+	print_text(u, &b, v, &local);
+	return b.s ? b.s : "";
+}
+
+const char *value_longest(Unit *u, const Value *v)
+{
+	static const Wording longest = { "000000000000", "ap-northeast-1", "aws-us-gov",
+		"amazonaws.com.cn", true };
+	Buf b = { .arena = u->arena };
+	print_text(u, &b, v, &longest);
+	return b.s ? b.s : "";
+}
+
+const char *value_shown(Unit *u, const Value *v)
+{
+	static const Wording shown = { "${Account}", "${Region}", "${Partition}", "${Suffix}",
+		true };
+	Buf b = { .arena = u->arena };
+	print_text(u, &b, v, &shown);
 	return b.s ? b.s : "";
 }

@@ -25,9 +25,16 @@ void asl_check(Unit *, const Value *machine, const AslOptions *);
 // of this character, as long as it was.
 #define UNQUOTED '\x7F'
 
-// One Task of a machine, or the ItemReader or ResultWriter of a Map, nested scopes included, in source
-// order.
+// What a call is for.
+typedef enum AslUse {
+	ASL_TASK,
+	ASL_READER, // the ItemReader of a Map
+	ASL_WRITER, // the ResultWriter of one
+} AslUse;
+
+// One call of a machine, nested scopes included, in source order.
 typedef struct AslCall {
+	uint8_t use;           // AslUse
 	const char *state;     // its name
 	Span state_at;         // of the name
 	const Value *task;     // the state, a Task or Map
@@ -40,5 +47,13 @@ typedef struct AslCall {
 	bool distributed;    // inside a distributed Map
 } AslCall;
 AslCall *asl_calls(Unit *, const Value *machine, uint32_t *n);
+
+// The distributed Maps of a machine: each starts executions of the machine itself.
+typedef struct AslMap {
+	const char *state;
+	Span at;            // of the name
+	const Value *label; // or NULL
+} AslMap;
+AslMap *asl_maps(Unit *, const Value *machine, uint32_t *n);
 
 #endif

@@ -32,4 +32,18 @@ void iam_check(Unit *, const Value *policy, const IamOptions *);
 // read: functions are maps, {"Fn::Sub": "…"}.
 void iam_check_template(Unit *, const Value *template);
 
+// ---- What calls need ------------------------------------------------------------------------
+
+// The actions that allow an operation of the AWS SDK, by its names in Step Functions: "dynamodb",
+// "getItem". Words; NULL: not known.
+const char *iam_sdk_actions(Unit *, const char *service, const char *operation);
+// The ARNs of the resources that an action ("s3:GetObject") can be limited to, as AWS's reference writes
+// them: `arn:${Partition}:s3:::${BucketName}/${ObjectName}`. None: it works on `*` only.
+const char **iam_action_arns(Unit *, const char *action, uint32_t *n);
+// Whether a policy document, or list of statements, has a statement that allows the action on
+// something.
+bool iam_mentions(Unit *, const Value *policy, const char *action);
+// Whether an element of an Action list ("s3:Get*") takes in an action, in any case.
+bool iam_pattern_has(const char *pattern, const char *action);
+
 #endif

@@ -261,6 +261,8 @@ struct Kind {
 	void (*check)(Unit *, Entity *);  // check
 	void (*pack)(Unit *, Entity *);   // pack: its archive, into entity->artifact
 	void (*make)(Unit *, Entity *);   // lower: resources that rows cannot say
+	// lower, when all resources are there: what its role may do beside what edges give.
+	void (*rights)(Unit *, Entity *);
 	void (*fill)(Unit *, Resource *); // lower: rows "*id" of its resources
 	Value *(*hole)(Unit *, Entity *, const char *attr);
 	void (*files_of)(Unit *, Entity *); // emit: further files and Makefile rules

@@ -71,6 +71,8 @@ void value_key(Buf *, const Value *);
 // The text of a lowered value as the local stand-in has it: account 000000000000, region us-east-1,
 // references by name; a shell word without blanks or quotes for what AWS takes as a name.
 const char *local_text(Unit *, const Value *);
+// The same for people: `${Account}` and the like, `<Id.attr>` for what has no spelling.
+const char *value_shown(Unit *, const Value *);
 // A deploy-time input of this name, made when it is not there.
 Input *input_of(Unit *, const char *name, const char *type, Span at);
 // A value the deployer may ask for after the deployment.

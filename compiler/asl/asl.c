@@ -40,56 +40,77 @@ void asl_check(Unit *u, const Value *machine, const AslOptions *opt)
 	asl_check_advice(a);
 }
 
+// What a Resource names, as far as its text is known.
+static void name_service(Asl *a, AslCall *c)
+{
+	AslResource r;
+	if (!asl_resource(a, c->resource, &r) || (r.kind != CALLS_SERVICE && r.kind != CALLS_SDK))
+		return;
+	const char *from = r.text.s + r.service - (r.kind == CALLS_SDK ? 8 : 0); // "aws-sdk:"
+	if (memchr(from, HOLE, (size_t)(r.text.s + r.end - from)))
+		return;
+	c->service = arena_copy(a->u->arena, from, (size_t)(r.text.s + r.pattern - from));
+	c->pattern = arena_copy(a->u->arena, r.text.s + r.pattern, r.end - r.pattern);
+}
+
 typedef struct Calls {
-	Asl *a;
 	AslCall *list;
 	uint32_t n;
 } Calls;
 
-static void add_call(Calls *c, const AslState *s, const Value *map)
+static void add_call(Asl *a, Calls *out, const AslState *s, const Value *map, AslUse use)
 {
-	Unit *u = c->a->u;
-	const Value *resource = value_get(map, "Resource");
-	AslResource r;
-	if (!resource)
-		return;
-	AslCall call = { .state = s->name,
+	AslCall c = { .use = use,
+		.state = s->name,
 		.state_at = s->at,
 		.task = s->val,
-		.resource = resource,
+		.resource = value_get(map, "Resource"),
 		.pattern = "",
 		.distributed = s->scope->distributed };
-	call.params = value_get(map, s->lang == LANG_ATA ? "Arguments" : "Parameters");
-	if (asl_resource(c->a, resource, &r) && (r.kind == CALLS_SERVICE || r.kind == CALLS_SDK)) {
-		const char *from =
-			r.text.s + r.service - (r.kind == CALLS_SDK ? 8 : 0); // "aws-sdk:"
-		if (!memchr(from, HOLE, (size_t)(r.text.s + r.end - from))) {
-			call.service =
-				arena_copy(u->arena, from, (size_t)(r.text.s + r.pattern - from));
-			call.pattern =
-				arena_copy(u->arena, r.text.s + r.pattern, r.end - r.pattern);
-		}
-	}
-	U_PUSH(u, c->list, c->n, call);
+	if (!c.resource)
+		return;
+	c.params = value_get(map, s->lang == LANG_ATA ? "Arguments" : "Parameters");
+	name_service(a, &c);
+	U_PUSH(a->u, out->list, out->n, c);
 }
 
 AslCall *asl_calls(Unit *u, const Value *machine, uint32_t *n)
 {
 	static const AslOptions opt = { 0 };
-	Calls c = { 0 };
+	Calls out = { 0 };
 	*n = 0;
 	if (machine->kind != V_MAP)
 		return NULL;
-	c.a = asl_build(u, machine, &opt);
-	for (uint32_t i = 0; i < c.a->nstate; i++) {
-		const AslState *s = c.a->state[i];
+	Asl *a = asl_build(u, machine, &opt);
+	for (uint32_t i = 0; i < a->nstate; i++) {
+		const AslState *s = a->state[i];
 		if (s->type == TASK)
-			add_call(&c, s, s->val);
-		if (s->type == MAP) {
-			add_call(&c, s, value_get(s->val, "ItemReader"));
-			add_call(&c, s, value_get(s->val, "ResultWriter"));
-		}
+			add_call(a, &out, s, s->val, ASL_TASK);
+		if (s->type != MAP)
+			continue;
+		add_call(a, &out, s, value_get(s->val, "ItemReader"), ASL_READER);
+		add_call(a, &out, s, value_get(s->val, "ResultWriter"), ASL_WRITER);
 	}
-	*n = c.n;
-	return c.list;
+	*n = out.n;
+	return out.list;
+}
+
+AslMap *asl_maps(Unit *u, const Value *machine, uint32_t *n)
+{
+	static const AslOptions opt = { 0 };
+	AslMap *list = NULL;
+	*n = 0;
+	if (machine->kind != V_MAP)
+		return NULL;
+	Asl *a = asl_build(u, machine, &opt);
+	for (uint32_t i = 0; i < a->nstate; i++) {
+		const AslState *s = a->state[i];
+		bool distributed = false;
+		for (uint32_t k = 0; k < s->ninner; k++)
+			distributed |= s->type == MAP && s->inner[k]->own_distributed;
+		AslMap m = { s->name, s->at, value_get(s->val, "Label") };
+		if (distributed)
+			U_PUSH(u, list, *n, m);
+	}
+	return list;
 }

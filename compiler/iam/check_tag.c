@@ -116,6 +116,15 @@ static bool check_needs_action(const Check *c, const Stmt *s, const Condition *k
 	return false;
 }
 
+// Whether the guides say that requests for this action have the key, whatever the reference says.
+static bool guide_has_key(const Text *key, const Text *action)
+{
+	for (const KeyAction *a = key_actions; a->key; a++)
+		if (text_is_nocase(key, a->key) && word_in(a->actions, action->s, action->n))
+			return true;
+	return false;
+}
+
 // Literal actions whose requests do not have a key that other actions of their service have.
 static void check_literal_actions(const Check *c, const Stmt *s, const Condition *k, uint32_t row)
 {
@@ -124,7 +133,7 @@ static void check_literal_actions(const Check *c, const Stmt *s, const Condition
 		ActionName a = action_read(c->data, t);
 		if (a.wild || a.service == NO_ROW ||
 			!list_has(data_service(c->data, a.service).keys, row) ||
-			text_has_key(c->data, t, row))
+			text_has_key(c->data, t, row) || guide_has_key(&k->key, t))
 			continue;
 		Diag *d = say_key_not_for_action(c->u, t->at, text_shown(c->u, t), k->key.s);
 		diag_context(d, k->key.at, "asked for here");

@@ -121,6 +121,8 @@ const KeyAction key_actions[] = {
 	{ "kms:GrantOperations",       "kms:CreateGrant" },
 	{ "kms:GranteePrincipal",      "kms:CreateGrant" },
 	{ "sts:ExternalId",            "sts:AssumeRole" },
+	{ "states:HTTPEndpoint",       "states:InvokeHTTPEndpoint" },
+	{ "states:HTTPMethod",         "states:InvokeHTTPEndpoint" },
 	{ 0 },
 };
 // clang-format on

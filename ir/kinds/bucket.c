@@ -189,6 +189,7 @@ static void make(Unit *u, Entity *e)
 		s->resource = eval_entity(u, e, "={&self.arn}/*");
 		s->principal = value_str(u->arena, "*", e->at);
 		s->at = rec_get(e->rec, "public")->at;
+		s->reason = "it is public";
 	}
 	if (value_is(rec_get(e->rec, "on_destroy"), "empty"))
 		bucket_empty(u, e);

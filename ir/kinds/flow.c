@@ -14,6 +14,8 @@ static const Field field[] = {
 	{ "logging", T_ENUM, .ok = "ALL=all ERROR=error FATAL=fatal OFF=off=Off", .dflt = "ERROR", .doc = "which events are logged" },
 	{ "log_retention", T_DAYS, .dflt = "30", .doc = "how long logs are kept" },
 	{ "tracing", T_BOOL, .dflt = "true", .doc = "X-Ray traces" },
+	{ "access", T_VERBS, MAP_OF, .doc = "what its role may do: name: verb" },
+	{ "statements", T_POLICY, .doc = "further IAM statements for its role; what they allow is not inferred more widely" },
 	COMMON_FIELDS,
 	{ 0 }
 };
@@ -55,7 +57,6 @@ static const Op op[] = {
 	{ 0 }
 };
 #define EXECUTIONS "=arn:{@partition}:states:{@region}:{@account}:execution:{%}:*"
-#define MAP_RUNS "=arn:{@partition}:states:{@region}:{@account}:execution:{%}/*:*"
 static const Grant grants[] = {
 	{ "start",      "states:StartExecution", "&self.arn" },
 	{ "start_sync", "states:StartSyncExecution", "&self.arn" },
@@ -71,6 +72,7 @@ static const Call call[] = {
 	{ "aws-sdk:sfn:startSyncExecution", "StateMachineArn", "start_sync", "arn" },
 	{ 0 }
 };
+static const Link link_rows[] = { { "access" }, { 0 } };
 static const Files files = { .roles = "roles/sfn.json" };
 // clang-format on
 
@@ -167,6 +169,7 @@ static void check(Unit *u, Entity *e)
 			opt.heard |= str_eq(e->in[i]->from->kind->one, "alarm");
 		asl_check(u, machine, &opt);
 		flow_check_calls(u, e, machine);
+		flow_access(u, e, true);
 		secret_in_sight(u, machine, U_FORMAT(u, "flow `%s`", e->name));
 	}
 	bool started = false;
@@ -180,47 +183,21 @@ static void check(Unit *u, Entity *e)
 
 // ---- Making and filling -----------------------------------------------------------------------------
 
-static bool has_distributed(const Value *v)
-{
-	if (value_is(value_get(value_get(v, "ProcessorConfig"), "Mode"), "DISTRIBUTED"))
-		return true;
-	for (uint32_t i = 0; (v->kind == V_MAP || v->kind == V_LIST) && i < v->n; i++)
-		if (has_distributed(v->kind == V_MAP ? v->u.pair[i].val : v->u.item[i]))
-			return true;
-	return false;
-}
-
-// "IAM policies for using Distributed Map states": each run is executions of the machine itself, which
-// have the Map's label in their names.
-static void grant_own_runs(Unit *u, Entity *e)
-{
-	static const char why[] = "a Map is distributed";
-	grant(u, e, "states:StartExecution", eval_entity(u, e, FLOW_ARN), why, e->at);
-	grant(u, e, "states:DescribeExecution states:StopExecution", eval_entity(u, e, EXECUTIONS),
-		why, e->at);
-	grant(u, e, "states:DescribeExecution states:StopExecution states:RedriveExecution",
-		eval_entity(u, e, MAP_RUNS), why, e->at);
-}
-
 static void make(Unit *u, Entity *e)
 {
 	Span at = e->at;
-	const Value *machine = rec_get(e->rec, "definition");
-	if (machine && has_distributed(machine))
-		grant_own_runs(u, e);
 	if (!value_is(rec_get(e->rec, "logging"), "OFF")) {
 		res_new(u, e, op_of(e->kind, "LogGroup"), NULL, NULL, NULL);
-		grant(u, e,
-			"logs:CreateLogDelivery logs:CreateLogStream logs:GetLogDelivery logs:UpdateLogDelivery "
-			"logs:DeleteLogDelivery logs:ListLogDeliveries logs:PutLogEvents logs:PutResourcePolicy "
-			"logs:DescribeResourcePolicies logs:DescribeLogGroups",
-			NULL, "logging is on", at);
+		grant(u, e, FLOW_LOGGING, NULL, "logging is on", at);
 	}
 	if (rec_true(e->rec, "tracing"))
-		grant(u, e,
-			"xray:PutTraceSegments xray:PutTelemetryRecords xray:GetSamplingRules xray:GetSamplingTargets",
-			NULL, "tracing is on", at);
+		grant(u, e, FLOW_TRACING, NULL, "tracing is on", at);
 	res_demand(u, e, "Role");
+}
+
+static void rights(Unit *u, Entity *e)
+{
+	flow_access(u, e, false);
 }
 
 // A value that names an entity for a task is a reference to that, whatever name the author gave.
@@ -274,6 +251,7 @@ const Kind kind_flow = {
 	.open = "definition",
 	.field = field,
 	.op = op,
+	.link = link_rows,
 	.grant = grants,
 	.call = call,
 	.files = &files,
@@ -287,5 +265,6 @@ const Kind kind_flow = {
 	.prepare = prepare,
 	.check = check,
 	.make = make,
+	.rights = rights,
 	.fill = fill,
 };

@@ -39,4 +39,8 @@ void function_fill(Unit *, Resource *);
 Entity *function_filesystem(const Entity *);
 Value *function_hole(Unit *, Entity *, const char *attr); // the alias in the function's place
 
+// function_access.c: rights for destinations outside of the topology.
+void function_rights(Unit *, Entity *);
+void function_check_destinations(Unit *, const Entity *);
+
 #endif

@@ -338,6 +338,7 @@ static void check_environment(Unit *u, Entity *e)
 		if (function_is_lambda(e))
 			secret_in_sight(
 				u, env, U_FORMAT(u, "the environment of function `%s`", e->name));
+		secret_in_plain(u, env);
 		for (uint32_t i = 0; env && i < env->n; i++) {
 			const Pair *p = &env->u.pair[i];
 			if (word_in(reserved_names, p->key, strlen(p->key)))
@@ -363,4 +364,5 @@ void function_check(Unit *u, Entity *e)
 	check_layers(u, e);
 	check_handler(u, e);
 	check_async(u, e);
+	function_check_destinations(u, e);
 }

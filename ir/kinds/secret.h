@@ -11,6 +11,8 @@ extern const Kind kind_secret;
 void secret_in_sight(Unit *, const Value *v, const char *where);
 // The same where it may not stand at all.
 void secret_in_output(Unit *, const Value *v);
+// Says which of the variables hold a password or key as text (secret_plain.c).
+void secret_in_plain(Unit *, const Value *variables);
 // Whether it was generated with a user's name beside the password, or may have been.
 bool secret_has_user(const Entity *);
 // "length" characters that are generated; 0: it is not generated here.

@@ -629,13 +629,9 @@ resource "aws_iam_role_policy" "query_function_role_policy" {
         Resource = aws_s3_bucket.answers_bucket.arn
       },
       {
-        Action = "s3:GetObject"
-        Effect = "Allow"
-        Resource = [
-          "${aws_s3_bucket.data_bucketf48d3e.arn}/*",
-          "${aws_s3_bucket.data_bucketf48d3e.arn}/orders/*",
-          "${aws_s3_bucket.data_bucketf48d3e.arn}/refunds/*",
-        ]
+        Action   = "s3:GetObject"
+        Effect   = "Allow"
+        Resource = "${aws_s3_bucket.data_bucketf48d3e.arn}/*"
       },
       {
         Action   = ["xray:PutTelemetryRecords", "xray:PutTraceSegments"]
