@@ -1,6 +1,7 @@
 // function_code.c: what a function's folder and its source files say.
 #include "../code.h"
 #include "function.h"
+#include "test.h"
 #include "image.h"
 #include "secret.h"
 
@@ -363,4 +364,5 @@ void function_check(Unit *u, Entity *e)
 	check_layers(u, e);
 	check_handler(u, e);
 	check_async(u, e);
+	test_check_of(u, e, rec_get(e->rec, "test"));
 }

@@ -1,5 +1,6 @@
 // function_pack.c: what goes in a function's archive, and the layers that manifests call for.
 #include "function.h"
+#include "test.h"
 
 #include <fnmatch.h>
 #include <string.h>
@@ -296,6 +297,7 @@ void function_files(Unit *u, Entity *e)
 				"$(AWS) lambda update-function-code --function-name %s --zip-file fileb://%s",
 				name, artifact_path(u, e->artifact)));
 	}
+	test_rules_of(u, e, rec_get(e->rec, "test"));
 	MakeRule *call = out_rule(
 		u, U_FORMAT(u, "invoke-%s", word), U_FORMAT(u, "call %s with PAYLOAD", e->name));
 	rule_line(u, call,
