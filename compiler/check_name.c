@@ -66,8 +66,8 @@ void check_names_taken(Unit *u)
 	Map seen = { .arena = u->arena };
 	for (uint32_t i = 0; i < u->nent; i++) {
 		Entity *e = u->ent[i];
-		if (!e->phys || e->off)
-			continue;
+		if (!e->phys || e->off || !e->kind->op || !e->kind->op[0].cfn)
+			continue; // what is made elsewhere may be named twice
 		Sym key = unit_sym(u, U_FORMAT(u, "%s %s", e->kind->one, sample(u, e->phys)));
 		const Entity *other = map_get(&seen, key);
 		if (other) {

@@ -37,7 +37,7 @@ static void put_shown(Buf *b, const Value *v)
 	}
 }
 
-const char *value_shown(Unit *u, const Value *v)
+const char *value_listed(Unit *u, const Value *v)
 {
 	Buf b = { .arena = u->arena };
 	buf_puts(&b, "");
@@ -73,13 +73,13 @@ static uint32_t fields_of(Unit *u, const Entity *e, Shown **out)
 		const char *path = arena_copy(u->arena, w.s, w.n);
 		const Value *v = rec_get(e->rec, path);
 		const char *dot = strrchr(path, '.');
-		if (v && *value_shown(u, v))
-			U_PUSH(u, *out, n, ((Shown){ dot ? dot + 1 : path, value_shown(u, v) }));
+		if (v && *value_listed(u, v))
+			U_PUSH(u, *out, n, ((Shown){ dot ? dot + 1 : path, value_listed(u, v) }));
 	}
 	for (const Field *f = e->kind->field; !e->kind->list && e->rec && f && f->name; f++) {
 		const Value *v = rec_get(e->rec, f->name);
 		if (!(f->flags & F_HIDDEN) && is_plain(v) && v->style != STYLE_MADE)
-			U_PUSH(u, *out, n, ((Shown){ f->name, value_shown(u, v) }));
+			U_PUSH(u, *out, n, ((Shown){ f->name, value_listed(u, v) }));
 	}
 	return n;
 }
@@ -94,7 +94,7 @@ static void put_entity(Unit *u, Buf *b, const Entity *e, size_t width, size_t ph
 	uint32_t n = fields_of(u, e, &field);
 	Buf line = { .arena = u->arena };
 	buf_printf(&line, "%-*s  %-*s ", (int)width, e->name, (int)phys_width,
-		value_shown(u, e->phys));
+		value_listed(u, e->phys));
 	for (uint32_t i = 0; i < n; i++)
 		if (strlen(field[i].text) <= LONGEST_FIELD && !strchr(field[i].text, '\n'))
 			buf_printf(&line, " %s=%s", field[i].name, field[i].text);
@@ -122,7 +122,7 @@ static void put_kind(Unit *u, Buf *b, const Kind *only, const Kind *k)
 		if (!is_listed(u->ent[i], only, k))
 			continue;
 		size_t w = strlen(u->ent[i]->name);
-		size_t p = strlen(value_shown(u, u->ent[i]->phys));
+		size_t p = strlen(value_listed(u, u->ent[i]->phys));
 		width = w > width ? w : width;
 		phys = p > phys ? p : phys;
 		n++;
@@ -147,7 +147,7 @@ static Value *json_entity(Unit *u, const Entity *e)
 	value_set(u->arena, m, "kind", text(u, e->kind->one));
 	value_set(u->arena, m, "name", text(u, e->name));
 	value_set(u->arena, m, "topology", text(u, e->scope->name));
-	value_set(u->arena, m, "physical", text(u, value_shown(u, e->phys)));
+	value_set(u->arena, m, "physical", text(u, value_listed(u, e->phys)));
 	value_set(u->arena, m, "id", text(u, e->id));
 	value_set(u->arena, m, "folder", text(u, e->dir));
 	Value *source = value_new(u->arena, V_NULL, nowhere);

@@ -171,7 +171,8 @@ Value *schema_element(Unit *u, const Field *f)
 	case T_ENUM: return words(u, f);
 	case T_REF:
 		v = typed(u, "string number boolean");
-		value_set(u->arena, v, "minLength", value_num(u->arena, 1, nowhere));
+		if (!(f->flags & F_EMPTY_OK))
+			value_set(u->arena, v, "minLength", value_num(u->arena, 1, nowhere));
 		return v;
 	case T_PATH:
 		v = typed(u, "string number");

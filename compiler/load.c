@@ -242,6 +242,26 @@ static void load_inline(Unit *u, Scope *s, const Kind *k, const Pair *p)
 	}
 }
 
+// Folders that the section lists under a key that is no name: each is an entity.
+static void load_listed(Unit *u, Scope *s, const Kind *k, const Value *list)
+{
+	for (uint32_t i = 0; i < list->n; i++) {
+		const Value *dir = list->u.item[i];
+		const char *path = load_path(u, dir);
+		TreeEntry *e;
+		uint32_t n;
+		if (!path)
+			continue;
+		if (u->tree->list(u->tree, u->arena, path, &e, &n) != TREE_OK) {
+			diag_label(say_no_such_folder(u, dir->at, path), "named here");
+			continue;
+		}
+		Found *f = try_folder(u, s, k, path, e, n, NULL, true);
+		if (!f->at.file)
+			f->at = dir->at;
+	}
+}
+
 static void load_section(Unit *u, Scope *s, const Kind *k)
 {
 	Value *section = value_get(s->doc, k->section);
@@ -249,6 +269,8 @@ static void load_section(Unit *u, Scope *s, const Kind *k)
 		const Pair *p = &section->u.pair[i];
 		if (p->val->kind == V_MAP || p->val->kind == V_NULL)
 			load_inline(u, s, k, p);
+		else if (p->val->kind == V_LIST && k->beside && field_row(k->beside, p->key))
+			load_listed(u, s, k, p->val);
 	}
 }
 

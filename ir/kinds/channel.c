@@ -286,7 +286,7 @@ static void fill(Unit *u, Resource *r)
 	for (size_t i = 0; i < COUNT(when_of); i++) {
 		Entity *to = channel_target(e, when_of[i]);
 		if (to)
-			res_depends(u, r, res_keyed(rec_ent(e->rec, "api"), "DataSource", to->id),
+			res_depends(u, r, res_keyed(rec_ent(e->rec, "api"), "Datasource", to->id),
 				true, false);
 	}
 }

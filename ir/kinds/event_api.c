@@ -34,7 +34,7 @@ static const Prop source_prop[] = {
 };
 static const Op op[] = {
 	{ "",           "AWS::AppSync::Api", "aws_cloudformation_stack", .prop = prop, .attr = attr, .tags = "Tags" },
-	{ "DataSource", "AWS::AppSync::DataSource", NULL, .when = "-", .prop = source_prop },
+	{ "Datasource", "AWS::AppSync::DataSource", NULL, .when = "-", .prop = source_prop },
 	CALL_PERMISSION_OP("AuthorizerPermission"),
 	ROLE_OPS(OP_DEMAND),
 	{ 0 }
@@ -69,8 +69,8 @@ static void make_source(Unit *u, Entity *e, Entity *channel, const char *when)
 		return;
 	Value *rec = rec_get(channel->rec, when);
 	grant_verb(u, e, to, rec_get(rec, "function") ? "invoke" : "emit", NULL);
-	if (!res_keyed(e, "DataSource", to->id))
-		res_new(u, e, op_of(e->kind, "DataSource"), NULL, rec, to->id);
+	if (!res_keyed(e, "Datasource", to->id))
+		res_new(u, e, op_of(e->kind, "Datasource"), NULL, rec, to->id);
 }
 
 static void make(Unit *u, Entity *e)
@@ -202,7 +202,7 @@ static Value *stack(Unit *u, Entity *e)
 	value_set(u->arena, resources, "Api", resource(u, "AWS::AppSync::Api", api, at));
 	for (uint32_t i = 0; i < e->nres; i++) {
 		Resource *r = e->res[i];
-		if (!str_eq(r->op->part, "DataSource"))
+		if (!str_eq(r->op->part, "Datasource"))
 			continue;
 		bool function = rec_ent(r->rec, "function") != NULL;
 		Value *p = one(u, "ApiId", api_output(u, "ApiId", at), at);
@@ -266,7 +266,7 @@ static void fill(Unit *u, Resource *r)
 		put(u, r, "config", config(u, e));
 		put(u, r, "stack", text_at(u, stack_name(u, e), e->at));
 		put(u, r, "template", stack(u, e));
-	} else if (str_eq(r->op->part, "DataSource")) {
+	} else if (str_eq(r->op->part, "Datasource")) {
 		bool function = rec_ent(r->rec, "function") != NULL;
 		put(u, r, "name", source_name(u, r));
 		put(u, r, "type",

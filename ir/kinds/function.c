@@ -100,6 +100,7 @@ static const Field field[] = {
 	{ "mutation", T_REF, .to = "mutation", .doc = "called with its result" },
 	{ "channel", T_REF, .to = "channel", .doc = "refused: a function publishes by itself, with `access: { channel: publish }`" },
 	{ "result_bus", T_REF, .to = "bus", .flags = F_HIDDEN },
+	{ "shared", T_BOOL, .flags = F_IGNORED, .doc = "tc's mark of a function whose `uri` is elsewhere" },
 	{ "root", T_BOOL, .doc = "first of the chain that `auto` compiles" },
 	COMMON_FIELDS,
 	{ 0 }

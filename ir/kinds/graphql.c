@@ -7,7 +7,7 @@
 
 // clang-format off
 static const Field authorizer[] = {
-	{ "function", T_REF, .to = "function", .group = "by!", .doc = "a function that decides" },
+	{ "function", T_REF, .to = "function", .flags = F_EMPTY_OK, .group = "by!", .doc = "a function that decides" },
 	{ "pool", T_REF, .to = "pool", .group = "by!", .doc = "a pool, whose users may pass" },
 	{ 0 }
 };
@@ -72,8 +72,8 @@ static const Prop source_prop[] = {
 static const Attr source_attr[] = { { "name", "Name", "name" }, { 0 } };
 static const Op op[] = {
 	{ "",           "AWS::AppSync::GraphQLApi", "aws_appsync_graphql_api", .prop = api_prop, .attr = api_attr, .tags = "Tags" },
-	{ "Schema",     "AWS::AppSync::GraphQLSchema", "^", .prop = schema_prop },
-	{ "DataSource", "AWS::AppSync::DataSource", "aws_appsync_datasource", .when = "-", .prop = source_prop, .attr = source_attr },
+	{ "Sdl",     "AWS::AppSync::GraphQLSchema", "^", .prop = schema_prop },
+	{ "Datasource", "AWS::AppSync::DataSource", "aws_appsync_datasource", .when = "-", .prop = source_prop, .attr = source_attr },
 	CALL_PERMISSION_OP("AuthorizerPermission"),
 	ROLE_OPS(OP_DEMAND),
 	{ 0 }
@@ -89,6 +89,14 @@ static const Link link_rows[] = {
 // clang-format on
 
 // ---- Entities -----------------------------------------------------------------------------------
+
+// tc's old dialect writes an empty authorizer for none.
+static void prepare(Unit *u, Scope *s)
+{
+	Pair *p = (Pair *)value_pair(value_get(s->doc, "mutations"), "authorizer");
+	if (p && value_is(p->val, ""))
+		p->val = value_new(u->arena, V_NULL, p->val->at);
+}
 
 // `authorizer: cognito`: the topology's pool.
 static void imply_pool(Unit *u, Entity *e)
@@ -134,7 +142,7 @@ static Entity *answers(const Value *rec)
 Resource *graphql_source(const Entity *mutation)
 {
 	const Entity *to = answers(graphql_resolver(mutation));
-	return to ? res_keyed(graphql_api(mutation), "DataSource", to->id) : NULL;
+	return to ? res_keyed(graphql_api(mutation), "Datasource", to->id) : NULL;
 }
 
 static void make(Unit *u, Entity *e)
@@ -143,8 +151,8 @@ static void make(Unit *u, Entity *e)
 	for (uint32_t i = 0; resolvers && i < resolvers->n; i++) {
 		Value *rec = resolvers->u.pair[i].val;
 		Entity *to = answers(rec);
-		if (to && !res_keyed(e, "DataSource", to->id))
-			res_new(u, e, op_of(e->kind, "DataSource"), NULL, rec, to->id);
+		if (to && !res_keyed(e, "Datasource", to->id))
+			res_new(u, e, op_of(e->kind, "Datasource"), NULL, rec, to->id);
 		if (to && rec_get(rec, "event"))
 			grant_verb(u, e, to, "emit", NULL);
 	}
@@ -197,9 +205,9 @@ static void fill(Unit *u, Resource *r)
 	Entity *e = r->from;
 	if (r == e->main)
 		fill_api(u, r, e);
-	else if (str_eq(r->op->part, "Schema"))
+	else if (str_eq(r->op->part, "Sdl"))
 		put(u, r, "schema", text_at(u, graphql_schema(u, e), e->at));
-	else if (str_eq(r->op->part, "DataSource"))
+	else if (str_eq(r->op->part, "Datasource"))
 		fill_source(u, r);
 	else if (str_eq(r->op->part, "AuthorizerPermission"))
 		put_call_permission(u, r, rec_ent(e->rec, "authorizer.function"),
@@ -224,6 +232,7 @@ const Kind kind_graphql = {
 	.fixed = "name",
 	.phys_max = 50,
 	.phys_ok = "/^[A-Za-z0-9_. -]+$/",
+	.prepare = prepare,
 	.imply = imply,
 	.check = graphql_schema_check,
 	.make = make,

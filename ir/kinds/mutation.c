@@ -53,7 +53,7 @@ static void fill(Unit *u, Resource *r)
 {
 	Entity *e = r->from;
 	Resource *source = graphql_source(e);
-	Resource *schema = res_of(graphql_api(e), "Schema");
+	Resource *schema = res_of(graphql_api(e), "Sdl");
 	Entity *event = rec_ent(graphql_resolver(e), "event");
 	put(u, r, "field", text_at(u, e->name, e->at));
 	put(u, r, "source", value_ref(u, source, "name", e->at));

@@ -17,7 +17,7 @@ static const Field jwt[] = {
 	{ 0 }
 };
 static const Field authorizer[] = {
-	{ "function", T_REF, .to = "function", .group = "by!", .doc = "a function that decides" },
+	{ "function", T_REF, .to = "function", .flags = F_EMPTY_OK, .group = "by!", .doc = "a function that decides" },
 	{ "jwt", T_RECORD, .sub = jwt, .group = "by!", .doc = "JSON web tokens" },
 	{ "pool", T_REF, .to = "pool", .group = "by!", .doc = "a pool, whose users may pass" },
 	{ "scopes", T_STR, ONE_OR_LIST, .doc = "scopes that a token needs" },
@@ -167,6 +167,9 @@ static void prepare_proxy(Unit *u, Value *route)
 	static const char own_flow[] = "none default sfn-router tc-sfn-router";
 	Pair *p = (Pair *)value_pair(route, "proxy");
 	if (p && value_text(p->val) && word_in(own_flow, p->val->u.s, p->val->n))
+		p->val = value_new(u->arena, V_NULL, p->val->at);
+	p = (Pair *)value_pair(route, "authorizer");
+	if (p && value_is(p->val, "")) // of its old dialect: none
 		p->val = value_new(u->arena, V_NULL, p->val->at);
 }
 

@@ -44,7 +44,7 @@ resource "aws_glue_crawler" "audit_crawler" {
   }
 
   s3_target {
-    path       = "s3://${aws_s3_bucket.data_bucketf48d3e.bucket}/"
+    path       = "s3://${aws_s3_bucket.data_bucket.bucket}/"
     exclusions = ["queries/audit/**"]
   }
 }
@@ -116,12 +116,12 @@ resource "aws_iam_role_policy" "audit_crawler_role_policy" {
       {
         Action   = ["s3:GetBucketLocation", "s3:ListBucket"]
         Effect   = "Allow"
-        Resource = aws_s3_bucket.data_bucketf48d3e.arn
+        Resource = aws_s3_bucket.data_bucket.arn
       },
       {
         Action   = "s3:GetObject"
         Effect   = "Allow"
-        Resource = "${aws_s3_bucket.data_bucketf48d3e.arn}/*"
+        Resource = "${aws_s3_bucket.data_bucket.arn}/*"
       },
     ]
     Version = "2012-10-17"
@@ -141,7 +141,7 @@ resource "aws_athena_workgroup" "audit_crawler_workgroup" {
     publish_cloudwatch_metrics_enabled = true
 
     result_configuration {
-      output_location = "s3://${aws_s3_bucket.data_bucketf48d3e.bucket}/queries/audit/"
+      output_location = "s3://${aws_s3_bucket.data_bucket.bucket}/queries/audit/"
 
       encryption_configuration {
         encryption_option = "SSE_S3"
@@ -150,13 +150,13 @@ resource "aws_athena_workgroup" "audit_crawler_workgroup" {
   }
 }
 
-resource "aws_s3_bucket" "data_bucketf48d3e" {
+resource "aws_s3_bucket" "data_bucket" {
   bucket        = "lake-data-bob-${data.aws_caller_identity.current.account_id}"
   force_destroy = false
 }
 
-resource "aws_s3_bucket_server_side_encryption_configuration" "data_bucketf48d3e_encryption" {
-  bucket = aws_s3_bucket.data_bucketf48d3e.bucket
+resource "aws_s3_bucket_server_side_encryption_configuration" "data_bucket_encryption" {
+  bucket = aws_s3_bucket.data_bucket.bucket
 
   rule {
     apply_server_side_encryption_by_default {
@@ -165,16 +165,16 @@ resource "aws_s3_bucket_server_side_encryption_configuration" "data_bucketf48d3e
   }
 }
 
-resource "aws_s3_bucket_ownership_controls" "data_bucketf48d3e_ownership" {
-  bucket = aws_s3_bucket.data_bucketf48d3e.bucket
+resource "aws_s3_bucket_ownership_controls" "data_bucket_ownership" {
+  bucket = aws_s3_bucket.data_bucket.bucket
 
   rule {
     object_ownership = "BucketOwnerEnforced"
   }
 }
 
-resource "aws_s3_bucket_public_access_block" "data_bucketf48d3e_public_access" {
-  bucket                  = aws_s3_bucket.data_bucketf48d3e.bucket
+resource "aws_s3_bucket_public_access_block" "data_bucket_public_access" {
+  bucket                  = aws_s3_bucket.data_bucket.bucket
   block_public_acls       = true
   block_public_policy     = true
   ignore_public_acls      = true
@@ -432,7 +432,7 @@ resource "aws_iam_role_policy" "lake_flow_role_policy" {
       {
         Action   = ["s3:GetBucketLocation", "s3:ListBucket"]
         Effect   = "Allow"
-        Resource = aws_s3_bucket.data_bucketf48d3e.arn
+        Resource = aws_s3_bucket.data_bucket.arn
       },
       {
         Action   = ["s3:GetBucketLocation", "s3:ListBucketMultipartUploads"]
@@ -443,8 +443,8 @@ resource "aws_iam_role_policy" "lake_flow_role_policy" {
         Action = "s3:GetObject"
         Effect = "Allow"
         Resource = [
-          "${aws_s3_bucket.data_bucketf48d3e.arn}/orders/*",
-          "${aws_s3_bucket.data_bucketf48d3e.arn}/refunds/*",
+          "${aws_s3_bucket.data_bucket.arn}/orders/*",
+          "${aws_s3_bucket.data_bucket.arn}/refunds/*",
         ]
       },
     ]
@@ -615,13 +615,13 @@ resource "aws_iam_role_policy" "query_function_role_policy" {
         Effect = "Allow"
         Resource = [
           "${aws_s3_bucket.answers_bucket.arn}/athena-results/*",
-          "${aws_s3_bucket.data_bucketf48d3e.arn}/queries/audit/*",
+          "${aws_s3_bucket.data_bucket.arn}/queries/audit/*",
         ]
       },
       {
         Action   = ["s3:GetBucketLocation", "s3:ListBucket", "s3:ListBucketMultipartUploads"]
         Effect   = "Allow"
-        Resource = aws_s3_bucket.data_bucketf48d3e.arn
+        Resource = aws_s3_bucket.data_bucket.arn
       },
       {
         Action   = ["s3:GetBucketLocation", "s3:ListBucketMultipartUploads"]
@@ -631,7 +631,7 @@ resource "aws_iam_role_policy" "query_function_role_policy" {
       {
         Action   = "s3:GetObject"
         Effect   = "Allow"
-        Resource = "${aws_s3_bucket.data_bucketf48d3e.arn}/*"
+        Resource = "${aws_s3_bucket.data_bucket.arn}/*"
       },
       {
         Action   = ["xray:PutTelemetryRecords", "xray:PutTraceSegments"]
@@ -658,12 +658,12 @@ resource "aws_glue_crawler" "sales_crawler" {
   }
 
   s3_target {
-    path       = "s3://${aws_s3_bucket.data_bucketf48d3e.bucket}/orders/"
+    path       = "s3://${aws_s3_bucket.data_bucket.bucket}/orders/"
     exclusions = ["**.tmp"]
   }
 
   s3_target {
-    path       = "s3://${aws_s3_bucket.data_bucketf48d3e.bucket}/refunds/"
+    path       = "s3://${aws_s3_bucket.data_bucket.bucket}/refunds/"
     exclusions = ["**.tmp"]
   }
 }
@@ -732,14 +732,14 @@ resource "aws_iam_role_policy" "sales_crawler_role_policy" {
       {
         Action   = ["s3:GetBucketLocation", "s3:ListBucket"]
         Effect   = "Allow"
-        Resource = aws_s3_bucket.data_bucketf48d3e.arn
+        Resource = aws_s3_bucket.data_bucket.arn
       },
       {
         Action = "s3:GetObject"
         Effect = "Allow"
         Resource = [
-          "${aws_s3_bucket.data_bucketf48d3e.arn}/orders/*",
-          "${aws_s3_bucket.data_bucketf48d3e.arn}/refunds/*",
+          "${aws_s3_bucket.data_bucket.arn}/orders/*",
+          "${aws_s3_bucket.data_bucket.arn}/refunds/*",
         ]
       },
     ]

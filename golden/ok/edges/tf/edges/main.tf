@@ -869,7 +869,7 @@ resource "aws_appsync_graphql_api" "edges_graphql" {
   schema               = "type Note {\n  id: String!\n  text: String\n  createdAt: AWSDateTime\n  updatedAt: AWSDateTime\n}\n\ntype Event {\n  detail: String\n}\n\ntype EventData {\n  detail: String\n}\n\ntype EventDataJSON {\n  detail: AWSJSON\n}\n\ntype EventMetadata {\n  detail: String\n}\n\ntype Query {\n  getNote(id: String!): Note\n}\n\ntype Mutation {\n  tell(id: String!, text: String): Note\n}\n\ntype Subscription {\n  subscribeTell(id: String!): Note @aws_subscribe(mutations: [\"tell\"])\n}\n\nschema {\n  query: Query\n  mutation: Mutation\n  subscription: Subscription\n}\n"
 }
 
-resource "aws_appsync_datasource" "edges_graphql_data_source_ffunction" {
+resource "aws_appsync_datasource" "edges_graphql_datasource_ffunction" {
   api_id           = aws_appsync_graphql_api.edges_graphql.id
   name             = "FFunction"
   type             = "AWS_LAMBDA"
@@ -1097,5 +1097,5 @@ resource "aws_appsync_resolver" "tell_mutation" {
   api_id      = aws_appsync_graphql_api.edges_graphql.id
   type        = "Mutation"
   field       = "tell"
-  data_source = aws_appsync_datasource.edges_graphql_data_source_ffunction.name
+  data_source = aws_appsync_datasource.edges_graphql_datasource_ffunction.name
 }

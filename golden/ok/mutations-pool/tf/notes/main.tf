@@ -16,7 +16,7 @@ resource "aws_appsync_graphql_api" "notes_graphql" {
   }
 }
 
-resource "aws_appsync_datasource" "notes_graphql_data_source_put_function" {
+resource "aws_appsync_datasource" "notes_graphql_datasource_put_function" {
   api_id           = aws_appsync_graphql_api.notes_graphql.id
   name             = "PutFunction"
   type             = "AWS_LAMBDA"
@@ -155,5 +155,5 @@ resource "aws_appsync_resolver" "put_note_mutationd987ab" {
   api_id      = aws_appsync_graphql_api.notes_graphql.id
   type        = "Mutation"
   field       = "putNote"
-  data_source = aws_appsync_datasource.notes_graphql_data_source_put_function.name
+  data_source = aws_appsync_datasource.notes_graphql_datasource_put_function.name
 }

@@ -2,7 +2,7 @@ resource "aws_appsync_resolver" "ask_mutation" {
   api_id      = aws_appsync_graphql_api.job_tracker_graphql.id
   type        = "Mutation"
   field       = "ask"
-  data_source = aws_appsync_datasource.job_tracker_graphql_data_source_default_bus.name
+  data_source = aws_appsync_datasource.job_tracker_graphql_datasource_default_bus.name
   code        = "import { util } from '@aws-appsync/utils';\n\nexport function request(ctx) {\n  return { operation: 'PutEvents', events: [{ source: \"jobs\", detailType: \"JobAsked\", detail: ctx.args }] };\n}\n\nexport function response(ctx) {\n  if (ctx.error) util.error(ctx.error.message, ctx.error.type);\n  return ctx.args;\n}\n"
 
   runtime {
@@ -83,7 +83,7 @@ resource "aws_appsync_resolver" "complete_job_mutation743f7d" {
   api_id      = aws_appsync_graphql_api.job_tracker_graphql.id
   type        = "Mutation"
   field       = "completeJob"
-  data_source = aws_appsync_datasource.job_tracker_graphql_data_source_completer_function.name
+  data_source = aws_appsync_datasource.job_tracker_graphql_datasource_completer_function.name
 }
 
 resource "aws_cloudwatch_event_rule" "complete_task_eventc9c4c8" {
@@ -332,7 +332,7 @@ resource "aws_lambda_permission" "job_tracker_graphql_authorizer_permission" {
   source_arn    = aws_appsync_graphql_api.job_tracker_graphql.arn
 }
 
-resource "aws_appsync_datasource" "job_tracker_graphql_data_source_completer_function" {
+resource "aws_appsync_datasource" "job_tracker_graphql_datasource_completer_function" {
   api_id           = aws_appsync_graphql_api.job_tracker_graphql.id
   name             = "CompleterFunction"
   type             = "AWS_LAMBDA"
@@ -344,7 +344,7 @@ resource "aws_appsync_datasource" "job_tracker_graphql_data_source_completer_fun
   }
 }
 
-resource "aws_appsync_datasource" "job_tracker_graphql_data_source_default_bus" {
+resource "aws_appsync_datasource" "job_tracker_graphql_datasource_default_bus" {
   api_id           = aws_appsync_graphql_api.job_tracker_graphql.id
   name             = "DefaultBus"
   type             = "AMAZON_EVENTBRIDGE"
@@ -356,7 +356,7 @@ resource "aws_appsync_datasource" "job_tracker_graphql_data_source_default_bus" 
   }
 }
 
-resource "aws_appsync_datasource" "job_tracker_graphql_data_source_lister_function" {
+resource "aws_appsync_datasource" "job_tracker_graphql_datasource_lister_function" {
   api_id           = aws_appsync_graphql_api.job_tracker_graphql.id
   name             = "ListerFunction"
   type             = "AWS_LAMBDA"
@@ -368,7 +368,7 @@ resource "aws_appsync_datasource" "job_tracker_graphql_data_source_lister_functi
   }
 }
 
-resource "aws_appsync_datasource" "job_tracker_graphql_data_source_starter_function" {
+resource "aws_appsync_datasource" "job_tracker_graphql_datasource_starter_function" {
   api_id           = aws_appsync_graphql_api.job_tracker_graphql.id
   name             = "StarterFunction"
   type             = "AWS_LAMBDA"
@@ -431,7 +431,7 @@ resource "aws_appsync_resolver" "list_jobs_mutation05b09f" {
   api_id      = aws_appsync_graphql_api.job_tracker_graphql.id
   type        = "Mutation"
   field       = "listJobs"
-  data_source = aws_appsync_datasource.job_tracker_graphql_data_source_lister_function.name
+  data_source = aws_appsync_datasource.job_tracker_graphql_datasource_lister_function.name
 }
 
 resource "aws_lambda_function" "lister_function" {
@@ -506,14 +506,14 @@ resource "aws_appsync_resolver" "move_job_mutationa0f6aa" {
   api_id      = aws_appsync_graphql_api.job_tracker_graphql.id
   type        = "Mutation"
   field       = "moveJob"
-  data_source = aws_appsync_datasource.job_tracker_graphql_data_source_completer_function.name
+  data_source = aws_appsync_datasource.job_tracker_graphql_datasource_completer_function.name
 }
 
 resource "aws_appsync_resolver" "start_job_mutation567fe9" {
   api_id      = aws_appsync_graphql_api.job_tracker_graphql.id
   type        = "Mutation"
   field       = "startJob"
-  data_source = aws_appsync_datasource.job_tracker_graphql_data_source_starter_function.name
+  data_source = aws_appsync_datasource.job_tracker_graphql_datasource_starter_function.name
 }
 
 resource "aws_lambda_function" "starter_function" {

@@ -586,7 +586,7 @@ resource "aws_vpc_endpoint" "wide_network_endpoint_dynamodb" {
     aws_route_table.wide_network_route_table_edge.id,
     aws_route_table.wide_network_route_table_apps_a.id,
     aws_route_table.wide_network_route_table_apps_b.id,
-    aws_route_table.wide_network_route_table_data8fc4dc.id,
+    aws_route_table.wide_network_route_table_data.id,
   ]
 }
 
@@ -598,7 +598,7 @@ resource "aws_vpc_endpoint" "wide_network_endpoint_s3" {
     aws_route_table.wide_network_route_table_edge.id,
     aws_route_table.wide_network_route_table_apps_a.id,
     aws_route_table.wide_network_route_table_apps_b.id,
-    aws_route_table.wide_network_route_table_data8fc4dc.id,
+    aws_route_table.wide_network_route_table_data.id,
   ]
 }
 
@@ -654,14 +654,14 @@ resource "aws_route_table_association" "wide_network_route_table_association_app
   subnet_id      = aws_subnet.wide_network_subnet_apps_b.id
 }
 
-resource "aws_route_table_association" "wide_network_route_table_association_data8fc4dc_a" {
-  route_table_id = aws_route_table.wide_network_route_table_data8fc4dc.id
-  subnet_id      = aws_subnet.wide_network_subnet_data8fc4dc_a.id
+resource "aws_route_table_association" "wide_network_route_table_association_data_a" {
+  route_table_id = aws_route_table.wide_network_route_table_data.id
+  subnet_id      = aws_subnet.wide_network_subnet_data_a.id
 }
 
-resource "aws_route_table_association" "wide_network_route_table_association_data8fc4dc_b" {
-  route_table_id = aws_route_table.wide_network_route_table_data8fc4dc.id
-  subnet_id      = aws_subnet.wide_network_subnet_data8fc4dc_b.id
+resource "aws_route_table_association" "wide_network_route_table_association_data_b" {
+  route_table_id = aws_route_table.wide_network_route_table_data.id
+  subnet_id      = aws_subnet.wide_network_subnet_data_b.id
 }
 
 resource "aws_route_table_association" "wide_network_route_table_association_edge_a" {
@@ -674,7 +674,7 @@ resource "aws_route_table_association" "wide_network_route_table_association_edg
   subnet_id      = aws_subnet.wide_network_subnet_edge_b.id
 }
 
-resource "aws_route_table" "wide_network_route_table_data8fc4dc" {
+resource "aws_route_table" "wide_network_route_table_data" {
   vpc_id = aws_vpc.wide_network.id
 }
 
@@ -706,13 +706,13 @@ resource "aws_subnet" "wide_network_subnet_apps_b" {
   availability_zone = "${data.aws_region.current.id}b"
 }
 
-resource "aws_subnet" "wide_network_subnet_data8fc4dc_a" {
+resource "aws_subnet" "wide_network_subnet_data_a" {
   vpc_id            = aws_vpc.wide_network.id
   cidr_block        = "10.40.200.0/24"
   availability_zone = "${data.aws_region.current.id}a"
 }
 
-resource "aws_subnet" "wide_network_subnet_data8fc4dc_b" {
+resource "aws_subnet" "wide_network_subnet_data_b" {
   vpc_id            = aws_vpc.wide_network.id
   cidr_block        = "10.40.201.0/24"
   availability_zone = "${data.aws_region.current.id}b"

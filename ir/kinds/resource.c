@@ -1,0 +1,211 @@
+// resource.c: resources: raw ones, for what no kind of ours says. Their rows are made from what the
+// author wrote; names are checked against the providers' own tables.
+#include "resource.h"
+
+#include <string.h>
+
+// clang-format off
+static const Field terraform[] = {
+	{ "type", T_STR, .flags = F_NEED, .ok = "/^aws_[a-z0-9_]+$/", .doc = "type in Terraform: `aws_…`" },
+	{ "arguments", T_JSON, .doc = "its arguments; a map or a list of maps is a block where the provider has one" },
+	{ 0 }
+};
+static const Field field[] = {
+	{ "type", T_STR, .ok = "/^(AWS|Custom)::[A-Za-z0-9:]+$/", .doc = "type in CloudFormation: `AWS::…`" },
+	{ "properties", T_JSON, .doc = "its properties" },
+	{ "terraform", T_RECORD, .sub = terraform, .doc = "the same for Terraform" },
+	// Its tags are among its properties.
+	{ "target", T_STR, .doc = "the target it is deployed with; default: the last one" },
+	{ "aliases", T_STR, LIST, .doc = "former names; the first one keeps its logical ids" },
+	{ 0 }
+};
+static const Attr attr[] = {
+	{ "ref", "Ref", "id" },
+	{ "arn", "Arn", "arn" },
+	{ 0 }
+};
+// The row only holds its attributes: the op of each entity is made from what it says.
+static const Op op[] = { { "", NULL, NULL, .when = "-", .attr = attr }, { 0 } };
+static const char cfn_table[] = "data/replace.tab";
+static const char tf_table[] = "data/terraform.tab";
+// clang-format on
+
+// ---- Checks -------------------------------------------------------------------------------------
+
+static void unknown_type(Unit *u, const char *table, const Value *type)
+{
+	Nearest near = { .word = type->u.s };
+	type_names(u, table, &near);
+	diag_nearest(say_raw_type(u, type->at, type->u.s), &near, FIX_SAFE,
+		value_part(u, type, 0, type->n));
+}
+
+static void check_map(
+	Unit *u, const TypeLine *line, const char *type, const Value *map, const char *key)
+{
+	const char *name;
+	const char *marks;
+	size_t n;
+	size_t nmarks;
+	if (map && map->kind != V_MAP && map->kind != V_NULL && map->kind != V_BAD)
+		say_wrong_type(u, map->at, key, "a map", value_noun(map));
+	for (uint32_t i = 0; map && map->kind == V_MAP && i < map->n; i++) {
+		const Pair *p = &map->u.pair[i];
+		if (type_word(line, p->key, &marks, &nmarks) && !strchr(p->key, '.'))
+			continue;
+		Nearest near = { .word = p->key };
+		for (TypeLine l = *line; type_next(&l, &name, &n, &marks, &nmarks);)
+			nearest_try(&near, arena_copy(u->arena, name, n));
+		diag_nearest(say_raw_property(u, p->at, type, p->key), &near, FIX_SAFE, p->at);
+	}
+}
+
+static void check_needed(Unit *u, const TypeLine *line, const char *type, const Value *map, Span at)
+{
+	const char *name;
+	const char *marks;
+	size_t n;
+	size_t nmarks;
+	for (TypeLine l = *line; type_next(&l, &name, &n, &marks, &nmarks);) {
+		const char *word = arena_copy(u->arena, name, n);
+		if (memchr(marks, '!', nmarks) && !value_get(map, word))
+			say_missing_key(u, at, word, type);
+	}
+}
+
+// What is there for one target alone.
+static void one_side(Unit *u, Entity *e, const Value *there, const Value *other, const char *key,
+	const char *target)
+{
+	if (!there || other)
+		return;
+	if (!e->nin) {
+		diag_related(say_raw_one_side(u, e->at, e->name, key, target), there->at,
+			"the other target has it");
+		return;
+	}
+	Diag *d = say_raw_named(u, e->in[0]->at, e->name, key, target);
+	diag_related(d, e->at, "the resource");
+}
+
+static void check(Unit *u, Entity *e)
+{
+	const Value *type = rec_get(e->rec, "type");
+	const Value *tf = rec_get(e->rec, "terraform.type");
+	TypeLine line;
+	if (!type && !rec_get(e->rec, "terraform"))
+		say_needs_one_of(
+			u, e->at, "`type`, `terraform`", U_FORMAT(u, "resource `%s`", e->name));
+	one_side(u, e, type, tf, "terraform", "Terraform");
+	one_side(u, e, tf, type, "type", "CloudFormation");
+	if (value_text(type) && !str_starts(type->u.s, "Custom::")) {
+		if (type_line(cfn_table, type->u.s, &line))
+			check_map(u, &line, type->u.s, rec_get(e->rec, "properties"), "properties");
+		else
+			unknown_type(u, cfn_table, type);
+	}
+	if (value_text(tf)) {
+		const Value *arguments = rec_get(e->rec, "terraform.arguments");
+		if (type_line(tf_table, tf->u.s, &line)) {
+			check_map(u, &line, tf->u.s, arguments, "arguments");
+			if (!arguments || arguments->kind == V_MAP)
+				check_needed(u, &line, tf->u.s, arguments, tf->at);
+		} else {
+			unknown_type(u, tf_table, tf);
+		}
+	}
+}
+
+// ---- Rows from values -----------------------------------------------------------------------------
+
+typedef struct Rows {
+	Unit *u;
+	Entity *e;
+	Prop *prop;
+	Value **val;
+	uint32_t n, nval;
+	TypeLine line;
+} Rows;
+
+static void add_row(Rows *r, const char *cfn, const char *tf, Value *v)
+{
+	Unit *u = r->u;
+	Prop p = { cfn, tf, U_FORMAT(u, "*%u", r->n), 1 };
+	U_PUSH(u, r->val, r->nval, lower_value(u, r->e, v));
+	U_PUSH(u, r->prop, r->n, p);
+}
+
+static bool is_blocks(const Value *v)
+{
+	if (v->kind == V_MAP)
+		return true;
+	for (uint32_t i = 0; v->kind == V_LIST && i < v->n; i++)
+		if (v->u.item[i]->kind != V_MAP)
+			return false;
+	return v->kind == V_LIST && v->n;
+}
+
+// Arguments below a place: `path` as rows write it, `names` as the table does.
+static void add_arguments(Rows *r, const char *path, const char *names, const Value *map)
+{
+	Unit *u = r->u;
+	for (uint32_t i = 0; i < map->n; i++) {
+		const Pair *p = &map->u.pair[i];
+		const char *name = U_FORMAT(u, "%s%s", names, p->key);
+		const char *marks = "";
+		size_t n = 0;
+		bool known = type_word(&r->line, name, &marks, &n);
+		bool block = (known && memchr(marks, '{', n)) ||
+			(!known && r->line.deep && *names && is_blocks(p->val));
+		bool top = !*names;
+		if (!block || !is_blocks(p->val)) {
+			// A document where the provider takes a text.
+			bool text = top && known && !memchr(marks, '=', n) &&
+				(p->val->kind == V_MAP || p->val->kind == V_LIST);
+			add_row(r, NULL, U_FORMAT(u, "%s%s%s", path, p->key, text ? ":json" : ""),
+				p->val);
+			continue;
+		}
+		bool repeated = !known || memchr(marks, '+', n);
+		uint32_t count = p->val->kind == V_LIST ? p->val->n : 1;
+		for (uint32_t k = 0; k < count; k++) {
+			const Value *one = p->val->kind == V_LIST ? p->val->u.item[k] : p->val;
+			const char *index = repeated ? U_FORMAT(u, "{%u}", k) : "{}";
+			add_arguments(r, U_FORMAT(u, "%s%s%s.", path, p->key, index),
+				U_FORMAT(u, "%s.", name), one);
+		}
+	}
+}
+
+static void make(Unit *u, Entity *e)
+{
+	Rows r = { .u = u, .e = e };
+	const char *type = rec_text(e->rec, "type");
+	const char *tf = rec_text(e->rec, "terraform.type");
+	const Value *properties = rec_get(e->rec, "properties");
+	const Value *arguments = rec_get(e->rec, "terraform.arguments");
+	for (uint32_t i = 0; type && properties && properties->kind == V_MAP && i < properties->n;
+		i++)
+		add_row(&r, properties->u.pair[i].key, NULL, properties->u.pair[i].val);
+	if (tf && arguments && arguments->kind == V_MAP && type_line(tf_table, tf, &r.line))
+		add_arguments(&r, "", "", arguments);
+	uint32_t n = r.n;
+	U_PUSH(u, r.prop, r.n, (Prop){ 0 });
+	Op *own = U_NEW(u, Op);
+	*own = (Op){ "", type, tf, .prop = r.prop, .attr = attr };
+	Resource *resource = res_new(u, e, own, NULL, NULL, NULL);
+	for (uint32_t i = 0; i < n; i++)
+		put(u, resource, r.prop[i].value + 1, r.val[i]);
+}
+
+extern const Kind kind_resource;
+const Kind kind_resource = {
+	"resources",
+	"resource",
+	"Resource",
+	"a raw resource of the providers",
+	.field = field,
+	.op = op,
+	.check = check,
+	.make = make,
+};

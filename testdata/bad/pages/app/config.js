@@ -1,0 +1,1 @@
+export default { api: '{{REST_ENDPOINT}}', key: '{{API_KEYS}}' };

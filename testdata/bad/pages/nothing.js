@@ -1,0 +1,3 @@
+function answer(event) {
+  return event.request;
+}

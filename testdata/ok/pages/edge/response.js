@@ -1,0 +1,4 @@
+function handler(event) {
+  event.response.headers['x-page'] = { value: 'notes' };
+  return event.response;
+}

@@ -1,0 +1,1 @@
+window.config = { rest: '{{REST_ENDPOINT}}', live: '{{HTTP_DOMAIN}}', env: '{{ENV}}' };
