@@ -88,6 +88,7 @@ aws_sqs_queue_policy AWS::SQS::QueuePolicy
 """.strip().splitlines())}
 # Parts that only Terraform has as resources: (argument that names the host, where they go in it).
 HOSTED = {
+	"aws_efs_backup_policy": ("file_system_id", ""),
 	"aws_cloudwatch_event_target": ("rule", "target[]"),
 	"aws_api_gateway_integration": ("http_method", "integration"),
 	"aws_api_gateway_integration_response": ("http_method", "integration.integration_response[]"),
@@ -299,6 +300,7 @@ RENAME = {
 	"AWS::S3::BucketPolicy": {"PolicyDocument": "policy"},
 	"AWS::StepFunctions::StateMachine": {"StateMachineName": "name", "StateMachineType": "type", "DefinitionString": "definition"},
 	"AWS::S3::Bucket": {"BucketName": "bucket"},
+	"AWS::EFS::FileSystem": {"LifecyclePolicies": "lifecycle_policy"},
 	"AWS::DynamoDB::Table": {"TableName": "name"},
 }
 # What only one of the two can say, or says in its own way: why.

@@ -352,7 +352,11 @@ void flow_access(Unit *u, Entity *e, bool say)
 	if (!machine || machine->kind != V_MAP)
 		return;
 	Giver g = {
-		.use = { .unit = u, .flow = e, .dry = say }, .say = say, .edges.arena = u->arena
+		.use = { .unit = u, .flow = e, .dry = say },
+		.say = say,
+		.edges.arena = u->arena,
+		.needed.arena = u->arena,
+		.wide.actions.arena = u->arena,
 	};
 	for (uint32_t i = 0; i < e->nout; i++)
 		if (e->out[i]->val)

@@ -3,6 +3,7 @@
 #include "function.h"
 #include "image.h"
 #include "secret.h"
+#include "test.h"
 
 #include <string.h>
 
@@ -365,4 +366,7 @@ void function_check(Unit *u, Entity *e)
 	check_handler(u, e);
 	check_async(u, e);
 	function_check_destinations(u, e);
+	const Value *tests = rec_get(e->rec, "test");
+	for (uint32_t i = 0; tests && i < tests->n; i++)
+		test_check(u, e, tests->u.pair[i].val);
 }

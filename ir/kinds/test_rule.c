@@ -65,6 +65,9 @@ void test_check(Unit *u, const Entity *to, const Value *rec)
 	const Value *path = rec_get(rec, "path");
 	if (path && to && !str_eq(word_of(to), "route"))
 		say_not_here(u, path->at, "path", "goes with tests of routes");
+	const Value *auth = rec_get(rec, "auth");
+	if (auth && to && !str_eq(word_of(to), "route"))
+		say_not_here(u, auth->at, "auth", "goes with tests of routes");
 	const char *own = to ? rec_text(to->rec, "path") : NULL;
 	if (to && str_eq(word_of(to), "route") && own && strchr(own, '{') && !path)
 		diag_line(say_test_path(u, rec->at, to->name, own),
