@@ -78,7 +78,8 @@ static Value *slot(const Value *rec, const char *path)
 		size_t n = strcspn(path, ".");
 		uint32_t i = 0;
 		const Field *f = rec->u.rec.field;
-		while (i < rec->n && (strncmp(f[i].name, path, n) != 0 || f[i].name[n]))
+		while (i < rec->n &&
+			(f[i].name[0] != *path || strncmp(f[i].name, path, n) != 0 || f[i].name[n]))
 			i++;
 		if (i == rec->n)
 			return NULL;
