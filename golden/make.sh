@@ -103,7 +103,7 @@ expect 0 test-whole
 called 'lambda invoke --function-name shop_price_bob'
 expect 0 test-part
 expect 0 test-inside
-expect 0 test-price-own
+expect 0 test-alone
 expect 0 test-any
 echo '{"statusCode": 200, "id": 8, "rest": [1, 2]}' >"$ANSWER/lambda"
 expect 1 test-whole
