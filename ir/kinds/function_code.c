@@ -352,8 +352,21 @@ static void check_environment(Unit *u, Entity *e)
 	}
 }
 
+// tc's word for what a function is made into; here other keys say so, and it has to agree with them.
+static void check_build_kind(Unit *u, const Entity *e)
+{
+	const Value *kind = rec_get(e->rec, "build.kind");
+	if (value_is(kind, "image") && !function_is_image(e))
+		say_not_here(u, kind->at, "kind: image",
+			"does not make it an image; write `package_type: image` in its `runtime`");
+	else if (value_is(kind, "layer"))
+		say_not_here(u, kind->at, "kind: layer",
+			"goes with no function; write the layer in the topology's `layers`");
+}
+
 void function_check(Unit *u, Entity *e)
 {
+	check_build_kind(u, e);
 	if (!function_is_lambda(e) && !e->off) { // a container would have taken it over
 		const Value *provider = rec_get(e->rec, "runtime.provider");
 		diag_line(say_function_without_container(u, provider->at, e->name),
