@@ -58,55 +58,14 @@ static Value *fix(Arena *a, const Diag *d, const Fix *f)
 	return v;
 }
 
-// Where in its document a byte stands, as a JSON pointer (RFC 6901), or "".
-static bool find_pointer(const Value *v, Span at, Buf *b)
-{
-	size_t keep = b->n;
-	if (v->kind == V_MAP) {
-		for (uint32_t i = 0; i < v->n; i++) {
-			const Pair *p = &v->u.pair[i];
-			bool in_key =
-				p->at.file == at.file && p->at.lo <= at.lo && at.hi <= p->at.hi;
-			bool in_val = p->val->at.file == at.file && p->val->at.lo <= at.lo &&
-				at.hi <= p->val->at.hi;
-			if (!in_key && !in_val)
-				continue;
-			buf_putc(b, '/');
-			for (const char *c = p->key; *c; c++)
-				buf_puts(b,
-					*c == '~'         ? "~0" :
-						*c == '/' ? "~1" :
-							    (char[]){ *c, 0 });
-			if (in_val)
-				find_pointer(p->val, at, b);
-			return true;
-		}
-	} else if (v->kind == V_LIST) {
-		for (uint32_t i = 0; i < v->n; i++) {
-			Span s = v->u.item[i]->at;
-			if (s.file != at.file || s.lo > at.lo || at.hi > s.hi)
-				continue;
-			buf_printf(b, "/%u", i);
-			find_pointer(v->u.item[i], at, b);
-			return true;
-		}
-	}
-	b->n = keep;
-	return false;
-}
-
 static Value *entity(Arena *a, const Diag *d)
 {
 	if (!d->about_kind)
 		return text(a, NULL);
-	Buf b = { .arena = a };
-	for (uint32_t i = 0; i < d->unit->nscope && !b.n; i++)
-		if (d->unit->scope[i]->doc)
-			find_pointer(d->unit->scope[i]->doc, d->span[0].at, &b);
 	Value *v = value_map(a, (Span){ 0 });
 	value_set(a, v, "kind", text(a, d->about_kind));
 	value_set(a, v, "name", text(a, d->about_name));
-	value_set(a, v, "pointer", text(a, b.n ? b.s : NULL));
+	value_set(a, v, "pointer", text(a, diag_pointer(a, d)));
 	return v;
 }
 

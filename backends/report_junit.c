@@ -115,7 +115,10 @@ static bool always(unsigned family)
 
 static const char *suite_name(const Unit *u)
 {
-	return u->nscope ? u->scope[0]->name : u->nsrc > 1 ? u->src[1]->path : "topc";
+	return u->nscope    ? u->scope[0]->name :
+		u->had_name ? u->had_name :
+		u->nsrc > 1 ? u->src[1]->path :
+			      "topc";
 }
 
 static void put_suite(Buf *b, const Findings *f, Unit *u, Counts *all)

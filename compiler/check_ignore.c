@@ -85,7 +85,7 @@ void drop_json_ignores(Value *v)
 void check_json_ignores(Unit *u, uint32_t file)
 {
 	const Source *src = u->src[file];
-	Finder f = { u, file, unit_new(NULL, u->opt) };
+	Finder f = { u, file, unit_new(u->tree, u->opt) };
 	Value *v = read_source(f.scratch, source_add(f.scratch, src->path, src->text, src->n));
 	walk(&f, v);
 	unit_free(f.scratch);

@@ -76,6 +76,7 @@ int run_check(Arena *a, Cli *cli)
 {
 	Session s;
 	session_start(&s, a, cli);
+	s.only_said = true;
 	bool found = cli->all || cli->changed || cli->changed_files;
 	int status = found ? check_operands(a, cli, &s.opt) : EXIT_CLEAN;
 	if (!status && !found && !cli->npath) {

@@ -61,8 +61,8 @@ static void add_unit(Findings *f, Unit *u)
 {
 	PUSH(f->arena, f->unit, f->nunit, u);
 	diag_sort(u);
-	f->topologies += u->nscope;
-	f->entities += u->nent;
+	f->topologies += u->nscope + u->had_scopes;
+	f->entities += u->nent + u->had_entities;
 	for (uint32_t j = 0; j < u->ndiag; j++) {
 		const Diag *d = u->diag[j];
 		f->suppressed += d->reason != NULL;

@@ -46,7 +46,8 @@ static bool read_bytes(Unit *u, const char *path, Span why, uint32_t *file)
 {
 	const char *text;
 	size_t n;
-	TreeStatus s = u->tree->read(u->tree, u->arena, path, MAX_FILE_BYTES, &text, &n);
+	TreeStatus s = u->tree ? u->tree->read(u->tree, u->arena, path, MAX_FILE_BYTES, &text, &n) :
+				 TREE_MISSING; // a text that lies nowhere has no files beside it
 	if (s != TREE_OK) {
 		say_status(u, s, path, why);
 		return false;

@@ -3,6 +3,9 @@
 #include "config.h"
 
 #include <errno.h>
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -48,6 +51,11 @@ static bool expand_files(Arena *a, int *argc, char ***argv)
 
 int main(int argc, char **argv)
 {
+#ifdef M_TRIM_THRESHOLD
+	// What one unit frees is the next one's: it is not given back to the system in between.
+	mallopt(M_MMAP_THRESHOLD, 16 << 20);
+	mallopt(M_TRIM_THRESHOLD, 64 << 20);
+#endif
 	Arena *a = arena_new();
 	Cli cli = { 0 };
 	argc--;

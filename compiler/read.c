@@ -50,10 +50,14 @@ ValueKind plain_kind(const char *s, size_t n)
 {
 	static const char null_words[] = "null Null NULL ~";
 	static const char bool_words[] = "true True TRUE false False FALSE";
-	if (n == 0 || word_in(null_words, s, n))
+	if (n == 0)
 		return V_NULL;
-	if (word_in(bool_words, s, n))
-		return V_BOOL;
+	if (strchr("nN~tTfF", *s)) { // most words cannot be one of these
+		if (word_in(null_words, s, n))
+			return V_NULL;
+		if (word_in(bool_words, s, n))
+			return V_BOOL;
+	}
 	return is_number(s, n) ? V_NUM : V_STR;
 }
 

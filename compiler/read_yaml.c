@@ -22,6 +22,7 @@ typedef struct Reader {
 	const char *text; // of the source
 	uint32_t n, file;
 	yaml_parser_t parser;
+	size_t first, ascii; // where the text starts, and how many characters from there are bytes
 	size_t chars, bytes; // a place known in both counts
 	Anchor *anchor;
 	uint32_t nanchor;
@@ -35,6 +36,8 @@ typedef struct Reader {
 // the last one is short.
 static uint32_t byte_at(Reader *r, size_t chars)
 {
+	if (chars <= r->ascii)
+		return (uint32_t)(r->first + chars);
 	while (r->chars < chars && r->bytes < r->n) {
 		size_t n;
 		utf8_next(r->text + r->bytes, &n);
@@ -357,7 +360,9 @@ static Value *read_text(Unit *u, uint32_t file, bool functions)
 	if (!yaml_parser_initialize(&r.parser))
 		die("out of memory");
 	if (src->n >= 3 && memcmp(src->text, "\xEF\xBB\xBF", 3) == 0)
-		r.bytes = 3;
+		r.bytes = r.first = 3;
+	while (r.first + r.ascii < r.n && (uint8_t)r.text[r.first + r.ascii] < 0x80)
+		r.ascii++;
 	yaml_parser_set_encoding(&r.parser, YAML_UTF8_ENCODING);
 	yaml_parser_set_input_string(
 		&r.parser, (const unsigned char *)src->text + r.bytes, src->n - r.bytes);

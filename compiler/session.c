@@ -3,7 +3,10 @@
 #include "session.h"
 
 #include "load.h"
+#include "pool.h"
 #include "read.h"
+#include "said.h"
+#include "tree_memo.h"
 #include "tree_open.h"
 #include "tree_overlay.h"
 #include "tree_record.h"
@@ -11,8 +14,6 @@
 #include <ctype.h>
 #include <errno.h>
 #include <limits.h>
-#include <pthread.h>
-#include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -31,13 +32,12 @@ typedef struct Job {
 		*file; // the file of a topology that has this text instead of the disk's, or NULL
 } Job;
 
-typedef struct Pool {
+typedef struct Jobs {
 	Session *s;
 	const char *cwd, *last;
 	Job *job;
 	uint32_t n;
-	atomic_uint next;
-} Pool;
+} Jobs;
 
 void session_start(Session *s, Arena *a, const Cli *cli)
 {
@@ -92,19 +92,38 @@ static bool is_topology_file(const char *path)
 		str_eq(base, "topology.json");
 }
 
+static Tree *finder_of(const Session *s, const char *root)
+{
+	for (uint32_t i = 0; i < s->nfinder; i++)
+		if (str_eq(s->finder[i]->root, root))
+			return s->finder[i];
+	return NULL;
+}
+
+// The tree in which operands are looked for; what it lists serves all units below that root.
+static Tree *find_in(Jobs *p, const char *root)
+{
+	Session *s = p->s;
+	Tree *known = finder_of(s, root);
+	Tree *t = known ? NULL : tree_disk(root, p->cwd);
+	if (t) {
+		known = tree_memo(t, NULL);
+		PUSH(s->arena, s->finder, s->nfinder, known);
+	}
+	return known;
+}
+
 // A folder: its own topology, or all below it; a folder that is one function counts too.
-static void add_folder(Pool *p, const char *root, const char *path)
+static void add_folder(Jobs *p, const char *root, const char *path)
 {
 	Arena *a = p->s->arena;
-	Tree *t = tree_disk(root, p->cwd);
+	Tree *t = find_in(p, root);
 	uint32_t n = 0;
 	const char **dir = t ? load_find(t, a, path, &n) : NULL;
 	for (uint32_t i = 0; i < n; i++)
 		PUSH(a, p->job, p->n, ((Job){ .root = root, .path = dir[i] }));
 	if (!n)
 		PUSH(a, p->job, p->n, ((Job){ .root = root, .path = path }));
-	if (t)
-		t->close(t);
 }
 
 // Whether a file of this name describes an entity whose folder it stands in.
@@ -119,10 +138,10 @@ static bool is_spec_file(const char *path)
 }
 
 // The nearest folder at or above `dir` that has a topology; `dir` itself when none has.
-static const char *owner_of(Pool *p, const char *root, const char *dir)
+static const char *owner_of(Jobs *p, const char *root, const char *dir)
 {
 	Arena *a = p->s->arena;
-	Tree *t = tree_disk(root, p->cwd);
+	Tree *t = find_in(p, root);
 	const char *found = NULL;
 	for (const char *at = dir; t && !found; at = path_dir(a, at)) {
 		TreeEntry *entry;
@@ -133,14 +152,12 @@ static const char *owner_of(Pool *p, const char *root, const char *dir)
 		if (!*at)
 			break;
 	}
-	if (t)
-		t->close(t);
 	return found ? found : dir;
 }
 
 // A file that is part of a topology stands for all of it: nothing in it can be judged by itself.
 // `job` has its text when that is not the disk's.
-static void add_file(Pool *p, Job job, const char *path)
+static void add_file(Jobs *p, Job job, const char *path)
 {
 	Arena *a = p->s->arena;
 	job.path = path;
@@ -155,7 +172,7 @@ static void add_file(Pool *p, Job job, const char *path)
 }
 
 // Standard input, under the name of a file that need not be there yet.
-static void add_stdin(Pool *p)
+static void add_stdin(Jobs *p)
 {
 	Arena *a = p->s->arena;
 	const char *name = p->s->cli->stdin_filename;
@@ -177,7 +194,7 @@ static void add_stdin(Pool *p)
 	PUSH(a, p->job, p->n, job);
 }
 
-static int add_operand(Pool *p, const char *operand)
+static int add_operand(Jobs *p, const char *operand)
 {
 	Arena *a = p->s->arena;
 	if (str_eq(operand, "-")) {
@@ -199,7 +216,7 @@ static int add_operand(Pool *p, const char *operand)
 	return EXIT_CLEAN;
 }
 
-static void run_plain(Pool *p, Unit *u, const Job *job)
+static void run_plain(Jobs *p, Unit *u, const Job *job)
 {
 	const char *text = job->text;
 	size_t n = job->n;
@@ -218,12 +235,14 @@ static void run_plain(Pool *p, Unit *u, const Job *job)
 	check_plain(p->s->cli, u, source_add(u, job->path, text, n));
 }
 
-static void run_job(Pool *p, Matcher *m, uint32_t i)
+static void run_job(void *jobs, uint32_t i, Matcher *m)
 {
+	Jobs *p = jobs;
 	const Job *job = &p->job[i];
 	Tree *t = tree_disk(job->root, p->cwd);
 	if (!t)
 		die("%s: %s", job->root, strerror(errno));
+	t = tree_memo(t, finder_of(p->s, job->root));
 	if (job->file)
 		t = tree_overlay(t, job->file, job->text, job->n);
 	if (inputs_wanted(p->s->cli))
@@ -238,17 +257,14 @@ static void run_job(Pool *p, Matcher *m, uint32_t i)
 		p->s->unit[i]->path = job->path;
 		p->s->unit[i]->matcher = NULL; // the thread's, which ends
 	}
-}
-
-static void *work(void *pool)
-{
-	Pool *p = pool;
-	Arena *a = arena_new();
-	Matcher *m = matcher_new(a);
-	for (uint32_t i; (i = atomic_fetch_add(&p->next, 1)) < p->n;)
-		run_job(p, m, i);
-	arena_free(a);
-	return NULL;
+	Tree *finder = finder_of(p->s, job->root);
+	if (p->s->only_said && p->n > 1 && finder && !inputs_wanted(p->s->cli)) {
+		Unit *whole = p->s->unit[i];
+		p->s->unit[i] = unit_said(whole, finder);
+		unit_free(whole);
+		t->close(t);
+		p->s->tree[i] = NULL;
+	}
 }
 
 static int by_path(const void *a, const void *b)
@@ -259,27 +275,10 @@ static int by_path(const void *a, const void *b)
 	return c ? c : strcmp(x->path, y->path);
 }
 
-static void run_all(Pool *p)
-{
-	enum { MOST_THREADS = 64 };
-	long cpus = sysconf(_SC_NPROCESSORS_ONLN);
-	long want = p->s->cli->jobs > 0 ? p->s->cli->jobs : cpus;
-	want = want > (long)p->n ? (long)p->n : want;
-	want = want > MOST_THREADS ? MOST_THREADS : want;
-	pthread_t thread[MOST_THREADS];
-	long started = 0;
-	for (; started < want - 1; started++)
-		if (pthread_create(&thread[started], NULL, work, p) != 0)
-			break; // fewer hands, the same result
-	work(p);
-	for (long i = 0; i < started; i++)
-		pthread_join(thread[i], NULL);
-}
-
 int session_run(Session *s, const char *last)
 {
 	char cwd[PATH_MAX];
-	Pool p = { .s = s, .last = last };
+	Jobs p = { .s = s, .last = last };
 	if (!getcwd(cwd, sizeof cwd))
 		return complain(".", strerror(errno));
 	p.cwd = cwd;
@@ -315,7 +314,7 @@ int session_run(Session *s, const char *last)
 	s->n = p.n;
 	s->unit = NEW_N(s->arena, Unit *, p.n + 1);
 	s->tree = NEW_N(s->arena, Tree *, p.n + 1);
-	run_all(&p);
+	pool_run(s->cli->jobs, p.n, run_job, &p);
 	return EXIT_CLEAN;
 }
 
@@ -323,6 +322,9 @@ void session_end(Session *s)
 {
 	for (uint32_t i = 0; i < s->n; i++) {
 		unit_free(s->unit[i]);
-		s->tree[i]->close(s->tree[i]);
+		if (s->tree[i])
+			s->tree[i]->close(s->tree[i]);
 	}
+	for (uint32_t i = 0; i < s->nfinder; i++)
+		s->finder[i]->close(s->finder[i]);
 }

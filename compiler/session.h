@@ -9,9 +9,12 @@ typedef struct Session {
 	Arena *arena;
 	const Cli *cli;
 	Options opt;
-	Unit **unit; // in the order of paths
-	Tree **tree;
+	bool only_said; // set before the run: of one of several units only what reports print is kept
+	Unit **unit;    // in the order of paths
+	Tree **tree;    // NULL where the unit is not kept
 	uint32_t n;
+	Tree **finder; // one a root, in which operands were looked for
+	uint32_t nfinder;
 } Session;
 
 // Options as the command line has them; `sandbox` is "stable" where none is given.

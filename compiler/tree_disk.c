@@ -39,19 +39,26 @@ static bool real_inside(const Disk *d, const char *path)
 	return below_root(d, real);
 }
 
+// Only a link can lead elsewhere than its folder; what is missing is inside.
 static bool dir_inside(Disk *d, const char *dir, size_t n)
 {
-	if (!n)
-		return true;
-	Sym key = sym_n(d->syms, dir, n);
-	uintptr_t known = (uintptr_t)map_get(&d->seen, key);
-	if (!known) {
+	bool inside = true;
+	for (; n && inside; n -= n > 0) { // each folder on the way, from the last one up
+		Sym key = sym_n(d->syms, dir, n);
+		uintptr_t known = (uintptr_t)map_get(&d->seen, key);
 		struct stat st;
-		bool missing = fstatat(d->root, key, &st, 0) != 0;
-		known = missing || real_inside(d, key) ? 1 : 2;
-		map_put(&d->seen, key, (void *)known);
+		if (!known) {
+			bool link = fstatat(d->root, key, &st, AT_SYMLINK_NOFOLLOW) == 0 &&
+				S_ISLNK(st.st_mode);
+			bool missing = link && fstatat(d->root, key, &st, 0) != 0;
+			known = !link || missing || real_inside(d, key) ? 1 : 2;
+			map_put(&d->seen, key, (void *)known);
+		}
+		inside = known == 1;
+		while (n && dir[n - 1] != '/')
+			n--;
 	}
-	return known == 1;
+	return inside;
 }
 
 static bool parent_inside(Disk *d, const char *path)

@@ -102,13 +102,18 @@ char *arena_copy(Arena *a, const char *s, size_t n)
 
 char *arena_vformat(Arena *a, const char *format, va_list ap)
 {
+	// Written where it will lie: what does not fit there is written again in a new block, and
+	// nothing follows it in the old one.
+	Block *b = a->block;
+	size_t room = b ? b->size - b->used : 0;
 	va_list again;
 	va_copy(again, ap);
-	int n = vsnprintf(NULL, 0, format, ap);
+	int n = vsnprintf(room ? b->data + b->used : NULL, room, format, ap);
 	if (n < 0)
 		die("bad format");
 	char *p = arena_get(a, (size_t)n + 1);
-	vsnprintf(p, (size_t)n + 1, format, again);
+	if ((size_t)n >= room)
+		vsnprintf(p, (size_t)n + 1, format, again);
 	va_end(again);
 	return p;
 }

@@ -49,6 +49,7 @@ Syms *syms_new(Arena *);
 Sym sym_n(Syms *, const char *s, size_t n);
 Sym sym_of(Syms *, const char *s);
 Sym sym_find(const Syms *, const char *s); // NULL when never interned
+Sym sym_find_n(const Syms *, const char *s, size_t n);
 
 // A map from interned names (or any pointers) to pointers; used for look-up only,
 // never iterated, so its order can reach no output.

@@ -57,15 +57,20 @@ void buf_fill(Buf *b, char c, size_t n)
 void buf_printf(Buf *b, const char *format, ...)
 {
 	va_list ap;
+	size_t room = b->cap - b->n;
 	va_start(ap, format);
-	int n = vsnprintf(NULL, 0, format, ap);
+	int n = vsnprintf(room ? b->s + b->n : NULL, room, format, ap);
 	va_end(ap);
 	if (n < 0)
 		die("bad format");
-	reserve(b, (size_t)n);
-	va_start(ap, format);
-	vsnprintf(b->s + b->n, (size_t)n + 1, format, ap);
-	va_end(ap);
+	if ((size_t)n >= room) {
+		if (room)
+			b->s[b->n] = 0;
+		reserve(b, (size_t)n);
+		va_start(ap, format);
+		vsnprintf(b->s + b->n, (size_t)n + 1, format, ap);
+		va_end(ap);
+	}
 	b->n += (size_t)n;
 }
 

@@ -62,8 +62,9 @@ typedef struct Diag {
 	uint32_t nfix;
 	const char *about_kind, *about_name; // the entity that was looked at, or NULL
 	const char *topology;                // its namespace, or NULL
-	const char *reason;                  // why it is suppressed (an ignore or `allow`), or NULL
-	bool by_config; // the reason is that of a configuration file, not of the source
+	const char *pointer; // diag_pointer's answer where the documents are gone; "": none
+	const char *reason;  // why it is suppressed (an ignore or `allow`), or NULL
+	bool by_config;      // the reason is that of a configuration file, not of the source
 	bool baselined;
 } Diag;
 
@@ -80,6 +81,9 @@ const DiagRow *diag_row_named(const char *word); // "TC2011", "2011" or "unknown
 #define DIAG(code, severity, n, name, text) Diag *say_##name(Unit *, Span A##n);
 #include "diag.def"
 #undef DIAG
+
+// Where the diagnostic's place is in its topology's document, as a JSON pointer (RFC 6901), or NULL.
+const char *diag_pointer(Arena *, const Diag *);
 
 // Each of these returns its first argument, so that calls can be chained, and does
 // nothing when it is NULL.

@@ -200,6 +200,7 @@ struct Unit {
 	Edge **edge; // link
 	uint32_t nedge;
 	Map edge_key;        // link: a hash of from, to, link and verb to the edges that have it
+	Map runtime;         // a spelling to its Runtime (runtimes.h)
 	Map reserved;        // link: words that are a kind's or a part's in ids
 	Artifact **artifact; // pack
 	uint32_t nartifact;
@@ -215,6 +216,8 @@ struct Unit {
 	struct OutFiles *out; // emit
 	Diag **diag;
 	uint32_t ndiag, nerror;
+	const char *had_name; // of a unit of which only what was said is left: its first topology
+	uint32_t had_scopes, had_entities;
 	const char *about_kind, *about_name, *about_topology; // what is looked at now
 };
 

@@ -58,9 +58,8 @@ static const char *canonical(Arena *a, const char *lang)
 	return s;
 }
 
-bool runtime_find(Arena *a, const char *lang, Runtime *out)
+static bool search(Arena *a, const char *name, Runtime *out)
 {
-	const char *name = canonical(a, lang);
 	size_t len = strlen(name);
 	const Template *t = template_find("data/runtimes.txt");
 	for (const char *s = t->text; *s;) {
@@ -76,6 +75,21 @@ bool runtime_find(Arena *a, const char *lang, Runtime *out)
 		s += n + (s[n] == '\n');
 	}
 	return false;
+}
+
+bool runtime_find(Unit *u, const char *lang, Runtime *out)
+{
+	Sym key = unit_sym(u, lang);
+	Runtime *known = map_get(&u->runtime, key);
+	if (!known) {
+		known = U_NEW(u, Runtime);
+		if (!search(u->arena, canonical(u->arena, lang), known))
+			known->name = NULL;
+		map_put(&u->runtime, key, known);
+	}
+	if (known->name)
+		*out = *known;
+	return known->name != NULL;
 }
 
 void runtime_names(Arena *a, void (*each)(void *ctx, const char *name), void *ctx)

@@ -2,7 +2,7 @@
 #ifndef TOPC_RUNTIMES_H
 #define TOPC_RUNTIMES_H
 
-#include "base.h"
+#include "ir.h"
 
 typedef struct Runtime {
 	const char *name;   // python3.12
@@ -15,8 +15,8 @@ typedef struct Runtime {
 } Runtime;
 
 // Finds a runtime by its name or by the spellings that tc takes (Python312, node22, go). False when
-// there is none.
-bool runtime_find(Arena *, const char *lang, Runtime *out);
+// there is none. The table is searched once a unit for each spelling.
+bool runtime_find(Unit *, const char *lang, Runtime *out);
 // Calls `each` with every name, for suggestions.
 void runtime_names(Arena *, void (*each)(void *ctx, const char *name), void *ctx);
 // The runtime of a language whose files gave it away: "python" is the newest that both backends know.

@@ -3,9 +3,14 @@
 
 #include <string.h>
 
+typedef struct Slot {
+	Sym name;
+	uint32_t hash, len;
+} Slot;
+
 struct Syms {
 	Arena *arena;
-	Sym *slot; // open addressing, power of two
+	Slot *slot; // open addressing, power of two
 	uint32_t n, cap;
 };
 
@@ -23,27 +28,34 @@ Syms *syms_new(Arena *a)
 	Syms *t = NEW(a, Syms);
 	t->arena = a;
 	t->cap = 256;
-	t->slot = NEW_N(a, Sym, t->cap);
+	t->slot = NEW_N(a, Slot, t->cap);
 	return t;
 }
 
 // The slot that holds the text, or the empty one where it would go.
-static uint32_t find_slot(const Syms *t, const char *s, size_t n)
+static Slot *find_slot(const Syms *t, const char *s, size_t n, uint32_t hash)
 {
-	uint32_t i = hash_text(s, n) & (t->cap - 1);
-	while (t->slot[i] && (strncmp(t->slot[i], s, n) != 0 || t->slot[i][n]))
-		i = (i + 1) & (t->cap - 1);
-	return i;
+	uint32_t i = hash & (t->cap - 1);
+	for (; t->slot[i].name; i = (i + 1) & (t->cap - 1))
+		if (t->slot[i].hash == hash && t->slot[i].len == n &&
+			memcmp(t->slot[i].name, s, n) == 0)
+			break;
+	return &t->slot[i];
 }
 
 static void grow_syms(Syms *t)
 {
 	Syms old = *t;
 	t->cap *= 2;
-	t->slot = NEW_N(t->arena, Sym, t->cap);
-	for (uint32_t i = 0; i < old.cap; i++)
-		if (old.slot[i])
-			t->slot[find_slot(t, old.slot[i], strlen(old.slot[i]))] = old.slot[i];
+	t->slot = NEW_N(t->arena, Slot, t->cap);
+	for (uint32_t k = 0; k < old.cap; k++) {
+		if (!old.slot[k].name)
+			continue;
+		uint32_t i = old.slot[k].hash & (t->cap - 1);
+		while (t->slot[i].name)
+			i = (i + 1) & (t->cap - 1);
+		t->slot[i] = old.slot[k];
+	}
 }
 
 Sym sym_n(Syms *t, const char *s, size_t n)
@@ -51,15 +63,17 @@ Sym sym_n(Syms *t, const char *s, size_t n)
 	const char *nul = memchr(s, 0, n); // a name cannot hold NUL: the readers refuse it
 	if (nul)
 		n = (size_t)(nul - s);
-	uint32_t i = find_slot(t, s, n);
-	if (t->slot[i])
-		return t->slot[i];
+	uint32_t hash = hash_text(s, n);
+	Slot *slot = find_slot(t, s, n, hash);
+	if (slot->name)
+		return slot->name;
 	if (2 * (t->n + 1) > t->cap) {
 		grow_syms(t);
-		i = find_slot(t, s, n);
+		slot = find_slot(t, s, n, hash);
 	}
 	t->n++;
-	return t->slot[i] = arena_copy(t->arena, s, n);
+	*slot = (Slot){ arena_copy(t->arena, s, n), hash, (uint32_t)n };
+	return slot->name;
 }
 
 Sym sym_of(Syms *t, const char *s)
@@ -69,7 +83,12 @@ Sym sym_of(Syms *t, const char *s)
 
 Sym sym_find(const Syms *t, const char *s)
 {
-	return t->slot[find_slot(t, s, strlen(s))];
+	return sym_find_n(t, s, strlen(s));
+}
+
+Sym sym_find_n(const Syms *t, const char *s, size_t n)
+{
+	return find_slot(t, s, n, hash_text(s, n))->name;
 }
 
 static uint32_t map_slot(const Map *m, const void *key)

@@ -12,7 +12,8 @@ Unit *unit_new(Tree *tree, const Options *opt)
 	u->syms = syms_new(a);
 	u->tree = tree;
 	u->opt = opt;
-	u->read.arena = u->edge_key.arena = u->reserved.arena = u->shared.arena = a;
+	u->read.arena = u->edge_key.arena = u->reserved.arena = u->shared.arena = u->runtime.arena =
+		a;
 	static const char no_text[] = "";
 	Source *nowhere = NEW(a, Source);
 	nowhere->path = no_text;
@@ -72,6 +73,11 @@ const Field *field_find(const Field *f, const char *name, size_t n)
 
 static Value *slot(const Value *rec, const char *path)
 {
+	// Most paths are one literal, which the linker has merged with the table's.
+	if (rec && rec->kind == V_REC)
+		for (uint32_t i = 0; i < rec->n; i++)
+			if (rec->u.rec.field[i].name == path)
+				return rec->u.rec.arg[i];
 	for (;;) {
 		if (!rec || rec->kind != V_REC)
 			return NULL;

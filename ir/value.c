@@ -38,7 +38,16 @@ Value *value_format(Arena *a, Span at, const char *format, ...)
 
 Value *value_num(Arena *a, long long n, Span at)
 {
-	return new_text(a, V_NUM, arena_format(a, "%lld", n), at);
+	char digits[24];
+	char *s = digits + sizeof digits;
+	unsigned long long rest = n < 0 ? 0 - (unsigned long long)n : (unsigned long long)n;
+	do
+		*--s = (char)('0' + rest % 10);
+	while ((rest /= 10));
+	if (n < 0)
+		*--s = '-';
+	size_t len = (size_t)(digits + sizeof digits - s);
+	return new_text(a, V_NUM, arena_copy(a, s, len), at);
 }
 
 Value *value_bool(Arena *a, bool yes, Span at)

@@ -108,7 +108,7 @@ const char *function_handler(const Entity *e)
 bool function_runtime(Unit *u, const Entity *e, Runtime *out)
 {
 	const char *lang = rec_text(e->rec, "runtime.lang");
-	return lang && runtime_find(u->arena, lang, out);
+	return lang && runtime_find(u, lang, out);
 }
 
 // ---- Checks ---------------------------------------------------------------------------------------
@@ -152,7 +152,7 @@ static void check_runtime(Unit *u, Entity *e)
 	}
 	if (!value_text(lang))
 		return;
-	if (!runtime_find(u->arena, lang->u.s, &r)) {
+	if (!runtime_find(u, lang->u.s, &r)) {
 		Nearest near = { .word = lang->u.s };
 		Diag *d = say_unknown_runtime(u, lang->at, lang->u.s);
 		runtime_names(u->arena, try_name, &near);

@@ -74,7 +74,7 @@ static bool first_runtime(Unit *u, const Entity *e, Runtime *r)
 {
 	uint32_t n;
 	Value **list = rec_list(e->rec, "runtimes", &n);
-	return n && value_text(list[0]) && runtime_find(u->arena, list[0]->u.s, r);
+	return n && value_text(list[0]) && runtime_find(u, list[0]->u.s, r);
 }
 
 static void add_beside(Unit *u, Artifact *a, const char *manifest, const char *names, Span at)
@@ -131,7 +131,7 @@ static void check(Unit *u, Entity *e)
 		Runtime r;
 		if (!value_text(list[i]))
 			continue;
-		if (!runtime_find(u->arena, list[i]->u.s, &r)) {
+		if (!runtime_find(u, list[i]->u.s, &r)) {
 			Nearest near = { .word = list[i]->u.s };
 			Diag *d = say_unknown_runtime(u, list[i]->at, list[i]->u.s);
 			runtime_names(u->arena, try_name, &near);
@@ -156,7 +156,7 @@ static void fill(Unit *u, Resource *r)
 	Value *names = value_list(u->arena, e->at);
 	for (uint32_t i = 0; i < n; i++) {
 		Runtime run;
-		if (value_text(list[i]) && runtime_find(u->arena, list[i]->u.s, &run))
+		if (value_text(list[i]) && runtime_find(u, list[i]->u.s, &run))
 			value_push(u->arena, names, value_str(u->arena, run.name, list[i]->at));
 	}
 	put(u, r, "runtimes", names->n ? names : NULL);

@@ -211,7 +211,7 @@ void layer_check_tree(Unit *u, Entity *e)
 	Runtime *known = NEW_N(u->arena, Runtime, n + 1);
 	Wanted w = { .runtime = known };
 	for (uint32_t i = 0; i < n; i++)
-		if (value_text(list[i]) && runtime_find(u->arena, list[i]->u.s, &known[w.n]))
+		if (value_text(list[i]) && runtime_find(u, list[i]->u.s, &known[w.n]))
 			w.n++;
 	w.arch = value_is(rec_get(e->rec, "arch"), "arm64") ? "aarch64" : "x86_64";
 	bool lost = false;
@@ -242,12 +242,12 @@ void layer_check_users(Unit *u, Entity *e)
 		const char *lang = rec_text(use->from->rec, "runtime.lang");
 		const Value *its = rec_get(use->from->rec, "runtime.arch");
 		Runtime r;
-		if (!lang || !runtime_find(u->arena, lang, &r) || use->from->off)
+		if (!lang || !runtime_find(u, lang, &r) || use->from->off)
 			continue;
 		bool fits = !n;
 		Runtime one;
 		for (uint32_t k = 0; k < n && !fits; k++)
-			fits = value_text(list[k]) && runtime_find(u->arena, list[k]->u.s, &one) &&
+			fits = value_text(list[k]) && runtime_find(u, list[k]->u.s, &one) &&
 				str_eq(one.name, r.name);
 		if (!fits)
 			diag_related(say_layer_other_runtime(
