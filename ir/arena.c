@@ -57,15 +57,17 @@ static void add_block(Arena *a, size_t bytes)
 		size = LARGEST_BLOCK;
 	if (size < bytes)
 		size = bytes;
-	Block *b = calloc(1, sizeof *b + size);
+	Block *b = malloc(sizeof *b + size);
 	if (!b)
 		die("out of memory");
+	b->used = 0;
 	b->size = size;
 	b->older = a->block;
 	a->block = b;
 }
 
-void *arena_get(Arena *a, size_t bytes)
+// Memory whose bytes are whatever they were.
+static void *take(Arena *a, size_t bytes)
 {
 	size_t need = (bytes + ALIGN - 1) & ~(size_t)(ALIGN - 1);
 	if (need < bytes)
@@ -78,6 +80,11 @@ void *arena_get(Arena *a, size_t bytes)
 	return p;
 }
 
+void *arena_get(Arena *a, size_t bytes)
+{
+	return memset(take(a, bytes), 0, bytes);
+}
+
 size_t arena_bytes(const Arena *a)
 {
 	return a->bytes;
@@ -86,17 +93,19 @@ size_t arena_bytes(const Arena *a)
 void *arena_grow(Arena *a, const void *old, size_t n, size_t size)
 {
 	size_t cap = n ? 2 * n : 1;
-	void *p = arena_get(a, cap * size);
+	char *p = take(a, cap * size);
 	if (n)
 		memcpy(p, old, n * size);
+	memset(p + n * size, 0, (cap - n) * size);
 	return p;
 }
 
 char *arena_copy(Arena *a, const char *s, size_t n)
 {
-	char *p = arena_get(a, n + 1);
+	char *p = take(a, n + 1);
 	if (n)
 		memcpy(p, s, n);
+	p[n] = 0;
 	return p;
 }
 
@@ -111,7 +120,7 @@ char *arena_vformat(Arena *a, const char *format, va_list ap)
 	int n = vsnprintf(room ? b->data + b->used : NULL, room, format, ap);
 	if (n < 0)
 		die("bad format");
-	char *p = arena_get(a, (size_t)n + 1);
+	char *p = take(a, (size_t)n + 1);
 	if ((size_t)n >= room)
 		vsnprintf(p, (size_t)n + 1, format, again);
 	va_end(again);

@@ -144,10 +144,14 @@ void sha_raw(Sha *h, uint8_t out[32])
 
 void sha_hex(Sha *h, char out[65])
 {
+	static const char digit[] = "0123456789abcdef";
 	uint8_t raw[32];
 	sha_raw(h, raw);
-	for (int i = 0; i < 32; i++)
-		snprintf(out + 2 * i, 3, "%02x", raw[i]);
+	for (int i = 0; i < 32; i++) {
+		out[2 * i] = digit[raw[i] >> 4];
+		out[2 * i + 1] = digit[raw[i] & 15];
+	}
+	out[64] = 0;
 }
 
 const char *sha_of(Arena *a, const char *s, size_t n)
