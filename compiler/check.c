@@ -79,6 +79,6 @@ void pass_check(Unit *u)
 	for (uint32_t i = 0; i < u->nscope; i++)
 		check_topology(u, u->scope[i]);
 	check_environment(u);
-	check_allow(u);
+	check_allow(u, false);
 	u->about_topology = NULL;
 }

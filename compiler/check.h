@@ -8,8 +8,10 @@ void check_name(Unit *, const Entity *);    // check_name.c: what AWS takes as a
 void check_names_taken(Unit *);             // two of one physical name
 void check_topology(Unit *, const Scope *); // check_topology.c: what the topology says of itself
 void check_environment(Unit *);
-void check_allow(Unit *); // check_allow.c: `allow`, ignores in the source and in settings
-void check_json_ignores(Unit *, uint32_t file); // check_ignore.c: `x-topc-ignore`
+// check_allow.c: `allow`, ignores in the source and in settings. After the rules, then, `late`, of
+// what only later passes say.
+void check_allow(Unit *, bool late);
+void check_json_ignores(Unit *, uint32_t file, bool late); // check_ignore.c: `x-topc-ignore`
 void drop_json_ignores(Value *);                // takes these keys out of a document
 
 // For all of these: hides a finding; says that a code is none, `fix` being what a near one replaces.

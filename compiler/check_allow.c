@@ -3,6 +3,7 @@
 // that hides nothing is itself a warning.
 #include "check.h"
 #include "config.h"
+#include "late.h"
 
 #include <string.h>
 
@@ -41,17 +42,17 @@ void unknown_code(Unit *u, Span at, const char *word, Span fix)
 	diag_nearest(d, &near, FIX_SAFE, fix);
 }
 
-static void allow_scope(Unit *u, Scope *s)
+static void allow_scope(Unit *u, Scope *s, bool late)
 {
 	const Value *allow = rec_get(s->rec, "allow");
 	for (uint32_t i = 0; allow && i < allow->n; i++) {
 		const Pair *p = &allow->u.pair[i];
 		const DiagRow *row = diag_row_named(p->key);
 		const char *reason = value_text(p->val);
-		if (!row) {
+		if (!row && !late)
 			unknown_code(u, p->at, p->key, p->at);
+		if (!row || late_code(row) != late)
 			continue;
-		}
 		bool used = false;
 		bool error = false;
 		for (uint32_t j = 0; j < u->ndiag; j++) {
@@ -71,8 +72,9 @@ static void allow_scope(Unit *u, Scope *s)
 	}
 }
 
-// `# topc: ignore TC1234 -- reason`
-static bool parse_comment(Unit *u, const Source *src, uint32_t file, const char *s, Comment *out)
+// `# topc: ignore TC1234 -- reason`. What is wrong with it is said the first time.
+static bool parse_comment(
+	Unit *u, const Source *src, uint32_t file, const char *s, bool late, Comment *out)
 {
 	const char *end = s + strcspn(s, "\r\n");
 	const char *word = s + strlen("topc: ignore");
@@ -80,6 +82,8 @@ static bool parse_comment(Unit *u, const Source *src, uint32_t file, const char 
 	size_t n = strcspn(word, " \t\r\n");
 	out->at = (Span){ file, (uint32_t)(s - src->text), (uint32_t)(end - src->text) };
 	out->row = diag_row_named(arena_copy(u->arena, word, n));
+	if (!out->row && late)
+		return false;
 	if (!out->row) {
 		Span at = { file, (uint32_t)(word - src->text), (uint32_t)(word + n - src->text) };
 		unknown_code(u, at, arena_copy(u->arena, word, n), at);
@@ -88,15 +92,16 @@ static bool parse_comment(Unit *u, const Source *src, uint32_t file, const char 
 	const char *dash = strstr(word, "--");
 	if (!dash || dash >= end || !dash[2 + strspn(dash + 2, " \t")] ||
 		dash + 2 + strspn(dash + 2, " \t") >= end) {
-		say_ignore_without_reason(u, out->at);
+		if (!late)
+			say_ignore_without_reason(u, out->at);
 		return false;
 	}
 	dash += 2 + strspn(dash + 2, " \t");
 	out->reason = arena_copy(u->arena, dash, (size_t)(end - dash));
-	return true;
+	return late_code(out->row) == late;
 }
 
-static uint32_t find_comments(Unit *u, uint32_t file, Comment **out)
+static uint32_t find_comments(Unit *u, uint32_t file, bool late, Comment **out)
 {
 	static const char mark[] = "topc: ignore";
 	Source *src = u->src[file];
@@ -109,7 +114,7 @@ static uint32_t find_comments(Unit *u, uint32_t file, Comment **out)
 		if (hash == src->text || hash[-1] != '#')
 			continue;
 		Comment ig = { 0 };
-		if (!parse_comment(u, src, file, s, &ig))
+		if (!parse_comment(u, src, file, s, late, &ig))
 			continue;
 		ig.line = source_position(u->arena, src, ig.at.lo).line;
 		const char *line = hash - 1;
@@ -140,20 +145,21 @@ static void apply_comments(Unit *u, uint32_t file, Comment *ig, uint32_t n)
 			say_unused_ignore(u, ig[j].at, U_FORMAT(u, "TC%04u", ig[j].row->code));
 }
 
-void check_allow(Unit *u)
+void check_allow(Unit *u, bool late)
 {
 	for (uint32_t i = 1, n = u->nsrc; i < n; i++) {
 		Comment *ig;
-		uint32_t count =
-			strstr(u->src[i]->text, "topc: ignore") ? find_comments(u, i, &ig) : 0;
+		uint32_t count = strstr(u->src[i]->text, "topc: ignore") ?
+			find_comments(u, i, late, &ig) :
+			0;
 		if (count)
 			apply_comments(u, i, ig, count);
 		if (strstr(u->src[i]->text, "x-topc-ignore"))
-			check_json_ignores(u, i);
+			check_json_ignores(u, i, late);
 	}
 	for (uint32_t i = 0; i < u->nscope; i++) {
 		u->about_topology = u->scope[i]->name;
-		allow_scope(u, u->scope[i]);
+		allow_scope(u, u->scope[i], late);
 	}
 	config_ignores(u->opt->config, u);
 }

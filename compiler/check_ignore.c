@@ -1,6 +1,7 @@
 // check_ignore.c: `x-topc-ignore` in a document: `[{ "code", "reason" }]` beside other keys of a map
 // hides findings inside that map. JSON has no comments; in YAML it works as well.
 #include "check.h"
+#include "late.h"
 #include "read.h"
 
 #include <string.h>
@@ -10,6 +11,7 @@ static const char ignore_key[] = "x-topc-ignore";
 typedef struct Finder {
 	Unit *u;
 	uint32_t file; // of the unit
+	bool late;
 	Unit *scratch; // holds the file once more, as its reader sees it
 } Finder;
 
@@ -38,14 +40,17 @@ static void apply(const Finder *f, Span map, const Value *entry)
 	const Value *code = value_get(entry, "code");
 	const char *reason = value_text(value_get(entry, "reason"));
 	if (!value_text(code) || !reason || !reason[strspn(reason, " \t")]) {
-		say_json_ignore(f->u, here(f, entry->at));
+		if (!f->late)
+			say_json_ignore(f->u, here(f, entry->at));
 		return;
 	}
 	const DiagRow *row = diag_row_named(code->u.s);
 	Span at = here(f, value_part(f->scratch, code, 0, code->n));
-	if (!row)
+	if (!row && !f->late)
 		unknown_code(f->u, at, arena_copy(f->u->arena, code->u.s, code->n), at);
-	else if (!hide_inside(f, map, row, reason))
+	if (!row || late_code(row) != f->late)
+		return;
+	if (!hide_inside(f, map, row, reason))
 		say_unused_ignore(f->u, at, U_FORMAT(f->u, "TC%04u", row->code));
 }
 
@@ -62,7 +67,7 @@ static void walk(const Finder *f, const Value *v)
 	const Value *list = value_get(v, ignore_key);
 	if (!list)
 		return;
-	if (list->kind != V_LIST)
+	if (list->kind != V_LIST && !f->late)
 		say_json_ignore(f->u, here(f, list->at));
 	for (uint32_t i = 0; list->kind == V_LIST && i < list->n; i++)
 		apply(f, v->at, list->u.item[i]);
@@ -82,10 +87,10 @@ void drop_json_ignores(Value *v)
 	v->n = v->kind == V_MAP ? kept : v->n;
 }
 
-void check_json_ignores(Unit *u, uint32_t file)
+void check_json_ignores(Unit *u, uint32_t file, bool late)
 {
 	const Source *src = u->src[file];
-	Finder f = { u, file, unit_new(u->tree, u->opt) };
+	Finder f = { u, file, late, unit_new(u->tree, u->opt) };
 	Value *v = read_source(f.scratch, source_add(f.scratch, src->path, src->text, src->n));
 	walk(&f, v);
 	unit_free(f.scratch);

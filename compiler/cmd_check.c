@@ -69,7 +69,8 @@ void check_plain(const Cli *cli, Unit *u, uint32_t file)
 		AslOptions opt = { .express = cli->express, .plain = true };
 		asl_check(u, v, &opt);
 	}
-	check_allow(u);
+	check_allow(u, false);
+	check_allow(u, true);
 }
 
 int run_check(Arena *a, Cli *cli)
@@ -84,7 +85,7 @@ int run_check(Arena *a, Cli *cli)
 		return EXIT_USAGE;
 	}
 	if (!status)
-		status = session_run(&s, "check");
+		status = session_run(&s, "order");
 	if (status)
 		return status;
 	if (!found || cli->all)

@@ -49,7 +49,10 @@ void rights_print_text(const Rights *r, Buf *b)
 	const Entity *e = r->entity;
 	const Resource *holder = NULL;
 	bool other = false;
-	buf_printf(b, "%s `%s` of %s\n", e->kind->one, e->name, e->scope->name);
+	const Options *opt = r->unit->opt;
+	buf_printf(b, "%s `%s` of %s, sandbox %s", e->kind->one, e->name, e->scope->name,
+		opt->sandbox);
+	buf_printf(b, "%s%s\n", opt->env ? ", env " : "", opt->env ? opt->env : "");
 	for (uint32_t i = 0; i < r->n; i++) {
 		const Right *x = &r->item[i];
 		bool role = x->holder->op->flags & OP_ROLE;
@@ -65,7 +68,9 @@ void rights_print_text(const Rights *r, Buf *b)
 		holder = x->holder;
 		print_right(r, x, b);
 	}
-	if (!r->n)
+	if (e->off)
+		buf_puts(b, "\nit is not deployed here\n");
+	else if (!r->n)
 		buf_puts(b, "\nnothing is allowed to it, and nobody but its account may use it\n");
 }
 
@@ -119,7 +124,10 @@ void rights_print_json(const Rights *r, Buf *b)
 	Value *doc = value_map(a, (Span){ 0 });
 	value_set(a, doc, "schema", text(r, "topc.explain-access/1"));
 	value_set(a, doc, "topology", text(r, r->entity->scope->name));
+	value_set(a, doc, "sandbox", text(r, r->unit->opt->sandbox));
+	value_set(a, doc, "env", text(r, r->unit->opt->env));
 	value_set(a, doc, "entity", entity_value(r, r->entity));
+	value_set(a, doc, "deployed", value_bool(a, !r->entity->off, (Span){ 0 }));
 	Value *list = value_list(a, (Span){ 0 });
 	for (uint32_t i = 0; i < r->n; i++) {
 		const Right *x = &r->item[i];
@@ -211,6 +219,10 @@ static int explain_found(Session *s, Search *search)
 
 int explain_access(Arena *a, Cli *cli)
 {
+	if (cli->npath < 2) {
+		fprintf(stderr, "topc: explain access needs a NAME: a function, a flow, a topic\n");
+		return EXIT_USAGE;
+	}
 	const char *dir = cli->npath > 2 ? cli->path[2] : ".";
 	const char *name = cli->path[1];
 	const char *slash = strchr(name, '/');

@@ -41,7 +41,7 @@ int run_fix(Arena *a, Cli *cli)
 	for (int round = 0;; round++) {
 		Session s;
 		session_start(&s, a, cli);
-		int status = session_run(&s, "check");
+		int status = session_run(&s, "order");
 		if (status)
 			return status;
 		Fixes x = fixes_of(a, &s);

@@ -45,7 +45,7 @@ int run_version(Arena *a, Cli *cli)
 
 int run_explain(Arena *a, Cli *cli)
 {
-	if (str_eq(cli->path[0], "access") && cli->npath > 1)
+	if (str_eq(cli->path[0], "access"))
 		return explain_access(a, cli);
 	const DiagRow *row = cli->npath == 1 ? diag_row_named(cli->path[0]) : NULL;
 	if (!row && cli->npath > 1) {

@@ -34,7 +34,8 @@ const Command commands[] = {
 	{ "explain", "CODE | access NAME [DIR]", 1, 3, run_explain, "what a code means, or what a function or flow may do and why",
 		"A code is explained with an example that fails and one that works. `access` prints each\n"
 		"thing that the entity's role may do, and who may use the entity: actions, resources,\n"
-		"conditions, and the place in the sources that asks for it. NAME may be kind/name.\n", true },
+		"conditions, and the place in the sources that asks for it, as it would be built with the\n"
+		"same --sandbox and --env. NAME may be kind/name.\n", true },
 	{ "kinds", "[NAME]", 0, 1, run_kinds, "what a topology may hold: sections, their keys, what they compile to", NULL, true },
 	{ "release", "[DIR...]", 0, -1, run_release, "which version the next release has to be, and why",
 		"By Conventional Commits since the last tag <topology>-x.y.z, and by what the change does:\n"

@@ -319,4 +319,5 @@ void pass_lower(Unit *u)
 		fill(u, u->res[i]);
 		add_tags(u, u->res[i]);
 	}
+	check_function_quotas(u);
 }

@@ -235,6 +235,15 @@ const char *local_text(Unit *u, const Value *v)
 	return b.s ? b.s : "";
 }
 
+const char *value_shortest(Unit *u, const Value *v)
+{
+	static const Wording shortest = { "000000000000", "us-east-1", "aws", "amazonaws.com",
+		true };
+	Buf b = { .arena = u->arena };
+	print_text(u, &b, v, &shortest);
+	return b.s ? b.s : "";
+}
+
 const char *value_longest(Unit *u, const Value *v)
 {
 	static const Wording longest = { "000000000000", "ap-northeast-1", "aws-us-gov",

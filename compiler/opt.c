@@ -10,11 +10,11 @@
 #define AT(member) offsetof(Cli, member)
 // clang-format off
 const Opt options[] = {
-	{ "sandbox", 's', "NAME", OPT_TEXT, AT(sandbox), "build check fix diff release ls", "TOPC_SANDBOX", NULL,
+	{ "sandbox", 's', "NAME", OPT_TEXT, AT(sandbox), "build check fix diff release ls explain", "TOPC_SANDBOX", NULL,
 		"the deployment's name, a part of every physical name" },
-	{ "env", 'e', "NAME", OPT_TEXT, AT(env), "build check fix diff release ls", "TOPC_ENV", NULL,
+	{ "env", 'e', "NAME", OPT_TEXT, AT(env), "build check fix diff release ls explain", "TOPC_ENV", NULL,
 		"which blocks of the vars files count; without it only `default`" },
-	{ "release", 0, "VERSION", OPT_TEXT, AT(release), "build check fix diff", "TOPC_RELEASE", NULL,
+	{ "release", 0, "VERSION", OPT_TEXT, AT(release), "build check fix diff explain", "TOPC_RELEASE", NULL,
 		"the version tag; default: the topology's `version`, else 0.0.1" },
 	{ "target", 't', "cfn|tf|all", OPT_TEXT, AT(target), "build diff", "TOPC_TARGET", "cfn tf all",
 		"CloudFormation, Terraform, or both (the default)" },
@@ -62,7 +62,7 @@ const Opt options[] = {
 	{ "policy-type", 0, "TYPE", OPT_TEXT, AT(policy_type), "check fix access", NULL,
 		"identity resource trust scp rcp boundary",
 		"what plain policy files are; default: by what they hold" },
-	{ "iam-data", 0, "FILE", OPT_TEXT, AT(iam_data), "build check fix", NULL, NULL,
+	{ "iam-data", 0, "FILE", OPT_TEXT, AT(iam_data), "build check fix explain", NULL, NULL,
 		"a newer table of IAM actions than the one built in", OPT_PATH },
 	{ "stdin-filename", 0, "PATH", OPT_TEXT, AT(stdin_filename), "check access", NULL, NULL,
 		"the name that `-` has in messages", OPT_HERE },

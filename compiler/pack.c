@@ -198,6 +198,10 @@ static void digest(Unit *u, Artifact *a)
 		const ArtifactEntry *e = &a->entry[i];
 		const char *text = e->text;
 		size_t n = e->n;
+		if (!text && u->opt->findings_only) {
+			text = "";
+			n = 0;
+		}
 		if (!text) {
 			TreeStatus s = u->tree->read(
 				u->tree, scratch, e->path, MAX_PACKED_FILE, &text, &n);

@@ -49,6 +49,7 @@ void session_start(Session *s, Arena *a, const Cli *cli)
 	s->opt.config = cli->config;
 	const char *target = cli->target ? cli->target : "all";
 	bool build = str_eq(cli->command, "build");
+	s->opt.findings_only = str_eq(cli->command, "check") || str_eq(cli->command, "fix");
 	s->opt.backend[CFN] = build && !str_eq(target, "tf");
 	s->opt.backend[TF] = build && !str_eq(target, "cfn");
 }

@@ -31,12 +31,13 @@ compare() { # NAME
 	diff -u "$here/explain/$1" "$tmp/out" 2>&1 | head -40
 }
 
-while read -r case name; do
-	file=$case-$(echo "$name" | tr / -)
+while read -r case name args; do
+	file=$case-$(echo "$name $args" | tr -d ' ' | tr / -)
 	case $file in *"$pattern"*) ;; *) continue ;; esac
-	(cd "$root/testdata/ok/$case" && "$topc" explain access "$name" </dev/null 2>&1; echo "exit $?") >"$tmp/out"
+	# shellcheck disable=SC2086
+	(cd "$root/testdata/ok/$case" && "$topc" explain access "$name" $args </dev/null 2>&1; echo "exit $?") >"$tmp/out"
 	compare "$file.txt"
-	(cd "$root/testdata/ok/$case" && "$topc" explain access "$name" . --json </dev/null 2>&1; echo "exit $?") >"$tmp/out"
+	(cd "$root/testdata/ok/$case" && "$topc" explain access "$name" . --json $args </dev/null 2>&1; echo "exit $?") >"$tmp/out"
 	compare "$file.json"
 done <<'CASES'
 flow-access flow/jobs
@@ -44,8 +45,11 @@ flow-access enhancer
 flow-access enhancr
 flow-access topic/done
 flow-access queue/jobs
+flow-access queue/jobs -s bob -e dev
+etl score -s bob -e dev
+etl store -s prod -e prod
 CASES
-# A role that outgrows what IAM takes is said when it is built.
+# A role that outgrows what IAM takes is said when it is checked, and when it is built.
 if [ -z "$pattern" ]; then
 	mkdir -p "$tmp/big/worker" && echo 'def handler(event, context): pass' >"$tmp/big/worker/handler.py"
 	{
@@ -59,8 +63,22 @@ if [ -z "$pattern" ]; then
 		echo '    access:'
 		for i in $(seq 200); do echo "      queue-with-a-long-name-$i: send"; done
 	} >"$tmp/big/topology.yml"
+	"$topc" check "$tmp/big" --report short=- >"$tmp/std" 2>&1
+	if [ $? = 1 ] && [ "$(grep -c 'error: .*\[TC4252 ' "$tmp/std")" = 1 ]; then ok; else no "a role that is too large, checked"; cat "$tmp/std"; fi
 	"$topc" build "$tmp/big" -s bob -o "$tmp/out" --report short >"$tmp/std" 2>&1
 	if [ $? = 1 ] && [ "$(grep -c 'error: .*\[TC4252 ' "$tmp/std")" = 1 ]; then ok; else no "a role that is too large"; cat "$tmp/std"; fi
+fi
+# The environment's settings count.
+if [ -z "$pattern" ]; then
+	mkdir -p "$tmp/env/work" "$tmp/env/infra/vars" && echo 'def handler(event, context): pass' >"$tmp/env/work/handler.py"
+	printf 'name: env\nfunctions:\n  work: { uri: work, runtime: { lang: python3.13, handler: handler.handler } }\n' >"$tmp/env/topology.yml"
+	echo '{ "default": { "tracing": true }, "prod": { "tracing": false } }' >"$tmp/env/infra/vars/work.json"
+	for row in dev:1 prod:0; do
+		n=$("$topc" explain access work "$tmp/env" -s bob -e "${row%:*}" | grep -c 'xray:PutTraceSegments')
+		if [ "$n" = "${row#*:}" ]; then ok; else no "rights in env ${row%:*}"; fi
+	done
+	n=$(TOPC_SANDBOX=ann "$topc" explain access work "$tmp/env" | grep -c 'env_work_ann')
+	if [ "$n" -gt 0 ]; then ok; else no "the sandbox of the environment"; fi
 fi
 echo "explain: $passed passed, $failed failed"
 [ "$failed" -eq 0 ]

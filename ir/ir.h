@@ -177,6 +177,7 @@ typedef struct Options {
 	Span sandbox_at;
 	bool run_tasks;
 	bool backend[BACKENDS];         // which are asked for; none in `check`
+	bool findings_only;             // nothing is built: archives are not read
 	const struct IamData *iam_data; // compiler/iam/data.h; NULL: the built-in table
 	const struct Config *config;    // compiler/config.h; NULL: no settings
 } Options;

@@ -109,6 +109,10 @@ void check_size(const Check *c)
 		q.limit = LIMIT_MANAGED;
 		q.severity = ERROR;
 	}
+	if (c->owner && c->owner->statements && c->p->nstmt > c->owner->statements)
+		say_policy_statements(c->u, c->p->stmt[c->owner->statements].at, c->owner->what,
+			U_FORMAT(c->u, "%u", c->p->nstmt),
+			U_FORMAT(c->u, "%u", c->owner->statements));
 	if (!q.limit || c->p->statements)
 		return;
 	size_t n = policy_length(c, c->p->type == POLICY_SCP || c->p->type == POLICY_RCP);

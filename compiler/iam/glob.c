@@ -342,10 +342,32 @@ bool tokens_match(const Glob *g, const uint32_t *text, uint32_t n)
 	return i == g->n;
 }
 
+static bool same_char(char a, char b, GlobKind kind)
+{
+	return a == b || (kind == GLOB_NOCASE && lower(a) == lower(b));
+}
+
+// Whether the plain text before the first wildcard of `wide`, and that behind the last, stand in
+// `narrow` too. Where they do not, or a wildcard stands there, `narrow` has texts of its own.
+static bool has_ends_of(const char *wide, const char *narrow, GlobKind kind)
+{
+	size_t nw = strlen(wide);
+	size_t nn = strlen(narrow);
+	for (size_t i = 0; i < nw && wide[i] != '*' && wide[i] != '?'; i++)
+		if (i >= nn || !same_char(wide[i], narrow[i], kind))
+			return false;
+	for (size_t i = 1; i <= nw && wide[nw - i] != '*' && wide[nw - i] != '?'; i++)
+		if (i > nn || !same_char(wide[nw - i], narrow[nn - i], kind))
+			return false;
+	return true;
+}
+
 static bool includes(const char *wide, const char *narrow, GlobKind kind)
 {
 	if (str_eq(wide, narrow) || str_eq(wide, "*"))
 		return true;
+	if (!has_ends_of(wide, narrow, kind))
+		return false;
 	if (!glob_wild(narrow))
 		return kind == GLOB_ARN ? arn_match(wide, narrow) :
 					  match_range(wide, strlen(wide), narrow, strlen(narrow),

@@ -84,6 +84,7 @@ typedef struct PolicyOwner {
 	const char *services; // prefixes of actions and ARNs that its policy may name
 	uint32_t limit;       // characters
 	uint8_t flags;
+	uint8_t statements; // at most; 0: as many as there is room for
 } PolicyOwner;
 extern const PolicyOwner policy_owners[];
 const PolicyOwner *policy_owner_find(const char *type);

@@ -13,7 +13,7 @@ const PolicyOwner policy_owners[] = {
 	{ "AWS::S3Express::DirectoryBucket",  "a directory bucket",  "s3express", 20480, OWNER_SID_FREE | OWNER_SID_REPEATS },
 	{ "AWS::S3Outposts::Bucket",          "a bucket on Outposts", "s3-outposts", 20480, OWNER_SID_FREE | OWNER_SID_REPEATS },
 	{ "AWS::S3Tables::TableBucket",       "a table bucket",      "s3tables", 20480, OWNER_SID_FREE | OWNER_SID_REPEATS },
-	{ "AWS::SQS::Queue",                  "a queue",             "sqs", 0, OWNER_SID_FREE },
+	{ "AWS::SQS::Queue",                  "a queue",             "sqs", 8192, OWNER_SID_FREE, 20 },
 	{ "AWS::SNS::Topic",                  "a topic",             "sns", 30720, OWNER_SID_FREE },
 	{ "AWS::KMS::Key",                    "a KMS key",           "kms", 32768, OWNER_SID_FREE },
 	{ "AWS::SecretsManager::Secret",      "a secret",            "secretsmanager", 20480, OWNER_SID_FREE },

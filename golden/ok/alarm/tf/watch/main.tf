@@ -323,46 +323,12 @@ resource "aws_sns_topic_policy" "pager_topic_policy" {
         Action = "sns:Publish"
         Condition = {
           ArnEquals = {
-            "aws:SourceArn" = "arn:${data.aws_partition.current.partition}:cloudwatch:${data.aws_region.current.id}:${data.aws_caller_identity.current.account_id}:alarm:watch_errors_bob"
-          }
-        }
-        Effect = "Allow"
-        Principal = {
-          Service = "cloudwatch.amazonaws.com"
-        }
-        Resource = aws_sns_topic.pager_topic.arn
-      },
-      {
-        Action = "sns:Publish"
-        Condition = {
-          ArnEquals = {
-            "aws:SourceArn" = "arn:${data.aws_partition.current.partition}:cloudwatch:${data.aws_region.current.id}:${data.aws_caller_identity.current.account_id}:alarm:watch_failed_bob"
-          }
-        }
-        Effect = "Allow"
-        Principal = {
-          Service = "cloudwatch.amazonaws.com"
-        }
-        Resource = aws_sns_topic.pager_topic.arn
-      },
-      {
-        Action = "sns:Publish"
-        Condition = {
-          ArnEquals = {
-            "aws:SourceArn" = "arn:${data.aws_partition.current.partition}:cloudwatch:${data.aws_region.current.id}:${data.aws_caller_identity.current.account_id}:alarm:watch_slow_bob"
-          }
-        }
-        Effect = "Allow"
-        Principal = {
-          Service = "cloudwatch.amazonaws.com"
-        }
-        Resource = aws_sns_topic.pager_topic.arn
-      },
-      {
-        Action = "sns:Publish"
-        Condition = {
-          ArnEquals = {
-            "aws:SourceArn" = "arn:${data.aws_partition.current.partition}:cloudwatch:${data.aws_region.current.id}:${data.aws_caller_identity.current.account_id}:alarm:watch_stuck_bob"
+            "aws:SourceArn" = [
+              "arn:${data.aws_partition.current.partition}:cloudwatch:${data.aws_region.current.id}:${data.aws_caller_identity.current.account_id}:alarm:watch_errors_bob",
+              "arn:${data.aws_partition.current.partition}:cloudwatch:${data.aws_region.current.id}:${data.aws_caller_identity.current.account_id}:alarm:watch_failed_bob",
+              "arn:${data.aws_partition.current.partition}:cloudwatch:${data.aws_region.current.id}:${data.aws_caller_identity.current.account_id}:alarm:watch_slow_bob",
+              "arn:${data.aws_partition.current.partition}:cloudwatch:${data.aws_region.current.id}:${data.aws_caller_identity.current.account_id}:alarm:watch_stuck_bob",
+            ]
           }
         }
         Effect = "Allow"

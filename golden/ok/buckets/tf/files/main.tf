@@ -12,23 +12,7 @@ resource "aws_sqs_queue_policy" "arrived_queue_policy" {
         Action = "sqs:SendMessage"
         Condition = {
           ArnEquals = {
-            "aws:SourceArn" = aws_s3_bucket.raw_bucket.arn
-          }
-          StringEquals = {
-            "aws:SourceAccount" = data.aws_caller_identity.current.account_id
-          }
-        }
-        Effect = "Allow"
-        Principal = {
-          Service = "s3.amazonaws.com"
-        }
-        Resource = aws_sqs_queue.arrived_queue.arn
-      },
-      {
-        Action = "sqs:SendMessage"
-        Condition = {
-          ArnEquals = {
-            "aws:SourceArn" = aws_s3_bucket.site_bucket.arn
+            "aws:SourceArn" = [aws_s3_bucket.raw_bucket.arn, aws_s3_bucket.site_bucket.arn]
           }
           StringEquals = {
             "aws:SourceAccount" = data.aws_caller_identity.current.account_id

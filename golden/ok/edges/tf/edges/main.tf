@@ -1001,46 +1001,12 @@ resource "aws_sqs_queue_policy" "inbox_queue_policy" {
         Action = "sqs:SendMessage"
         Condition = {
           ArnEquals = {
-            "aws:SourceArn" = aws_cloudwatch_event_rule.bresult_event.arn
-          }
-        }
-        Effect = "Allow"
-        Principal = {
-          Service = "events.amazonaws.com"
-        }
-        Resource = aws_sqs_queue.inbox_queue.arn
-      },
-      {
-        Action = "sqs:SendMessage"
-        Condition = {
-          ArnEquals = {
-            "aws:SourceArn" = aws_cloudwatch_event_rule.cdone_event6f765c.arn
-          }
-        }
-        Effect = "Allow"
-        Principal = {
-          Service = "events.amazonaws.com"
-        }
-        Resource = aws_sqs_queue.inbox_queue.arn
-      },
-      {
-        Action = "sqs:SendMessage"
-        Condition = {
-          ArnEquals = {
-            "aws:SourceArn" = aws_cloudwatch_event_rule.done_event6d3b0c.arn
-          }
-        }
-        Effect = "Allow"
-        Principal = {
-          Service = "events.amazonaws.com"
-        }
-        Resource = aws_sqs_queue.inbox_queue.arn
-      },
-      {
-        Action = "sqs:SendMessage"
-        Condition = {
-          ArnEquals = {
-            "aws:SourceArn" = aws_cloudwatch_event_rule.edone_eventc17311.arn
+            "aws:SourceArn" = [
+              aws_cloudwatch_event_rule.bresult_event.arn,
+              aws_cloudwatch_event_rule.cdone_event6f765c.arn,
+              aws_cloudwatch_event_rule.done_event6d3b0c.arn,
+              aws_cloudwatch_event_rule.edone_eventc17311.arn,
+            ]
           }
         }
         Effect = "Allow"
@@ -1066,20 +1032,10 @@ resource "aws_sns_topic_policy" "news_topic_policy" {
         Action = "sns:Publish"
         Condition = {
           ArnEquals = {
-            "aws:SourceArn" = aws_cloudwatch_event_rule.bresult_event.arn
-          }
-        }
-        Effect = "Allow"
-        Principal = {
-          Service = "events.amazonaws.com"
-        }
-        Resource = aws_sns_topic.news_topic.arn
-      },
-      {
-        Action = "sns:Publish"
-        Condition = {
-          ArnEquals = {
-            "aws:SourceArn" = aws_cloudwatch_event_rule.eresult_event.arn
+            "aws:SourceArn" = [
+              aws_cloudwatch_event_rule.bresult_event.arn,
+              aws_cloudwatch_event_rule.eresult_event.arn,
+            ]
           }
         }
         Effect = "Allow"

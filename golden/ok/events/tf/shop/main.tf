@@ -403,20 +403,10 @@ resource "aws_sqs_queue_policy" "outbox_queue_policy" {
         Action = "sqs:SendMessage"
         Condition = {
           ArnEquals = {
-            "aws:SourceArn" = aws_cloudwatch_event_rule.anything_eventeedc8d.arn
-          }
-        }
-        Effect = "Allow"
-        Principal = {
-          Service = "events.amazonaws.com"
-        }
-        Resource = aws_sqs_queue.outbox_queue.arn
-      },
-      {
-        Action = "sqs:SendMessage"
-        Condition = {
-          ArnEquals = {
-            "aws:SourceArn" = aws_cloudwatch_event_rule.order_sent_event4c4dfd.arn
+            "aws:SourceArn" = [
+              aws_cloudwatch_event_rule.anything_eventeedc8d.arn,
+              aws_cloudwatch_event_rule.order_sent_event4c4dfd.arn,
+            ]
           }
         }
         Effect = "Allow"

@@ -439,20 +439,10 @@ resource "aws_sqs_queue_policy" "lost_queue_policy" {
         Action = "sqs:SendMessage"
         Condition = {
           ArnEquals = {
-            "aws:SourceArn" = aws_cloudwatch_event_rule.finished_event9aa8a5.arn
-          }
-        }
-        Effect = "Allow"
-        Principal = {
-          Service = "events.amazonaws.com"
-        }
-        Resource = aws_sqs_queue.lost_queue.arn
-      },
-      {
-        Action = "sqs:SendMessage"
-        Condition = {
-          ArnEquals = {
-            "aws:SourceArn" = aws_cloudwatch_event_rule.heard_finished_event5096e7.arn
+            "aws:SourceArn" = [
+              aws_cloudwatch_event_rule.finished_event9aa8a5.arn,
+              aws_cloudwatch_event_rule.heard_finished_event5096e7.arn,
+            ]
           }
         }
         Effect = "Allow"
