@@ -12,7 +12,7 @@ void check_environment(Unit *);
 // what only later passes say.
 void check_allow(Unit *, bool late);
 void check_json_ignores(Unit *, uint32_t file, bool late); // check_ignore.c: `x-topc-ignore`
-void drop_json_ignores(Value *);                // takes these keys out of a document
+void drop_json_ignores(Value *);                           // takes these keys out of a document
 
 // For all of these: hides a finding; says that a code is none, `fix` being what a near one replaces.
 void diag_hide(Diag *, const char *reason);

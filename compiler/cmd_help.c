@@ -43,10 +43,28 @@ int run_version(Arena *a, Cli *cli)
 	return EXIT_CLEAN;
 }
 
+// Options that only `explain access` takes, given on the command line.
+static bool tells_build(const Cli *cli)
+{
+	static const char only[] = "sandbox env release iam-data";
+	for (const Opt *o = options; o->name; o++)
+		if (word_in(only, o->name, strlen(o->name)) &&
+			str_eq(cli->origin[o - options] ? cli->origin[o - options] : "",
+				"command line")) {
+			fprintf(stderr,
+				"topc: a code takes no --%s; it belongs to: explain access\n",
+				o->name);
+			return true;
+		}
+	return false;
+}
+
 int run_explain(Arena *a, Cli *cli)
 {
 	if (str_eq(cli->path[0], "access"))
 		return explain_access(a, cli);
+	if (tells_build(cli))
+		return EXIT_USAGE;
 	const DiagRow *row = cli->npath == 1 ? diag_row_named(cli->path[0]) : NULL;
 	if (!row && cli->npath > 1) {
 		fprintf(stderr, "topc: explain takes a code, or `access NAME [DIR]`\n");
