@@ -12,11 +12,14 @@ static const Field authorizer[] = {
 	{ 0 }
 };
 static const Field resolver[] = {
-	{ "input", T_STR, .flags = F_NEED, .doc = "what it takes: a type, whose fields are its arguments, or an input, the argument `input`" },
+	{ "input", T_STR, .doc = "what it takes: a type, whose fields are its arguments, or an input, the argument `input`; only a `list` may do without" },
 	{ "output", T_STR, .flags = F_NEED, .doc = "what it gives back: `Job`, `[Job!]`" },
 	{ "subscribe", T_BOOL, .dflt = "false", .doc = "clients may subscribe to what it gives back" },
 	{ "function", T_REF, .to = "function", .group = "by!", .doc = "the function that answers" },
 	{ "event", T_REF, .to = "event", .group = "by!", .doc = "the event that is emitted; the arguments are given back" },
+	{ "table", T_REF, .to = "table", .group = "by!", .doc = "the table that is read or written" },
+	{ "action", T_ENUM, .ok = "put update delete get list", .doc = "with `table`: `put` an item (the default; a text key that is not given is made up), `update` one that is there, `delete` or `get` one by its key, `list` those of a partition key or all" },
+	{ "query", T_BOOL, .dflt = "false", .doc = "it is a query, which changes nothing; `get` and `list` always are" },
 	{ 0 }
 };
 static const Field field[] = {
@@ -24,7 +27,7 @@ static const Field field[] = {
 	{ "authorizer", T_RECORD, .sub = authorizer, .scalar = "function", .doc = "who may ask, beside IAM: a function, or `cognito`; default: IAM alone" },
 	{ "inputs", T_JSON, .doc = "input types: name: { field: type }" },
 	{ "types", T_JSON, .doc = "types: name: { field: type }; each has `createdAt` and `updatedAt` too" },
-	{ "resolvers", T_RECORD, MAP_OF, .sub = resolver, .flags = F_NEED, .doc = "mutations by name, and what answers them" },
+	{ "resolvers", T_RECORD, MAP_OF, .sub = resolver, .flags = F_NEED, .doc = "mutations and queries by name, and what answers them" },
 	{ "introspection", T_BOOL, .dflt = "false", .doc = "clients may ask for the schema" },
 	{ "tracing", T_BOOL, .dflt = "true", .doc = "X-Ray traces" },
 	COMMON_FIELDS,
@@ -66,6 +69,8 @@ static const Prop source_prop[] = {
 	{ "ServiceRoleArn", "service_role_arn", "&Role.arn" },
 	{ "LambdaConfig.LambdaFunctionArn", "lambda_config{}.function_arn", "*function" },
 	{ "EventBridgeConfig.EventBusArn", "event_bridge_config{}.event_bus_arn", "*bus" },
+	{ "DynamoDBConfig.TableName", "dynamodb_config{}.table_name", "*table" },
+	{ "DynamoDBConfig.AwsRegion", "dynamodb_config{}.region", "*region" },
 	{ "@DependsOn[+]",  "depends_on[+]",    "&RolePolicy" },
 	{ 0 }
 };
@@ -84,6 +89,7 @@ static const Link link_rows[] = {
 	{ "authorizer.pool",     "pool" },
 	{ "resolvers.function",  "function", .verb = "invoke", .flags = LINK_SYNC },
 	{ "resolvers.event",     "event" },
+	{ "resolvers.table",     "table" },
 	{ 0 }
 };
 // clang-format on
@@ -131,18 +137,28 @@ static void imply(Unit *u, Entity *e)
 
 // ---- Making and filling -------------------------------------------------------------------------
 
-// What answers a resolver, which several may share: a function, or the bus of an event.
+// What answers a resolver, which several may share: a function, a table, or the bus of an event.
 static Entity *answers(const Value *rec)
 {
 	Entity *function = rec_ent(rec, "function");
+	Entity *table = rec_ent(rec, "table");
 	Entity *event = rec_ent(rec, "event");
-	return function ? function : event ? rec_ent(event->rec, "bus") : NULL;
+	return function ? function : table ? table : event ? rec_ent(event->rec, "bus") : NULL;
 }
 
 Resource *graphql_source(const Entity *mutation)
 {
 	const Entity *to = answers(graphql_resolver(mutation));
 	return to ? res_keyed(graphql_api(mutation), "Datasource", to->id) : NULL;
+}
+
+// The edge that a resolver's record made, which says why its right is there.
+static Edge *edge_at(const Entity *e, const Value *rec)
+{
+	for (uint32_t i = 0; i < e->nout; i++)
+		if (e->out[i]->rec == rec && e->out[i]->link)
+			return e->out[i];
+	return NULL;
 }
 
 static void make(Unit *u, Entity *e)
@@ -155,6 +171,10 @@ static void make(Unit *u, Entity *e)
 			res_new(u, e, op_of(e->kind, "Datasource"), NULL, rec, to->id);
 		if (to && rec_get(rec, "event"))
 			grant_verb(u, e, to, "emit", NULL);
+		if (to && rec_get(rec, "table"))
+			grant(u, e, graphql_table_right(e, rec), entity_attr(u, to, "arn", rec->at),
+				NULL, rec->at)
+				->why = edge_at(e, rec);
 	}
 	if (rec_ent(e->rec, "authorizer.function"))
 		res_new(u, e, op_of(e->kind, "AuthorizerPermission"), NULL,
@@ -191,13 +211,25 @@ static void fill_api(Unit *u, Resource *r, Entity *e)
 
 static void fill_source(Unit *u, Resource *r)
 {
-	Entity *function = rec_ent(r->rec, "function");
+	bool function = rec_ent(r->rec, "function");
+	bool table = rec_ent(r->rec, "table");
 	Entity *to = answers(r->rec);
 	Span at = r->rec->at;
 	bool digit = *to->id >= '0' && *to->id <= '9';
 	put(u, r, "name", value_format(u->arena, at, "%s%s", digit ? "_" : "", to->id));
-	put(u, r, "type", text_at(u, function ? "AWS_LAMBDA" : "AMAZON_EVENTBRIDGE", at));
-	put(u, r, function ? "function" : "bus", entity_attr(u, to, "arn", at));
+	put(u, r, "type",
+		text_at(u,
+			function      ? "AWS_LAMBDA" :
+				table ? "AMAZON_DYNAMODB" :
+					"AMAZON_EVENTBRIDGE",
+			at));
+	if (table)
+		put(u, r, "region", value_var(u, "region", at));
+	put(u, r,
+		function      ? "function" :
+			table ? "table" :
+				"bus",
+		entity_attr(u, to, table ? "name" : "arn", at));
 }
 
 static void fill(Unit *u, Resource *r)

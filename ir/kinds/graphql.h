@@ -4,13 +4,39 @@
 
 #include "common.h"
 
-// The GraphQL text of an API's schema.
+// graphql_schema.c: the GraphQL text of an API's schema
 const char *graphql_schema(Unit *, const Entity *api);
-// What is wrong with its types, inputs and resolvers.
+// graphql_check.c: what is wrong with its types, inputs and resolvers
 void graphql_schema_check(Unit *, Entity *api);
 // The resolver of a mutation, a record.
 Value *graphql_resolver(const Entity *mutation);
 Entity *graphql_api(const Entity *mutation);
+// Whether a resolver is a query; mutations are the rest.
+bool graphql_is_query(const Value *resolver);
+
+// graphql_table.c: resolvers that read and write a table
+const char *graphql_table_right(const Entity *api, const Value *resolver); // an IAM action
+// The JavaScript of it, which AppSync runs.
+const char *graphql_table_code(Unit *, const Entity *api, const Value *resolver);
+void graphql_table_check(Unit *, const Entity *api, const Pair *resolver);
+
+// The fields that a resolver takes: of a type or an input of the API; NULL: it has none.
+const Value *graphql_fields(const Entity *api, const Value *resolver);
+// Whether they come as one argument, `input`.
+bool graphql_takes_input(const Entity *api, const Value *resolver);
+// The name in a type expression `[Job!]!`, or NULL.
+const char *graphql_base(Unit *, const Value *type);
+bool graphql_is_name(const char *);
+// The place of that name in the expression; false: it is none.
+bool graphql_type_name(const char *type, size_t *lo, size_t *hi);
+bool graphql_is_type(const Entity *api, const char *name);
+
+// Types that every API has: what an event carries, and where in its detail that stands.
+typedef struct GraphqlBuilt {
+	const char *name, *type, *below;
+} GraphqlBuilt;
+const GraphqlBuilt *graphql_built(const char *name);
+
 // The name of the data source that answers a mutation, as it stands in the API.
 Resource *graphql_source(const Entity *mutation);
 

@@ -8,22 +8,15 @@
 
 enum { DEEPEST_SELECTION = 3 }; // how far an operation asks into types of types
 
-static const char scalars[] =
-	"ID String Int Float Boolean AWSDate AWSTime AWSDateTime AWSTimestamp AWSEmail "
-	"AWSJSON AWSURL AWSPhone AWSIPAddress";
-static const char reserved[] = "Query Mutation Subscription";
-
 // Types that every API has: what an event carries, and where in its detail that stands.
-static const struct Built {
-	const char *name, *type, *below;
-} built[] = {
+static const GraphqlBuilt built[] = {
 	{ "Event", "String", "" },
 	{ "EventData", "String", ".data" },
 	{ "EventDataJSON", "AWSJSON", ".data" },
 	{ "EventMetadata", "String", ".metadata" },
 };
 
-static const struct Built *built_of(const char *name)
+const GraphqlBuilt *graphql_built(const char *name)
 {
 	for (size_t i = 0; i < COUNT(built); i++)
 		if (str_eq(built[i].name, name))
@@ -39,7 +32,7 @@ static bool is_name_char(char c, bool first)
 		(!first && c >= '0' && c <= '9');
 }
 
-static bool is_name(const char *s)
+bool graphql_is_name(const char *s)
 {
 	const char *from = s;
 	while (is_name_char(*s, s == from))
@@ -48,7 +41,7 @@ static bool is_name(const char *s)
 }
 
 // The name inside a type expression, its place in `*lo` and `*hi`; false: it is none.
-static bool type_name(const char *s, size_t *lo, size_t *hi)
+bool graphql_type_name(const char *s, size_t *lo, size_t *hi)
 {
 	size_t depth = strspn(s, "[");
 	*lo = *hi = depth;
@@ -66,12 +59,12 @@ static bool type_name(const char *s, size_t *lo, size_t *hi)
 	return !*end;
 }
 
-static const char *base_of(Unit *u, const Value *type)
+const char *graphql_base(Unit *u, const Value *type)
 {
 	size_t lo;
 	size_t hi;
 	const char *s = value_text(type);
-	return s && type_name(s, &lo, &hi) ? arena_copy(u->arena, s + lo, hi - lo) : NULL;
+	return s && graphql_type_name(s, &lo, &hi) ? arena_copy(u->arena, s + lo, hi - lo) : NULL;
 }
 
 Value *graphql_resolver(const Entity *mutation)
@@ -84,158 +77,28 @@ Entity *graphql_api(const Entity *mutation)
 	return rec_ent(mutation->rec, "api");
 }
 
-static Value *types_of(const Entity *api)
+static const Value *types_of(const Entity *api)
 {
 	return rec_get(api->rec, "types");
 }
 
-static Value *inputs_of(const Entity *api)
+bool graphql_is_type(const Entity *api, const char *name)
 {
-	return rec_get(api->rec, "inputs");
+	return value_get(types_of(api), name) || graphql_built(name);
 }
 
-// ---- Checks -------------------------------------------------------------------------------------
-
-static bool is_input(const Entity *api, const char *name)
+const Value *graphql_fields(const Entity *api, const Value *resolver)
 {
-	return value_get(inputs_of(api), name) != NULL;
+	const char *name = rec_text(resolver, "input");
+	const Value *fields = name ? value_get(types_of(api), name) : NULL;
+	fields = fields || !name ? fields : value_get(rec_get(api->rec, "inputs"), name);
+	return fields && fields->kind == V_MAP ? fields : NULL;
 }
 
-static bool is_type(const Entity *api, const char *name)
+bool graphql_takes_input(const Entity *api, const Value *resolver)
 {
-	return value_get(types_of(api), name) || built_of(name);
-}
-
-static void unknown_type(Unit *u, const Entity *api, const char *name, Span at)
-{
-	Diag *d = say_graphql_type_unknown(u, at, name);
-	Nearest near = { .word = name };
-	const Value *own[] = { types_of(api), inputs_of(api) };
-	for (size_t k = 0; k < COUNT(own); k++)
-		for (uint32_t i = 0; own[k] && own[k]->kind == V_MAP && i < own[k]->n; i++)
-			nearest_try(&near, own[k]->u.pair[i].key);
-	for (Word w = { .rest = scalars }; word_next(&w);)
-		nearest_try(&near, arena_copy(u->arena, w.s, w.n));
-	for (size_t i = 0; i < COUNT(built); i++)
-		nearest_try(&near, built[i].name);
-	diag_nearest(d, &near, FIX_SAFE, at);
-}
-
-enum Side { GIVES = 1, TAKES = 2 };
-
-// A type expression stands where values are given, where they are taken, or both.
-static void check_type(Unit *u, const Entity *api, const Value *v, unsigned side)
-{
-	size_t lo;
-	size_t hi;
-	const char *s = value_text(v);
-	if (v->kind == V_BAD)
-		return;
-	if (!s || !type_name(s, &lo, &hi)) {
-		Diag *d = say_graphql_type_form(u, v->at, s ? s : value_noun(v));
-		const char *text = v->at.file ? u->src[v->at.file]->text + v->at.lo : "";
-		size_t n = v->at.file ? v->at.hi - v->at.lo : 0;
-		diag_line(d, "it is written `String`, `String!` or `[Job!]!`");
-		if (v->kind == V_LIST && *text == '[' && !memchr(text, '\'', n) &&
-			!memchr(text, '\n', n))
-			diag_fix(d, FIX_SAFE, "quote it; without quotes it is a list of YAML",
-				v->at, U_FORMAT(u, "'%.*s'", (int)n, text));
-		return;
-	}
-	const char *name = arena_copy(u->arena, s + lo, hi - lo);
-	Span at = value_part(u, v, lo, hi);
-	if (word_in(scalars, name, strlen(name)))
-		return;
-	bool input = is_input(api, name);
-	if (input && is_type(api, name))
-		return; // which is said where they are declared
-	if (!input && !is_type(api, name))
-		unknown_type(u, api, name, at);
-	else if (input && (side & GIVES))
-		diag_line(say_graphql_side(u, at, name, "an input", "given back"),
-			"GraphQL takes inputs as arguments only; declare a type");
-	else if (!input && (side & TAKES))
-		diag_line(say_graphql_side(u, at, name, "a type", "an argument"),
-			"GraphQL takes scalars and inputs as arguments; declare it under `inputs`");
-}
-
-static void check_names(
-	Unit *u, const Entity *api, const Value *map, const Value *other, unsigned side)
-{
-	if (map && map->kind != V_MAP && map->kind != V_BAD)
-		say_wrong_type(
-			u, map->at, side == TAKES ? "inputs" : "types", "a map", value_noun(map));
-	for (uint32_t i = 0; map && map->kind == V_MAP && i < map->n; i++) {
-		const Pair *p = &map->u.pair[i];
-		const Pair *twin = value_pair(other, p->key);
-		if (!is_name(p->key))
-			diag_line(say_graphql_name(u, p->at, p->key),
-				"GraphQL's names are letters, digits and `_`, and begin with no digit and not with `__`");
-		else if (word_in(scalars, p->key, strlen(p->key)) ||
-			word_in(reserved, p->key, strlen(p->key)) || built_of(p->key))
-			diag_line(say_graphql_name_taken(u, p->at, p->key),
-				"built in are: %s %s Event EventData EventDataJSON EventMetadata",
-				scalars, reserved);
-		else if (twin && side == TAKES)
-			diag_context(
-				say_graphql_name_taken(u, p->at, p->key), twin->at, "the type");
-		if (p->val->kind != V_MAP && p->val->kind != V_BAD)
-			say_wrong_type(u, p->val->at, p->key, "a map of fields to types",
-				value_noun(p->val));
-		else if (p->val->kind == V_MAP && !p->val->n)
-			say_graphql_no_fields(u, p->at, p->key);
-		for (uint32_t j = 0; p->val->kind == V_MAP && j < p->val->n; j++) {
-			const Pair *f = &p->val->u.pair[j];
-			if (!is_name(f->key))
-				diag_line(say_graphql_name(u, f->at, f->key),
-					"GraphQL's names are letters, digits and `_`, and begin with no digit and not with `__`");
-			check_type(u, api, f->val, side);
-		}
-	}
-}
-
-// The fields that a mutation takes, one by one: of a type, or of what an event carries.
-static void check_input(Unit *u, const Entity *api, const Value *v)
-{
-	const char *name = value_text(v);
-	const Value *type = name ? value_get(types_of(api), name) : NULL;
-	if (!name || built_of(name) || is_input(api, name))
-		return;
-	if (!type) {
-		unknown_type(u, api, name, v->at);
-		return;
-	}
-	for (uint32_t i = 0; type->kind == V_MAP && i < type->n; i++) {
-		const char *base = base_of(u, type->u.pair[i].val);
-		if (!base || is_input(api, base) || !is_type(api, base))
-			continue;
-		Diag *d = say_graphql_side(u, v->at, name,
-			U_FORMAT(u, "a type with the field `%s: %s`", type->u.pair[i].key,
-				value_text(type->u.pair[i].val)),
-			"an argument");
-		diag_related(d, type->u.pair[i].at, "the field");
-		diag_line(d,
-			"GraphQL takes scalars and inputs as arguments; declare it under `inputs`");
-	}
-}
-
-void graphql_schema_check(Unit *u, Entity *api)
-{
-	check_names(u, api, types_of(api), inputs_of(api), GIVES);
-	check_names(u, api, inputs_of(api), types_of(api), TAKES);
-	const Value *resolvers = rec_get(api->rec, "resolvers");
-	for (uint32_t i = 0; resolvers && resolvers->kind == V_MAP && i < resolvers->n; i++) {
-		const Pair *p = &resolvers->u.pair[i];
-		if (!is_name(p->key))
-			diag_line(say_graphql_name(u, p->at, p->key),
-				"GraphQL's names are letters, digits and `_`, and begin with no digit and not with `__`");
-		const Value *input = rec_get(p->val, "input");
-		const Value *output = rec_get(p->val, "output");
-		if (input)
-			check_input(u, api, input);
-		if (output)
-			check_type(u, api, output, GIVES);
-	}
+	const char *name = rec_text(resolver, "input");
+	return name && !graphql_built(name) && !value_get(types_of(api), name);
 }
 
 // ---- The schema ---------------------------------------------------------------------------------
@@ -264,7 +127,7 @@ static const char *directives(const Entity *api)
 
 static void put_arguments(Buf *b, const Entity *api, const char *input, const char *head, bool uses)
 {
-	const struct Built *event = built_of(input);
+	const GraphqlBuilt *event = graphql_built(input);
 	const Value *type = value_get(types_of(api), input);
 	if (event)
 		buf_printf(b, uses ? "%sdetail: $detail" : "%sdetail: %s", head, event->type);
@@ -299,7 +162,7 @@ static void put_types(Unit *u, Buf *b, const Entity *api)
 	for (size_t i = 0; i < COUNT(built); i++)
 		buf_printf(
 			b, "type %s%s {\n  detail: %s\n}\n\n", built[i].name, who, built[i].type);
-	type = sorted(u, inputs_of(api), &n);
+	type = sorted(u, rec_get(api->rec, "inputs"), &n);
 	for (uint32_t i = 0; i < n; i++) {
 		buf_printf(b, "input %s {\n", type[i]->key);
 		for (uint32_t j = 0; j < type[i]->val->n; j++)
@@ -325,6 +188,18 @@ static const char *pascal(Unit *u, const char *name)
 	return b.s ? b.s : "";
 }
 
+static void put_field(Buf *b, const Entity *api, const Pair *resolver)
+{
+	const char *input = rec_text(resolver->val, "input");
+	buf_printf(b, "  %s", resolver->key);
+	if (input) {
+		buf_puts(b, "(");
+		put_arguments(b, api, input, "", false);
+		buf_puts(b, ")");
+	}
+	buf_printf(b, ": %s%s\n", rec_text(resolver->val, "output"), directives(api));
+}
+
 const char *graphql_schema(Unit *u, const Entity *api)
 {
 	Buf b = { .arena = u->arena };
@@ -333,36 +208,50 @@ const char *graphql_schema(Unit *u, const Entity *api)
 	put_types(u, &b, api);
 	uint32_t n;
 	const Pair **type = sorted(u, types_of(api), &n);
+	const Value *own = rec_get(api->rec, "resolvers");
 	buf_puts(&b, "type Query {\n");
-	for (uint32_t i = 0; i < n; i++)
-		buf_printf(&b, "  get%s(id: String!): %s%s\n", type[i]->key, type[i]->key, who);
+	for (uint32_t i = 0; i < n; i++) {
+		const Value *taken = value_get(own, U_FORMAT(u, "get%s", type[i]->key));
+		if (!taken || !graphql_is_query(taken))
+			buf_printf(&b, "  get%s(id: String!): %s%s\n", type[i]->key, type[i]->key,
+				who);
+	}
 	if (!n)
 		buf_printf(&b, "  getEvent(id: String!): Event%s\n", who);
-	buf_puts(&b, "}\n\ntype Mutation {\n");
-	const Pair **resolver = sorted(u, rec_get(api->rec, "resolvers"), &n);
+	const Pair **resolver = sorted(u, own, &n);
+	uint32_t mutations = 0;
+	for (uint32_t i = 0; i < n; i++)
+		if (graphql_is_query(resolver[i]->val))
+			put_field(&b, api, resolver[i]);
+		else
+			mutations++;
+	buf_puts(&b, mutations ? "}\n\ntype Mutation {\n" : "}\n\n");
 	for (uint32_t i = 0; i < n; i++) {
 		const char *name = resolver[i]->key;
 		const char *output = rec_text(resolver[i]->val, "output");
-		buf_printf(&b, "  %s(", name);
-		put_arguments(&b, api, rec_text(resolver[i]->val, "input"), "", false);
-		buf_printf(&b, "): %s%s\n", output, who);
+		if (graphql_is_query(resolver[i]->val))
+			continue;
+		put_field(&b, api, resolver[i]);
 		if (!rec_true(resolver[i]->val, "subscribe"))
 			continue;
 		// Only what the mutation gives back can be filtered by.
-		const Value *id = value_get(
-			value_get(types_of(api), base_of(u, rec_get(resolver[i]->val, "output"))),
-			"id");
+		const Value *id =
+			value_get(value_get(types_of(api),
+					  graphql_base(u, rec_get(resolver[i]->val, "output"))),
+				"id");
 		buf_printf(&subscription, "  subscribe%s", pascal(u, name));
 		if (id)
-			buf_printf(&subscription, "(id: %s%s)", base_of(u, id),
+			buf_printf(&subscription, "(id: %s%s)", graphql_base(u, id),
 				str_ends(value_text(id), "!") ? "!" : "");
 		buf_printf(&subscription, ": %s @aws_subscribe(mutations: [\"%s\"])%s\n", output,
 			name, who);
 	}
-	buf_puts(&b, "}\n\n");
+	if (mutations)
+		buf_puts(&b, "}\n\n");
 	if (subscription.n)
 		buf_printf(&b, "type Subscription {\n%s}\n\n", subscription.s);
-	buf_printf(&b, "schema {\n  query: Query\n  mutation: Mutation\n%s}\n",
+	buf_printf(&b, "schema {\n  query: Query\n%s%s}\n",
+		mutations ? "  mutation: Mutation\n" : "",
 		subscription.n ? "  subscription: Subscription\n" : "");
 	return b.s;
 }
@@ -373,11 +262,11 @@ const char *graphql_schema(Unit *u, const Entity *api)
 static void put_selection(Unit *u, Buf *b, const Entity *api, const char *name, unsigned depth)
 {
 	const Value *type = value_get(types_of(api), name);
-	if (built_of(name))
+	if (graphql_built(name))
 		buf_puts(b, " detail");
 	for (uint32_t i = 0; type && i < type->n; i++) {
-		const char *base = base_of(u, type->u.pair[i].val);
-		if (!is_type(api, base)) {
+		const char *base = graphql_base(u, type->u.pair[i].val);
+		if (!graphql_is_type(api, base)) {
 			buf_printf(b, " %s", type->u.pair[i].key);
 		} else if (depth < DEEPEST_SELECTION) {
 			buf_printf(b, " %s {", type->u.pair[i].key);
@@ -394,8 +283,8 @@ MutationCall graphql_call(Unit *u, const Entity *mutation, const char *detail, S
 	const Entity *api = graphql_api(mutation);
 	const Value *resolver = graphql_resolver(mutation);
 	const char *input = rec_text(resolver, "input");
-	const char *output = base_of(u, rec_get(resolver, "output"));
-	const struct Built *event = built_of(input);
+	const char *output = graphql_base(u, rec_get(resolver, "output"));
+	const GraphqlBuilt *event = graphql_built(input);
 	const Value *type = event ? NULL : value_get(types_of(api), input);
 	Buf b = { .arena = u->arena };
 	Buf template = { .arena = u->arena };
@@ -405,7 +294,7 @@ MutationCall graphql_call(Unit *u, const Entity *mutation, const char *detail, S
 	buf_printf(&b, ") { %s(", mutation->name);
 	put_arguments(&b, api, input, "", true);
 	buf_puts(&b, ")");
-	if (is_type(api, output)) {
+	if (graphql_is_type(api, output)) {
 		buf_puts(&b, " {");
 		put_selection(u, &b, api, output, 1);
 		buf_puts(&b, " }");

@@ -1,4 +1,4 @@
-// mutation.c: mutations of a GraphQL API. Nobody writes one; each resolver of the API is one.
+// mutation.c: mutations and queries of a GraphQL API. Nobody writes one; each resolver is one.
 #include "graphql.h"
 
 #include <string.h>
@@ -11,7 +11,7 @@ static const Field field[] = {
 };
 static const Prop prop[] = {
 	{ "ApiId",                  "api_id",                    "&api.id" },
-	{ "TypeName",               "type",                      "=Mutation" },
+	{ "TypeName",               "type",                      "*type" },
 	{ "FieldName",              "field",                     "*field" },
 	{ "DataSourceName",         "data_source",               "*source" },
 	{ "Code",                   "code",                      "*code" },
@@ -54,11 +54,15 @@ static void fill(Unit *u, Resource *r)
 	Entity *e = r->from;
 	Resource *source = graphql_source(e);
 	Resource *schema = res_of(graphql_api(e), "Sdl");
-	Entity *event = rec_ent(graphql_resolver(e), "event");
+	const Value *resolver = graphql_resolver(e);
+	Entity *event = rec_ent(resolver, "event");
+	put(u, r, "type", text_at(u, graphql_is_query(resolver) ? "Query" : "Mutation", e->at));
 	put(u, r, "field", text_at(u, e->name, e->at));
 	put(u, r, "source", value_ref(u, source, "name", e->at));
-	if (event) {
-		put(u, r, "code", code_of(u, event, e->at));
+	if (event || rec_ent(resolver, "table")) {
+		put(u, r, "code",
+			event ? code_of(u, event, e->at) :
+				text_at(u, graphql_table_code(u, graphql_api(e), resolver), e->at));
 		put(u, r, "runtime", text_at(u, "APPSYNC_JS", e->at));
 		put(u, r, "version", text_at(u, "1.0.0", e->at));
 	}
@@ -73,7 +77,8 @@ static Value *hole(Unit *u, Entity *e, const char *name)
 	if (!name || !str_eq(name, "field_arn"))
 		return NULL;
 	Value *piece[] = { entity_attr(u, api, "arn", e->at),
-		value_format(u->arena, e->at, "/types/Mutation/fields/%s", e->name) };
+		value_format(u->arena, e->at, "/types/%s/fields/%s",
+			graphql_is_query(graphql_resolver(e)) ? "Query" : "Mutation", e->name) };
 	return value_join(u->arena, e->at, piece, 2);
 }
 

@@ -1,0 +1,3 @@
+output "Endpoint" {
+  value = aws_appsync_graphql_api.todo_graphql.uris["GRAPHQL"]
+}
