@@ -6,7 +6,7 @@
 #include "emit.h"
 #include "zip.h"
 
-static bool emit_artifacts(OutFiles *out, const char **error)
+static bool emit_artifacts(OutFiles *out, const bool want[BACKENDS], const char **error)
 {
 	Unit *u = out->unit;
 	for (uint32_t i = 0; i < u->nartifact; i++) {
@@ -20,6 +20,8 @@ static bool emit_artifacts(OutFiles *out, const char **error)
 		Buf b = { .arena = u->arena };
 		if (!zip_artifact(u, a, &b, error))
 			return false;
+		if (want[TF] && a->direct)
+			artifact_zipped(u, a, b.n);
 		files_add(out, path, b.s, b.n, false);
 		out->file[out->n - 1].artifact = a;
 	}
@@ -47,7 +49,7 @@ bool emit_all(OutFiles *out, const bool want[BACKENDS], const char **error)
 	for (uint32_t i = 0; i < u->nent; i++)
 		if (u->ent[i]->kind->files_of && !u->ent[i]->off)
 			u->ent[i]->kind->files_of(u, u->ent[i]);
-	if (!emit_artifacts(out, error))
+	if (!emit_artifacts(out, want, error))
 		return false;
 	emit_make(out);
 	emit_map(out);

@@ -60,17 +60,22 @@ static void check_target(Unit *u, const Entity *e)
 
 void pass_check(Unit *u)
 {
+	// All archives first: a function's rules ask what its layers hold.
+	for (uint32_t i = 0; i < u->nent; i++) {
+		Entity *e = u->ent[i];
+		about(u, e);
+		if (e->kind->pack && !e->off) {
+			e->kind->pack(u, e);
+			if (e->artifact)
+				artifact_check(u, e->artifact);
+		}
+	}
 	for (uint32_t i = 0; i < u->nent; i++) {
 		Entity *e = u->ent[i];
 		about(u, e);
 		check_name(u, e);
 		check_target(u, e);
 		check_policies(u, e);
-		if (e->kind->pack && !e->off) {
-			e->kind->pack(u, e);
-			if (e->artifact)
-				artifact_check(u, e->artifact);
-		}
 		if (e->kind->check)
 			e->kind->check(u, e);
 	}

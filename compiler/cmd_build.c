@@ -43,25 +43,28 @@ static const char *output_folder(const Session *s, const Unit *u)
 	return s->n > 1 && *dir ? arena_format(s->arena, "%s/%s", out, dir) : out;
 }
 
-static int build_one(const Session *s, Unit *u)
+static int unable(const char *error)
 {
-	OutFiles out = { .unit = u };
+	fprintf(stderr, "topc: %s\n", error);
+	return EXIT_UNABLE;
+}
+
+static int write_one(const Session *s, const OutFiles *out)
+{
+	const Unit *u = out->unit;
 	const char *error = NULL;
 	const char *dir = output_folder(s, u);
-	if (!emit_all(&out, s->opt.backend, &error) ||
-		(!s->cli->check && !write_files(&out, dir, &error))) {
-		fprintf(stderr, "topc: %s\n", error);
-		return EXIT_UNABLE;
-	}
+	if (!s->cli->check && !write_files(out, dir, &error))
+		return unable(error);
 	if (s->cli->check) {
 		const char *which;
-		if (files_current(&out, dir, &which))
+		if (files_current(out, dir, &which))
 			return EXIT_CLEAN;
 		fprintf(stderr, "topc: %s/%s is not what would be built\n", dir, which);
 		return EXIT_FINDINGS;
 	}
 	if (!s->cli->quiet)
-		fprintf(stderr, "%s: %u files in %s\n", u->scope[0]->name, out.n, dir);
+		fprintf(stderr, "%s: %u files in %s\n", u->scope[0]->name, out->n, dir);
 	return EXIT_CLEAN;
 }
 
@@ -103,13 +106,21 @@ int run_build(Arena *a, Cli *cli)
 	int status = session_run(&s, "order");
 	if (status)
 		return status;
+	// Before anything is said: how large archives are shows once they are made.
+	OutFiles *out = NEW_N(a, OutFiles, s.n + 1);
+	const char *error = NULL;
+	for (uint32_t i = 0; i < s.n && !has_errors(&s); i++) {
+		out[i].unit = s.unit[i];
+		if (!emit_all(&out[i], s.opt.backend, &error))
+			return unable(error);
+	}
 	Result r = { s.unit, s.n,
 		s.n == 1 && s.unit[0]->nscope ? s.unit[0]->scope[0]->name : cli->path[0] };
 	status = report_result(a, cli, &r);
 	if (has_errors(&s) && status <= EXIT_FINDINGS)
 		status = say_hidden_errors(&s);
 	for (uint32_t i = 0; i < s.n && !status; i++)
-		status = build_one(&s, s.unit[i]);
+		status = write_one(&s, &out[i]);
 	int told = inputs_tell(&s);
 	session_end(&s);
 	return told ? told : status;

@@ -136,8 +136,21 @@ static int by_name(const void *a, const void *b)
 	return strcmp(((const ArtifactEntry *)a)->name, ((const ArtifactEntry *)b)->name);
 }
 
-// The folders that weigh most, for a message.
-static const char *heaviest(Unit *u, const Artifact *a)
+// How far the folders of all entries are the same.
+static size_t common_folders(const Artifact *a)
+{
+	size_t n = 0;
+	for (const char *s; a->n && (s = strchr(a->entry[0].name + n, '/'));) {
+		size_t longer = (size_t)(s - a->entry[0].name) + 1;
+		for (uint32_t i = 1; i < a->n; i++)
+			if (strncmp(a->entry[i].name, a->entry[0].name, longer) != 0)
+				return n;
+		n = longer;
+	}
+	return n;
+}
+
+const char *artifact_heaviest(Unit *u, const Artifact *a)
 {
 	enum { SHOWN = 3 };
 	struct {
@@ -145,9 +158,10 @@ static const char *heaviest(Unit *u, const Artifact *a)
 		size_t len;
 		uint64_t bytes;
 	} top[SHOWN + 1] = { 0 };
+	size_t shared = common_folders(a);
 	for (uint32_t i = 0; i < a->n;) {
 		const char *name = a->entry[i].name;
-		size_t len = strcspn(name, "/");
+		size_t len = shared + strcspn(name + shared, "/");
 		uint64_t bytes = 0;
 		for (; i < a->n && strncmp(a->entry[i].name, name, len) == 0 &&
 			(a->entry[i].name[len] == '/' || !a->entry[i].name[len]);
@@ -185,9 +199,23 @@ void artifact_check(Unit *u, Artifact *a)
 	if (a->bytes > max_unpacked && !a->built) {
 		Diag *d = say_archive_too_large(
 			u, a->at, a->name, U_FORMAT(u, "%.1f MB", (double)a->bytes / (1 << 20)));
-		diag_line(d, "heaviest: %s", heaviest(u, a));
+		diag_line(d, "heaviest: %s", artifact_heaviest(u, a));
 		a->failed = true;
 	}
+}
+
+void artifact_zipped(Unit *u, const Artifact *a, size_t bytes)
+{
+	static const size_t most = 50u << 20; // Lambda's quota
+	if (bytes <= most)
+		return;
+	Diag *d = say_archive_zipped(
+		u, a->at, a->name, U_FORMAT(u, "%.1f MB", (double)bytes / (1 << 20)));
+	diag_line(d, "heaviest: %s", artifact_heaviest(u, a));
+	diag_line(d,
+		str_eq(a->folder, "layers") ?
+			"`split: 2` puts it in two layers, and so on up to five" :
+			"put packages in a layer with `split`, or make the function an image");
 }
 
 static void digest(Unit *u, Artifact *a)

@@ -31,6 +31,7 @@ struct Artifact {
 	// A build context of an image: files that start with a dot belong to it, and it is no archive:
 	// its digest names what is built of it.
 	bool context;
+	bool direct; // Terraform uploads it with the call that makes what it is for
 	bool failed; // something about it was said already
 	Span at;
 };
@@ -45,6 +46,10 @@ void artifact_folder(
 void artifact_text(Unit *, Artifact *, const char *name, const char *text, bool executable);
 // Sorts the entries; says which are there twice, and what is larger than Lambda takes.
 void artifact_check(Unit *, Artifact *);
+// Its folders that weigh most, for a message.
+const char *artifact_heaviest(Unit *, const Artifact *);
+// Says that the archive is larger, compressed, than Lambda takes in a direct upload.
+void artifact_zipped(Unit *, const Artifact *, size_t bytes);
 const ArtifactEntry *artifact_find(const Artifact *, const char *name);
 // The input that says which bucket CloudFormation finds archives in.
 Input *artifact_bucket(Unit *);

@@ -29,6 +29,10 @@ void function_pack(Unit *, Entity *);
 void function_package(Unit *, Artifact *, const Value *package); // `package: { to: from }`
 void function_imply(Unit *, Entity *);                           // layers from manifests
 
+// function_size.c: its layers and their size
+void function_check_size(Unit *, Entity *);
+Value **function_layers(Unit *, const Entity *, uint32_t *n); // in their order under /opt
+
 // function_rules.c: rules of the Makefile
 void function_files(Unit *, Entity *);
 

@@ -173,18 +173,6 @@ static void check_runtime(Unit *u, Entity *e)
 			u->opt->backend[TF] ? ERROR : WARNING);
 }
 
-static void check_layers(Unit *u, Entity *e)
-{
-	enum { MOST_LAYERS = 5 };
-	uint32_t n;
-	uint32_t m;
-	Value **layer = rec_list(e->rec, "runtime.layers", &n);
-	rec_list(e->rec, "runtime.extensions", &m);
-	if (n + m > MOST_LAYERS)
-		say_too_many_layers(
-			u, layer ? layer[n - 1]->at : e->at, e->name, U_FORMAT(u, "%u", n + m));
-}
-
 // The files that the archive would hold with the handler's name and any extension of its language.
 static const ArtifactEntry *find_source(const Artifact *a, const char *file, const Code *code)
 {
@@ -375,7 +363,7 @@ void function_check(Unit *u, Entity *e)
 	}
 	check_environment(u, e);
 	check_runtime(u, e);
-	check_layers(u, e);
+	function_check_size(u, e);
 	check_handler(u, e);
 	check_async(u, e);
 	function_check_destinations(u, e);

@@ -1,5 +1,6 @@
 // function_lower.c: functions to resources.
 #include "function.h"
+#include "layer.h"
 #include "network.h"
 
 #include <string.h>
@@ -138,17 +139,15 @@ static Value *environment(Unit *u, Entity *e)
 
 static Value *layers(Unit *u, Entity *e)
 {
-	static const char *const field[] = { "runtime.extensions", "runtime.layers" };
 	Value *list = value_list(u->arena, e->at);
-	for (size_t f = 0; f < COUNT(field); f++) {
-		uint32_t n;
-		Value **layer = rec_list(e->rec, field[f], &n);
-		for (uint32_t i = 0; i < n; i++) {
-			Entity *to = layer[i]->u.ent.ent;
-			value_push(u->arena, list,
-				to ? entity_attr(u, to, "arn", layer[i]->at) :
-				     lower_value(u, e, layer[i]->u.ent.name));
-		}
+	uint32_t n;
+	Value **layer = function_layers(u, e, &n);
+	for (uint32_t i = 0; i < n; i++) {
+		Entity *to = layer[i]->u.ent.ent;
+		if (to)
+			layer_arns(u, to, layer[i]->at, list);
+		else
+			value_push(u->arena, list, lower_value(u, e, layer[i]->u.ent.name));
 	}
 	return list->n ? list : NULL;
 }

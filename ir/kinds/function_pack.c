@@ -160,6 +160,7 @@ void function_pack(Unit *u, Entity *e)
 		return;
 	bool known = function_runtime(u, e, &r);
 	Artifact *a = artifact_new(u, U_FORMAT(u, "function `%s`", e->name), e->at);
+	a->direct = true;
 	e->artifact = a;
 	const Value *package = rec_get(e->rec, "package");
 	const Value *command = rec_get(e->rec, "build.command");

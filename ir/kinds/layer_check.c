@@ -5,6 +5,7 @@
 #include "layer.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 // ---- Paths --------------------------------------------------------------------------------------
@@ -140,6 +141,60 @@ static const char *elf_arch(const char *text, size_t n)
 	return machine == 62 ? "x86_64" : machine == 183 ? "aarch64" : "another processor";
 }
 
+// The C library of the runtimes' systems: Amazon Linux 2 up to python3.11, then Amazon Linux 2023.
+static int glibc_of(const char *runtime)
+{
+	const char *dot = strchr(runtime, '.');
+	return dot && strtol(dot + 1, NULL, 10) < 12 ? 26 : 34;
+}
+
+// Why a platform tag of a wheel ("Platform compatibility tags", PyPA specifications) does not run
+// on Lambda; NULL: it does.
+static const char *tag_problem(Unit *u, const char *tag, int glibc)
+{
+	static const char many[] = "manylinux_2_";
+	if (strstr(tag, "musllinux"))
+		return "musl, another C library";
+	if (strstr(tag, "-macosx"))
+		return "macOS";
+	if (strstr(tag, "-win"))
+		return "Windows";
+	const char *s = strstr(tag, many);
+	long needs = s ? strtol(s + strlen(many), NULL, 10) : 0;
+	return needs > glibc ? U_FORMAT(u, "glibc 2.%ld", needs) : NULL;
+}
+
+// `x.dist-info/WHEEL` names what a package was built for; one tag that fits is enough.
+static bool check_wheel(Unit *u, const ArtifactEntry *entry, const Wanted *w, Span at)
+{
+	enum { LARGEST_WHEEL = 64 << 10 };
+	const char *text;
+	size_t n;
+	const Runtime *oldest = NULL;
+	for (uint32_t i = 0; i < w->n; i++)
+		if (str_eq(w->runtime[i].family, "python") &&
+			(!oldest || glibc_of(w->runtime[i].name) < glibc_of(oldest->name)))
+			oldest = &w->runtime[i];
+	int glibc = oldest ? glibc_of(oldest->name) : 34;
+	if (!entry->path ||
+		u->tree->read(u->tree, u->arena, entry->path, LARGEST_WHEEL, &text, &n) != TREE_OK)
+		return false;
+	const char *problem = NULL;
+	for (const char *s = text; (s = strstr(s, "Tag: ")); s++) {
+		const char *tag = arena_copy(u->arena, s + 5, strcspn(s + 5, "\r\n"));
+		problem = tag_problem(u, tag, glibc);
+		if (!problem)
+			return false;
+	}
+	if (!problem)
+		return false;
+	const char *has = oldest ? U_FORMAT(u, "%s, which has glibc 2.%d", oldest->name, glibc) :
+				   U_FORMAT(u, "Amazon Linux 2023, which has glibc 2.%d", glibc);
+	Diag *d = say_layer_version(u, at, entry->name, problem, has);
+	diag_line(d, "build it in the image of the runtime: `build: { pip: requirements.txt }`");
+	return true;
+}
+
 static bool is_compiled(const char *name)
 {
 	return str_ends(name, ".so") || strstr(name, ".so.") || str_ends(name, ".node") ||
@@ -167,7 +222,7 @@ static const char *binary_for(Unit *u, const ArtifactEntry *e)
 
 // One finding for each way a layer is wrong, at the first file that shows it.
 typedef struct Said {
-	bool path, module, binary;
+	bool path, module, binary, wheel;
 } Said;
 
 static void check_entry(
@@ -181,6 +236,8 @@ static void check_entry(
 		say_layer_version(u, at, entry->name, U_FORMAT(u, "%s%s", family, version),
 			wanted_names(u, w));
 	}
+	if (str_ends(entry->name, ".dist-info/WHEEL") && !said->wheel)
+		said->wheel = check_wheel(u, entry, w, at);
 	if (!is_compiled(entry->name))
 		return;
 	version = module_version(u, entry->name);
@@ -203,8 +260,8 @@ static void check_entry(
 
 void layer_check_tree(Unit *u, Entity *e)
 {
-	const Artifact *a = e->artifact;
-	if (!a || a->built || a->failed || !rec_get(e->rec, "source") || !a->n)
+	const Artifact *a = layer_whole(e);
+	if (!a || !rec_get(e->rec, "source") || !a->n)
 		return;
 	uint32_t n;
 	Value **list = rec_list(e->rec, "runtimes", &n);

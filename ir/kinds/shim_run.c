@@ -9,6 +9,7 @@
 #include "../runtimes.h"
 #include "../template.h"
 #include "function.h"
+#include "layer.h"
 #include "secret.h"
 
 #include <stdlib.h>
@@ -144,17 +145,15 @@ static void unpack(Unit *u, MakeRule *rule, const Entity *e)
 			word, word, word, word));
 	rule_line(u, rule,
 		U_FORMAT(u, "@unzip -q %s -d shim/code/%s", artifact_path(u, e->artifact), word));
-	static const char *const field[] = { "runtime.extensions", "runtime.layers" };
-	for (size_t f = 0; f < COUNT(field); f++) {
-		uint32_t n;
-		Value **layer = rec_list(e->rec, field[f], &n);
-		for (uint32_t i = 0; i < n; i++) {
-			const Entity *to = layer[i]->kind == V_ENT ? layer[i]->u.ent.ent : NULL;
-			if (to && to->artifact)
-				rule_line(u, rule,
-					U_FORMAT(u, "@unzip -q -o %s -d shim/layers/%s",
-						artifact_path(u, to->artifact), word));
-		}
+	uint32_t n;
+	Value **layer = function_layers(u, e, &n);
+	for (uint32_t i = 0; i < n; i++) {
+		const Entity *to = layer[i]->kind == V_ENT ? layer[i]->u.ent.ent : NULL;
+		const Artifact *part;
+		for (uint32_t k = 0; to && (part = layer_part(to, k)); k++)
+			rule_line(u, rule,
+				U_FORMAT(u, "@unzip -q -o %s -d shim/layers/%s",
+					artifact_path(u, part), word));
 	}
 }
 

@@ -253,8 +253,8 @@ resource "aws_lambda_layer_version" "etl_score_layer" {
   layer_name               = "etl-score"
   compatible_runtimes      = ["python3.12"]
   compatible_architectures = ["x86_64"]
-  filename                 = "${path.root}/../../layers/etl-score-2c05ccb4a0a164623165cc37a1c1ce8e.zip"
-  source_code_hash         = "2c05ccb4a0a164623165cc37a1c1ce8e"
+  filename                 = "${path.root}/../../layers/etl-score-464d53e3d26a4e5f81e9fd9c6da613ed.zip"
+  source_code_hash         = "464d53e3d26a4e5f81e9fd9c6da613ed"
 }
 
 resource "aws_lambda_layer_version" "etl_store_layer" {

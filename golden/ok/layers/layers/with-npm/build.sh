@@ -1,9 +1,8 @@
 #!/bin/sh
-# Builds with-npm-7704d0445564ddfeec20dc9f90b0ed0d.zip, the archive of layer with-npm, in the image of its runtime. Needs docker and zip.
+# Builds layer with-npm in the image of its runtime. Needs docker and zip.
 set -eu
 cd "$(dirname "$0")"
 out=$(mktemp -d)
 trap 'rm -rf "$out"' EXIT
 docker run --rm --platform linux/amd64 --entrypoint /bin/sh -v "$PWD/context:/src:ro" -v "$out:/out" public.ecr.aws/sam/build-nodejs22.x -c 'cp -R /src /work && cd /work && mkdir -p /out/nodejs && cp package*.json /out/nodejs/ && cd /out/nodejs && npm ci --omit=dev'
-(cd "$out" && find . -type f | LC_ALL=C sort | zip -X -q -@ layer.zip)
-mv "$out/layer.zip" "../with-npm-7704d0445564ddfeec20dc9f90b0ed0d.zip"
+./pack.sh "$out" "../with-npm-7704d0445564ddfeec20dc9f90b0ed0d.zip"

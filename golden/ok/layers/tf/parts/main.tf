@@ -265,14 +265,14 @@ resource "aws_lambda_layer_version" "with_poetry_layer" {
   layer_name               = "with-poetry"
   compatible_runtimes      = ["python3.12"]
   compatible_architectures = ["x86_64"]
-  filename                 = "${path.root}/../../layers/with-poetry-2b022a13aa61d2bae7e169302d06a7c1.zip"
-  source_code_hash         = "2b022a13aa61d2bae7e169302d06a7c1"
+  filename                 = "${path.root}/../../layers/with-poetry-9fdc87a40bb4759098ad257ffca2cffa.zip"
+  source_code_hash         = "9fdc87a40bb4759098ad257ffca2cffa"
 }
 
 resource "aws_lambda_layer_version" "with_uv_layer" {
   layer_name               = "with-uv"
   compatible_runtimes      = ["python3.12"]
   compatible_architectures = ["x86_64"]
-  filename                 = "${path.root}/../../layers/with-uv-4ec19270bee350350a63385c3c14bd8c.zip"
-  source_code_hash         = "4ec19270bee350350a63385c3c14bd8c"
+  filename                 = "${path.root}/../../layers/with-uv-d863c7f775f0bbd5a23e75b74bdf45c1.zip"
+  source_code_hash         = "d863c7f775f0bbd5a23e75b74bdf45c1"
 }

@@ -1,0 +1,159 @@
+// layer_build.c: layers that are built from manifests: what goes in, and the scripts that do it.
+//
+// The build runs in the image of the runtime, with the manifests at /src and the layer's tree at
+// /out. Its archive's name is a digest of what goes in, so it is known before anything is built.
+#include "layer.h"
+
+#include "../template.h"
+
+#include <string.h>
+
+// clang-format off
+static const LayerTool tools[] = {
+	{ "pip",     "python", "requirements.txt", "", "public.ecr.aws/sam/build-python%s",
+	  NULL, NULL, "pip install", "-t /out/python" },
+	{ "poetry",  "python", "pyproject.toml", "poetry.lock", "public.ecr.aws/sam/build-python%s",
+	  "pip install poetry-plugin-export poetry", "poetry export -f requirements.txt -o requirements.txt", "pip install", "-t /out/python" },
+	{ "uv",      "python", "pyproject.toml", "uv.lock", "public.ecr.aws/sam/build-python%s",
+	  "pip install uv", "uv export --no-dev --no-emit-project -o requirements.txt", "uv pip install", "--target /out/python" },
+	{ "bundler", "ruby",   "Gemfile", "Gemfile.lock", "public.ecr.aws/sam/build-ruby%s",
+	  NULL, "bundle config set --local path /tmp/b && bundle install", NULL, "mkdir -p /out/ruby/gems && cp -R /tmp/b/ruby/. /out/ruby/gems/" },
+	{ "npm",     "node",   "package.json", "package-lock.json", "public.ecr.aws/sam/build-nodejs%s",
+	  NULL, NULL, NULL, "mkdir -p /out/nodejs && cp package*.json /out/nodejs/ && cd /out/nodejs && npm ci --omit=dev" },
+};
+// clang-format on
+
+const LayerTool *layer_tool(const Entity *e)
+{
+	const Value *build = rec_get(e->rec, "build");
+	for (size_t i = 0; build && build->kind == V_REC && i < COUNT(tools); i++)
+		if (rec_get(build, tools[i].name))
+			return &tools[i];
+	return NULL;
+}
+
+// The manifests: a list, or the one that a tool takes.
+static Value **manifests_of(const Entity *e, const LayerTool *tool, uint32_t *n)
+{
+	Value *v = rec_get(rec_get(e->rec, "build"), tool->name);
+	if (v->kind == V_LIST)
+		return rec_list(rec_get(e->rec, "build"), tool->name, n);
+	Value **one = v->kind == V_STR ? rec_get(e->rec, "build")->u.rec.arg : NULL;
+	for (*n = one != NULL; one && *one != v;)
+		one++;
+	return one;
+}
+
+bool layer_runtime(Unit *u, const Entity *e, Runtime *r)
+{
+	uint32_t n;
+	Value **list = rec_list(e->rec, "runtimes", &n);
+	return n && value_text(list[0]) && runtime_find(u, list[0]->u.s, r);
+}
+
+// Below the build's folder, where a manifest stands: nowhere when it is the only one.
+static const char *place_of(Unit *u, uint32_t i, uint32_t n)
+{
+	return n > 1 ? U_FORMAT(u, "%u/", i) : "";
+}
+
+static const char *command_of(Unit *u, const LayerTool *tool, uint32_t n)
+{
+	Buf b = { .arena = u->arena };
+	if (tool->first)
+		buf_printf(&b, "%s && ", tool->first);
+	for (uint32_t i = 0; tool->each && i < n; i++)
+		if (n > 1)
+			buf_printf(&b, "(cd %u && %s) && ", i, tool->each);
+		else
+			buf_printf(&b, "%s && ", tool->each);
+	buf_puts(&b, tool->install ? tool->install : "");
+	for (uint32_t i = 0; tool->install && i < n; i++)
+		buf_printf(&b, " -r %srequirements.txt", place_of(u, i, n));
+	buf_printf(&b, "%s%s", tool->install ? " " : "", tool->last);
+	return b.s;
+}
+
+static void add_beside(
+	Unit *u, Artifact *a, const char *to, const char *manifest, const char *name, Span at)
+{
+	TreeEntry t;
+	const char *dir = path_dir(u->arena, manifest);
+	const char *path = U_FORMAT(u, "%s%s%s", dir, *dir ? "/" : "", name);
+	if (*name && u->tree->stat(u->tree, u->arena, path, &t) == TREE_OK && t.type == ENTRY_FILE)
+		artifact_file(u, a, U_FORMAT(u, "%s%s", to, name), path, at);
+}
+
+void layer_build_pack(Unit *u, Entity *e, Artifact *a, const LayerTool *tool)
+{
+	uint32_t n;
+	Value **manifest = manifests_of(e, tool, &n);
+	Runtime r = { .name = "" };
+	layer_runtime(u, e, &r);
+	if (!n) {
+		const Value *none = rec_get(rec_get(e->rec, "build"), tool->name);
+		say_archive_empty(u, none->at, a->name, tool->name);
+	}
+	a->built = true;
+	a->command =
+		U_FORMAT(u, "%s %s %s", r.name, rec_text(e->rec, "arch"), command_of(u, tool, n));
+	for (uint32_t i = 0; i < n; i++) {
+		const char *path = value_text(manifest[i]);
+		if (!path)
+			continue;
+		const char *to = place_of(u, i, n);
+		// `uv.lock` may stand for the project that it belongs to.
+		bool lock = str_eq(path_base(path), tool->locks);
+		artifact_file(u, a, U_FORMAT(u, "%s%s", to, lock ? tool->locks : tool->file), path,
+			manifest[i]->at);
+		add_beside(u, a, to, path, lock ? tool->file : tool->locks, manifest[i]->at);
+	}
+}
+
+// ---- Scripts ------------------------------------------------------------------------------------
+
+static const char *script_of(Unit *u, const Entity *e, const LayerTool *tool, const char *version)
+{
+	uint32_t n;
+	manifests_of(e, tool, &n);
+	Buf zips = { .arena = u->arena };
+	const Artifact *part;
+	for (uint32_t i = 0; (part = layer_part(e, i)); i++)
+		buf_printf(&zips, " \"../%s\"", path_base(artifact_path(u, part)));
+	return U_FORMAT(u,
+		"#!/bin/sh\n# Builds layer %s in the image of its runtime. Needs docker and zip.\n"
+		"set -eu\ncd \"$(dirname \"$0\")\"\nout=$(mktemp -d)\ntrap 'rm -rf \"$out\"' EXIT\n"
+		"docker run --rm --platform %s --entrypoint /bin/sh -v \"$PWD/context:/src:ro\" -v \"$out:/out\" %s -c "
+		"'cp -R /src /work && cd /work && %s'\n"
+		"./pack.sh \"$out\"%s\n",
+		e->name, str_eq(rec_text(e->rec, "arch"), "arm64") ? "linux/arm64" : "linux/amd64",
+		U_FORMAT(u, tool->image, version), command_of(u, tool, n), zips.s);
+}
+
+void layer_files(Unit *u, Entity *e)
+{
+	const LayerTool *tool = layer_tool(e);
+	Runtime r;
+	if (!tool || !e->artifact || !layer_runtime(u, e, &r))
+		return;
+	const char *folder = U_FORMAT(u, "layers/%s", e->name);
+	for (uint32_t i = 0; i < e->artifact->n; i++)
+		out_copy(u, U_FORMAT(u, "%s/context/%s", folder, e->artifact->entry[i].name),
+			&e->artifact->entry[i]);
+	const Template *pack = template_find("layer/pack.sh");
+	if (!pack)
+		die("no layer/pack.sh");
+	const char *version = r.name + strcspn(r.name, "0123456789");
+	out_text(u, U_FORMAT(u, "%s/build.sh", folder), script_of(u, e, tool, version), true);
+	out_text(u, U_FORMAT(u, "%s/pack.sh", folder), pack->text, true);
+	MakeRule *rule = out_rule(
+		u, U_FORMAT(u, "layer-%s", e->name), U_FORMAT(u, "build layer %s", e->name));
+	rule->group = "build";
+	Buf there = { .arena = u->arena };
+	const Artifact *part;
+	for (uint32_t i = 0; (part = layer_part(e, i)); i++)
+		buf_printf(&there, "%stest -f %s", i ? " && " : "", artifact_path(u, part));
+	rule_line(u, rule,
+		U_FORMAT(u, layer_part(e, 1) ? "@{ %s; } || ./%s/build.sh" : "@%s || ./%s/build.sh",
+			there.s, folder));
+}

@@ -1,0 +1,1 @@
+def plural(s): return s + "s"
