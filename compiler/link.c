@@ -138,8 +138,18 @@ static Diag *say_candidates(
 	return d;
 }
 
+static bool lost(const Unit *u, const Scope *s, const char *to, const char *name)
+{
+	for (const Kind *const *k = kinds; *k; k++)
+		if (kind_in(to, *k) && is_refused(u, s, *k, name))
+			return true;
+	return false;
+}
+
 static void unknown_name(Unit *u, const Scope *s, const Field *f, const char *name, Span at)
 {
+	if (lost(u, s, f->to, name))
+		return;
 	Diag *d = say_unknown_name(u, at, kinds_words(u, f->to), name);
 	diag_label(d, "named here");
 	say_candidates(u, s, f->to, d, name, at);
@@ -259,6 +269,8 @@ static void unknown_access(Unit *u, const Scope *s, const Pair *p)
 	for (const Kind *const *k = kinds; *k; k++)
 		if ((*k)->grant)
 			buf_printf(&to, "%s%s", to.n ? " " : "", (*k)->one);
+	if (lost(u, s, to.s, p->key))
+		return;
 	Diag *d = say_unknown_name(u, p->at, "entity that grants access", p->key);
 	diag_label(d, "named here");
 	say_candidates(u, s, to.s, d, p->key, p->at);

@@ -83,6 +83,8 @@ static Value *unknown_entity(
 		at.lo += (uint32_t)from;
 		at.hi = at.lo + (uint32_t)strlen(name);
 	}
+	if (is_refused(u, s, k, name))
+		return bad(u, hole);
 	Diag *d = say_unknown_name(u, at, k->one, name);
 	diag_label(d, "no %s of this name", k->one);
 	Nearest near = { .word = name };

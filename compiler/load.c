@@ -262,6 +262,15 @@ static void load_listed(Unit *u, Scope *s, const Kind *k, const Value *list)
 	}
 }
 
+// What is said in the section is no map; its name is not missed elsewhere.
+static void refuse(Unit *u, Scope *s, const Kind *k, const Pair *p)
+{
+	if (p->val->kind != V_BAD)
+		say_entity_not_map(
+			u, p->val->at, U_FORMAT(u, "%s `%s`", k->one, p->key), value_noun(p->val));
+	scope_refuse(u, s, NULL, value_str(u->arena, p->key, p->at));
+}
+
 static void load_section(Unit *u, Scope *s, const Kind *k)
 {
 	Value *section = value_get(s->doc, k->section);
@@ -271,6 +280,8 @@ static void load_section(Unit *u, Scope *s, const Kind *k)
 			load_inline(u, s, k, p);
 		else if (p->val->kind == V_LIST && k->beside && field_row(k->beside, p->key))
 			load_listed(u, s, k, p->val);
+		else if (!str_starts(p->key, "x-") && !(k->beside && field_row(k->beside, p->key)))
+			refuse(u, s, k, p);
 	}
 }
 
@@ -329,6 +340,20 @@ static Value *read_topology(Unit *u, Scope *s, const TreeEntry *e, uint32_t n)
 	return doc;
 }
 
+// An unknown key that is nearly `name` is what shape complains of.
+static bool is_misspelt(const Value *doc)
+{
+	for (uint32_t i = 0; i < doc->n; i++) {
+		const char *key = doc->u.pair[i].key;
+		Nearest near = { .word = key };
+		nearest_try(&near, "name");
+		if (near.best && !kind_section(key) &&
+			!field_find(topology_fields, key, strlen(key)))
+			return true;
+	}
+	return false;
+}
+
 static void name_scope(Unit *u, Scope *s)
 {
 	const Pair *name = value_pair(s->doc, "name");
@@ -338,7 +363,7 @@ static void name_scope(Unit *u, Scope *s)
 		s->at = name->val->at;
 		return;
 	}
-	if (s->doc->kind == V_MAP && !(name && name->val->kind == V_BAD)) {
+	if (s->doc->kind == V_MAP && !(name && name->val->kind == V_BAD) && !is_misspelt(s->doc)) {
 		Span at = name ? name->at : s->doc->n ? s->doc->u.pair[0].at : s->at;
 		Diag *d = say_topology_without_name(u, at);
 		diag_label(d, "the name would stand here");

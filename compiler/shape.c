@@ -141,10 +141,17 @@ static Value *take_in(Unit *u, const Kind *k, const Pair *entity, Value *section
 	return doc;
 }
 
+static void refuse_name(Unit *u, Scope *s, Sym name)
+{
+	scope_refuse(u, s, NULL, value_str(u->arena, name, (Span){ 0 }));
+}
+
 static void shape_entity(Unit *u, Scope *s, const Kind *k, Sym name, Span at, Value *val)
 {
-	if (val->kind == V_BAD || (value_scalar(val) && colon_slipped(u, k->field, val)))
+	if (val->kind == V_BAD || (value_scalar(val) && colon_slipped(u, k->field, val))) {
+		refuse_name(u, s, name);
 		return;
+	}
 	if (value_scalar(val) && val->kind != V_NULL && k->scalar) {
 		Value *map = value_map(u->arena, val->at);
 		value_set(u->arena, map, k->scalar, val);
@@ -158,6 +165,7 @@ static void shape_entity(Unit *u, Scope *s, const Kind *k, Sym name, Span at, Va
 		say_entity_not_map(
 			u, val->at, U_FORMAT(u, "%s `%s`", k->one, name), value_noun(val));
 		u->about_kind = u->about_name = NULL;
+		refuse_name(u, s, name);
 		return;
 	}
 	Entity *e = entity_new(u, s, k, name, at, val);
@@ -187,6 +195,8 @@ static bool has_files(const Kind *k)
 static void shape_section(Unit *u, Scope *s, const Kind *k, const Pair *p)
 {
 	Value *v = p->val;
+	if (v->kind == V_BAD)
+		scope_refuse(u, s, k, v);
 	if (v->kind == V_BAD || v->kind == V_NULL)
 		return;
 	if (k->shape == SECTION_ONE) {
@@ -199,6 +209,7 @@ static void shape_section(Unit *u, Scope *s, const Kind *k, const Pair *p)
 	}
 	if (v->kind != V_MAP) {
 		say_section_not_map(u, v->at, p->key, U_FORMAT(u, "%ss", k->one), value_noun(v));
+		scope_refuse(u, s, k, v);
 		return;
 	}
 	for (uint32_t i = 0; i < v->n && !has_files(k); i++) {
@@ -285,9 +296,12 @@ static Value *laid_over(Unit *u, const Found *f, Value *doc)
 
 static void shape_found(Unit *u, Scope *s, const Found *f)
 {
-	if (f->dropped ||
-		(f->inline_doc && f->inline_doc->kind != V_MAP && f->inline_doc->kind != V_NULL))
+	if (f->dropped)
 		return;
+	if (f->inline_doc && f->inline_doc->kind != V_MAP && f->inline_doc->kind != V_NULL) {
+		refuse_name(u, s, f->name);
+		return;
+	}
 	const Field *record = f->kind->files && f->kind->files->overlay ?
 		field_row(f->kind->field, f->kind->files->overlay) :
 		NULL;
@@ -306,8 +320,9 @@ static void shape_found(Unit *u, Scope *s, const Found *f)
 
 // ---- The topology itself ---------------------------------------------------------------------
 
-static void unknown_section(Unit *u, const Scope *s, const Pair *p)
+static void unknown_section(Unit *u, Scope *s, const Pair *p)
 {
+	scope_refuse(u, s, NULL, p->val);
 	Diag *d = say_unknown_key(u, p->at, p->key, "a topology");
 	Nearest near = { .word = p->key };
 	for (const Field *f = topology_fields; f->name; f++)

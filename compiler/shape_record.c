@@ -178,13 +178,15 @@ static bool say_where(const ShapeContext *c, const Field *table, Diag *d, const 
 	return up != NULL;
 }
 
-static void unknown_key(const ShapeContext *c, const Field *table, const Value *map, const Pair *p)
+// The field that was likely meant, or NULL.
+static const Field *unknown_key(
+	const ShapeContext *c, const Field *table, const Value *map, const Pair *p)
 {
 	Unit *u = c->u;
 	const Field *other = c->only ? field_find(table, p->key, strlen(p->key)) : NULL;
 	if (other) {
 		say_unknown_in_vars(u, p->at, p->key, shape_what(c), other->name);
-		return;
+		return NULL;
 	}
 	Diag *d = say_unknown_key(u, p->at, p->key, shape_what(c));
 	Nearest near = { .word = p->key };
@@ -197,7 +199,7 @@ static void unknown_key(const ShapeContext *c, const Field *table, const Value *
 	}
 	diag_label(d, "unknown");
 	if (say_where(c, table, d, p))
-		return;
+		return NULL;
 	const Pair *there = near.ntie == 1 ? value_pair(map, near.best) : NULL;
 	if (there)
 		diag_context(d, there->at, "`%s` is there already", near.best);
@@ -205,6 +207,7 @@ static void unknown_key(const ShapeContext *c, const Field *table, const Value *
 		diag_nearest(d, &near, FIX_SAFE, p->at);
 	if (!near.best && b.n)
 		diag_line(d, "it has: %s", b.s);
+	return near.ntie == 1 && !there ? field_row(table, near.best) : NULL;
 }
 
 // Fields of one group exclude each other; one of a group whose name ends in "!" must be there.
@@ -222,11 +225,13 @@ static void check_groups(
 		if (!first_of_group)
 			continue;
 		const Pair *seen = NULL;
+		bool meant = false;
 		Buf names = { .arena = u->arena };
 		for (uint32_t j = i; j < rec->n; j++) {
 			if (!str_eq(table[j].group, group))
 				continue;
 			buf_printf(&names, "%s`%s`", names.n ? ", " : "", table[j].name);
+			meant |= rec->u.rec.arg[j] && rec->u.rec.arg[j]->kind == V_BAD;
 			const Pair *p = NULL;
 			for (uint32_t k = 0; map->kind == V_MAP && k < map->n && !p; k++)
 				if (field_find(table, map->u.pair[k].key,
@@ -239,7 +244,7 @@ static void check_groups(
 					seen->at, "and this");
 			seen = p ? p : seen;
 		}
-		if (!seen && strchr(group, '!'))
+		if (!seen && !meant && strchr(group, '!'))
 			say_needs_one_of(u, c->at, names.s, shape_what(c));
 	}
 }
@@ -265,11 +270,13 @@ static void shape_pair(const ShapeContext *c, const Field *table, const Value *m
 	const Field *f = field_find(table, p->key, strlen(p->key));
 	if (f && ((c->only && !(f->flags & c->only)) || (f->flags & F_HIDDEN)))
 		f = NULL;
-	if (!f) {
-		if (!is_extension(p->key))
-			unknown_key(c, table, map, p);
-		return;
+	if (!f && !is_extension(p->key)) {
+		const Field *meant = unknown_key(c, table, map, p);
+		if (meant && !given[meant - table]) // so that it is not missed as well
+			rec->u.rec.arg[meant - table] = value_new(u->arena, V_BAD, p->at);
 	}
+	if (!f)
+		return;
 	uint32_t i = (uint32_t)(f - table);
 	if (given[i]) {
 		Diag *d = say_two_spellings(u, p->at, given[i]->key, p->key);
@@ -298,7 +305,8 @@ Value *shape_record(const ShapeContext *from, const Field *table, Value *map)
 		shape_pair(c, table, map, &map->u.pair[i], rec, given);
 	for (uint32_t i = 0; i < rec->n && !c->only; i++) {
 		const Field *f = &table[i];
-		if (given[i] && rec->u.rec.arg[i])
+		const Value *is = rec->u.rec.arg[i];
+		if (is && (given[i] || is->kind == V_BAD))
 			continue;
 		if ((f->flags & F_NEED) && map->kind != V_BAD) {
 			Diag *d = say_missing_key(

@@ -27,6 +27,7 @@ struct Scope {
 	Entity **ent;              // in the order of the sections' tables, then of the source
 	uint32_t nent;
 	Map by_name;    // Sym to the first Entity of that name; the others by `same`
+	Map refused;    // shape: names (Sym) and kinds (Kind *) that were lost to a diagnostic
 	Value *tag;     // lower: tags of all its resources
 	Module *module; // place
 };
@@ -217,6 +218,8 @@ struct Unit {
 	struct OutFiles *out; // emit
 	Diag **diag;
 	uint32_t ndiag, nerror;
+	Value **dropped; // read: what keys that are written twice have the second time
+	uint32_t ndropped;
 	const char *had_name; // of a unit of which only what was said is left: its first topology
 	uint32_t had_scopes, had_entities;
 	const char *about_kind, *about_name, *about_topology; // what is looked at now
@@ -254,6 +257,10 @@ Module *resource_home(const Resource *, Backend);
 // The key of an attribute in a module's `import` and `exported`.
 Sym module_key(Unit *, const Resource *, const Attr *);
 Entity *scope_find(const Scope *, const Kind *, const char *name);
+// What stands in `section` was refused: to say that an entity of such a name is missing would be to say
+// it twice. With `kind` all of that kind counts, where the section could not be read.
+void scope_refuse(Unit *, Scope *, const Kind *, const Value *section);
+bool is_refused(const Unit *, const Scope *, const Kind *, const char *name);
 
 // The release that is compiled: the flag's, else the topology's `version` or its parent's.
 const char *release_of(const Unit *, const Scope *);

@@ -154,3 +154,28 @@ Entity *scope_find(const Scope *s, const Kind *kind, const char *name)
 			return e;
 	return NULL;
 }
+
+void scope_refuse(Unit *u, Scope *s, const Kind *kind, const Value *section)
+{
+	s->refused.arena = u->arena;
+	for (uint32_t i = 0; section->kind == V_MAP && i < section->n; i++)
+		map_put(&s->refused, section->u.pair[i].key, s);
+	for (uint32_t i = 0; section->kind == V_LIST && i < section->n; i++)
+		if (value_scalar(section->u.item[i]))
+			map_put(&s->refused, unit_sym(u, section->u.item[i]->u.s), s);
+	if (value_scalar(section))
+		map_put(&s->refused, unit_sym(u, section->u.s), s);
+	if (section->kind == V_BAD && kind)
+		map_put(&s->refused, kind, s);
+}
+
+bool is_refused(const Unit *u, const Scope *s, const Kind *kind, const char *name)
+{
+	Sym key = sym_find(u->syms, name);
+	if ((key && map_get(&s->refused, key)) || (kind && map_get(&s->refused, kind)))
+		return true;
+	for (uint32_t i = 0; key && i < u->ndropped; i++)
+		if (value_pair(u->dropped[i], key))
+			return true;
+	return false;
+}

@@ -126,7 +126,7 @@ static bool has_target(const Entity *e)
 	static const char *const target[] = { "function", "state", "queue", "topic", "stream",
 		"mutation", "channel" };
 	for (size_t i = 0; i < COUNT(target); i++)
-		if (rec_get(e->rec, target[i]))
+		if (rec_given(e->rec, target[i]))
 			return true;
 	return false;
 }

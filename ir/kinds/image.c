@@ -194,7 +194,7 @@ static void files_of(Unit *u, Entity *e)
 
 static void check(Unit *u, Entity *e)
 {
-	if (!rec_get(e->rec, "context") && !rec_get(e->rec, "dockerfile")) {
+	if (!rec_given(e->rec, "context") && !rec_given(e->rec, "dockerfile")) {
 		say_needs_one_of(
 			u, e->at, "`context`, `dockerfile`", U_FORMAT(u, "image `%s`", e->name));
 		return;

@@ -385,7 +385,7 @@ static void check_parts(Unit *u, Entity *e, const Value *tiers)
 static void check(Unit *u, Entity *e)
 {
 	const Value *tiers = rec_get(e->rec, "tiers");
-	if (rec_get(e->rec, "cidr") && (!tiers || !tiers->n)) {
+	if (rec_get(e->rec, "cidr") && (tiers ? !tiers->n : !rec_given(e->rec, "tiers"))) {
 		say_missing_key(u, e->at, "tiers", U_FORMAT(u, "network `%s`", e->name));
 		return;
 	}

@@ -139,7 +139,7 @@ Entity *pool_meant(Unit *u, Scope *s, Span at)
 static void check(Unit *u, Entity *e)
 {
 	const Value *callback = rec_get(e->rec, "client.callback");
-	if (callback && !rec_get(e->rec, "domain"))
+	if (callback && !rec_given(e->rec, "domain"))
 		diag_line(say_missing_key(
 				  u, callback->at, "domain", U_FORMAT(u, "pool `%s`", e->name)),
 			"a sign-in returns to a URL only from the sign-in pages, which stand at `domain`");

@@ -93,7 +93,7 @@ static void check(Unit *u, Entity *e)
 	const Value *type = rec_get(e->rec, "type");
 	const Value *tf = rec_get(e->rec, "terraform.type");
 	TypeLine line;
-	if (!type && !rec_get(e->rec, "terraform"))
+	if (!type && !rec_given(e->rec, "type") && !rec_given(e->rec, "terraform"))
 		say_needs_one_of(
 			u, e->at, "`type`, `terraform`", U_FORMAT(u, "resource `%s`", e->name));
 	one_side(u, e, type, tf, "terraform", "Terraform");

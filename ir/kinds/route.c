@@ -226,8 +226,8 @@ static void imply_pool(Unit *u, Entity *e)
 
 static bool has_target(const Entity *e)
 {
-	return rec_get(e->rec, "function") || rec_get(e->rec, "state") ||
-		rec_get(e->rec, "event") || rec_get(e->rec, "queue");
+	return rec_given(e->rec, "function") || rec_given(e->rec, "state") ||
+		rec_given(e->rec, "event") || rec_given(e->rec, "queue");
 }
 
 static void imply(Unit *u, Entity *e)

@@ -39,7 +39,7 @@ static Entity *find(Unit *u, const Entity *e, bool say)
 		return NULL;
 	}
 	Entity *to = scope_find(e->scope, k, unit_sym(u, name));
-	if (to || !say)
+	if (to || !say || is_refused(u, e->scope, k, name))
 		return to;
 	Nearest near = { .word = name };
 	for (uint32_t i = 0; i < e->scope->nent; i++)
