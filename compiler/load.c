@@ -340,39 +340,6 @@ static Value *read_topology(Unit *u, Scope *s, const TreeEntry *e, uint32_t n)
 	return doc;
 }
 
-// An unknown key that is nearly `name` is what shape complains of.
-static bool is_misspelt(const Value *doc)
-{
-	for (uint32_t i = 0; i < doc->n; i++) {
-		const char *key = doc->u.pair[i].key;
-		Nearest near = { .word = key };
-		nearest_try(&near, "name");
-		if (near.best && !kind_section(key) &&
-			!field_find(topology_fields, key, strlen(key)))
-			return true;
-	}
-	return false;
-}
-
-static void name_scope(Unit *u, Scope *s)
-{
-	const Pair *name = value_pair(s->doc, "name");
-	s->at = (Span){ s->source, 0, 0 };
-	if (name && value_scalar(name->val) && name->val->n) {
-		s->name = unit_sym(u, name->val->u.s);
-		s->at = name->val->at;
-		return;
-	}
-	if (s->doc->kind == V_MAP && !(name && name->val->kind == V_BAD) && !is_misspelt(s->doc)) {
-		Span at = name ? name->at : s->doc->n ? s->doc->u.pair[0].at : s->at;
-		Diag *d = say_topology_without_name(u, at);
-		diag_label(d, "the name would stand here");
-		diag_line(d,
-			"it is the namespace of everything in it: functions are called `<name>_<function>_<sandbox>`");
-	}
-	s->name = unit_sym(u, *s->dir ? path_base(s->dir) : "topology");
-}
-
 static bool load_scope(Unit *u, Scope *parent, const char *dir, const TreeEntry *e, uint32_t n)
 {
 	Loader l = { .u = u };
@@ -396,7 +363,7 @@ static bool load_scope(Unit *u, Scope *parent, const char *dir, const TreeEntry 
 		return true;
 	}
 	U_PUSH(u, u->scope, u->nscope, s);
-	name_scope(u, s);
+	load_name(u, s);
 	read_ignore(u, &l.ignore[0], "");
 	if (*dir)
 		read_ignore(u, &l.ignore[1], dir);

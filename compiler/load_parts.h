@@ -4,6 +4,8 @@
 
 #include "../ir/ir.h"
 
+// The topology's name and where it stands; its folder's, after a diagnostic, when it has none.
+void load_name(Unit *, Scope *);
 // Finds the scope's infra folder and reads the vars, roles, tags and sections in it.
 void load_infra(Unit *, Scope *);
 // The statements in the infra folder for an entity that no file describes, or NULL.
