@@ -27,13 +27,25 @@ static PolicyType policy_type(const Cli *cli, const Value *doc)
 									 POLICY_TRUST;
 }
 
+// A policy's version is a date, a state machine's 1.0: so its `Statment` is seen for what it is.
+static bool is_policy(const Value *v)
+{
+	const Value *version = value_get(v, "Version");
+	bool dated = value_text(version) && str_starts(version->u.s, "20");
+	Nearest near = { .word = "Statement" };
+	for (uint32_t i = 0; v->kind == V_MAP && i < v->n; i++)
+		nearest_try(&near, v->u.pair[i].key);
+	return value_get(v, "Statement") ||
+		((dated || near.best) && !value_get(v, "States") && !value_get(v, "StartAt"));
+}
+
 // Whether a map has a key that only these documents have. A state machine without its States is still
 // one; any other YAML is not, and would be told of each of its keys.
 static bool looks_plain(const Cli *cli, const Value *v)
 {
 	static const char *const key[] = { "StartAt", "States", "QueryLanguage", "TimeoutSeconds",
 		"Comment", "Version", "Statement", "Id", "Resources" };
-	bool known = v->kind != V_MAP || cli->express || cli->policy_type;
+	bool known = v->kind != V_MAP || cli->express || cli->policy_type || is_policy(v);
 	for (size_t i = 0; i < COUNT(key) && !known; i++)
 		known = value_get(v, key[i]) != NULL;
 	return known;
@@ -62,7 +74,7 @@ void check_plain(const Cli *cli, Unit *u, uint32_t file)
 	} else if (value_get(v, "Resources")) {
 		iam_check_template(u, v);
 		check_template(u, v, cli->express);
-	} else if (value_get(v, "Statement") || cli->policy_type) {
+	} else if (is_policy(v) || cli->policy_type) {
 		IamOptions opt = { .type = policy_type(cli, v) };
 		iam_check(u, v, &opt);
 	} else {

@@ -32,6 +32,27 @@ static bool known_key(const char *key, const char *known, Nearest *near, Arena *
 	return str_eq(key, "x-topc-ignore");
 }
 
+static const char document_elements[] = "Version Id Statement";
+static const char statement_elements[] =
+	"Sid Effect Principal NotPrincipal Action NotAction Resource NotResource Condition";
+
+// Whether an unknown key is nearly one of `elements`: that is said, so that none of them is missed.
+static bool is_misspelt(const Check *c, const Value *map, const char *known, const char *elements)
+{
+	for (uint32_t i = 0; i < map->n; i++) {
+		Nearest near = { .word = map->u.pair[i].key };
+		if (!known_key(near.word, known, &near, c->u->arena) && near.ntie == 1 &&
+			word_in(elements, near.best, strlen(near.best)))
+			return true;
+	}
+	return false;
+}
+
+static bool is_missed(const Check *c, const Value *stmt, const char *elements)
+{
+	return !is_misspelt(c, stmt, statement_elements, elements);
+}
+
 static void check_members(const Check *c, const Value *map, const char *known, const char *what)
 {
 	for (uint32_t i = 0; i < map->n; i++) {
@@ -177,7 +198,8 @@ static void check_effect(const Check *c, const Value *stmt)
 {
 	const Value *v = value_get(stmt, "Effect");
 	if (!v) {
-		diag_aa(say_missing_effect(c->u, stmt->at), "MISSING_EFFECT");
+		if (is_missed(c, stmt, "Effect"))
+			diag_aa(say_missing_effect(c->u, stmt->at), "MISSING_EFFECT");
 	} else if (!is_text(v)) {
 		say_type(c, v, "`Effect`", "`Allow` or `Deny`");
 	} else if (v->kind == V_STR && !value_is(v, "Allow") && !value_is(v, "Deny")) {
@@ -204,7 +226,7 @@ static void check_resource_element(const Check *c, const Value *stmt)
 		c->p->type == POLICY_TRUST || (c->owner && c->owner->flags & OWNER_NO_RESOURCE);
 	if (p)
 		check_strings(c, p->val, p->key);
-	else if (!optional)
+	else if (!optional && is_missed(c, stmt, "Resource NotResource"))
 		diag_aa(say_missing_resource(c->u, stmt->at), "MISSING_RESOURCE");
 }
 
@@ -212,6 +234,8 @@ static void check_principal_element(const Check *c, const Value *stmt)
 {
 	const Pair *p = check_either(c, stmt, "Principal", "NotPrincipal");
 	if (!p) {
+		if (!is_missed(c, stmt, "Principal NotPrincipal"))
+			return;
 		if (policy_has_principals(c))
 			diag_aa(say_missing_principal(c->u, stmt->at, policy_what(c)),
 				"MISSING_PRINCIPAL");
@@ -243,14 +267,12 @@ static void check_statement_shape(const Check *c, const Value *stmt)
 		say_type(c, stmt, "`Statement`", "a map or a list of maps");
 		return;
 	}
-	static const char elements[] =
-		"Sid Effect Principal NotPrincipal Action NotAction Resource NotResource Condition";
-	check_members(c, stmt, elements, "a statement");
+	check_members(c, stmt, statement_elements, "a statement");
 	check_effect(c, stmt);
 	const Pair *action = check_either(c, stmt, "Action", "NotAction");
 	if (action)
 		check_strings(c, action->val, action->key);
-	else
+	else if (is_missed(c, stmt, "Action NotAction"))
 		diag_aa(say_missing_action(c->u, stmt->at), "MISSING_ACTION");
 	check_resource_element(c, stmt);
 	check_principal_element(c, stmt);
@@ -264,6 +286,8 @@ static void check_version(const Check *c)
 	const Value *v = value_get(c->p->v, "Version");
 	const char *wants =
 		c->p->type == POLICY_RCP ? "`2012-10-17`" : "`2012-10-17` or `2008-10-17`";
+	if (!v && is_misspelt(c, c->p->v, document_elements, "Version"))
+		return;
 	if (!v) {
 		diag_aa(say_missing_policy_version(c->u, c->p->at), "MISSING_VERSION");
 		return;
@@ -289,7 +313,7 @@ static void check_version(const Check *c)
 
 static void check_document(const Check *c)
 {
-	check_members(c, c->p->v, "Version Id Statement", "a policy");
+	check_members(c, c->p->v, document_elements, "a policy");
 	check_version(c);
 	const Pair *id = value_pair(c->p->v, "Id");
 	if (id && !policy_has_principals(c) && c->p->type != POLICY_RCP)
@@ -309,6 +333,8 @@ void check_shape(const Check *c)
 		check_document(c);
 		list = value_get(list, "Statement");
 	}
+	if (!list && is_misspelt(c, c->p->v, document_elements, "Statement"))
+		return;
 	if (!list || (list->kind == V_LIST && !list->n)) {
 		diag_aa(say_missing_statement(c->u, list ? list->at : c->p->at),
 			"MISSING_STATEMENT");
