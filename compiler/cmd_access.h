@@ -23,6 +23,9 @@ typedef struct Compared {
 	AccessWeight *weight; // per delta
 	AccessRisk risk;      // the worst of what is added
 	bool found;           // something is added or removed, or may be
+	const char
+		*was; // `topc diff`: the name of what had the same before it was renamed, or NULL
+	bool folded;  // `topc diff`: it is that which was renamed
 } Compared;
 
 typedef struct Gate {

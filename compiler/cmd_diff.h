@@ -85,6 +85,8 @@ void diff_end(DiffReport *);
 
 // Compares who may do what; subjects are added by stack_read.
 void diff_access(Unit *, Subjects *old, Subjects *new, Comparison *);
+// Marks what a renamed role or resource may do under its new names as it did before (cmd_diff_fold.c).
+void diff_fold_renamed(Arena *, TopologyDiff *);
 // The archives of two units (cmd_diff_package.c).
 void diff_packages(Arena *, TopologyDiff *);
 
@@ -102,6 +104,13 @@ void put_safe(Buf *, const char *);                // without what a terminal wo
 void put_value(Buf *, const Value *, size_t most); // short, for people
 void put_change_values(Buf *, const Value *before, const Value *after, size_t most);
 bool is_secret(const char *pointer);
+// How much a grant matters beyond what it says: a word, or NULL.
+const char *diff_risk(const Compared *, uint32_t delta);
+AccessVerdict diff_access_shown(
+	const TopologyDiff *, AccessAnswer *added); // without what is folded
+// What is to be said of a resource beside its changes: its data, what it was, how to keep it.
+const char **diff_notes(
+	const DiffReport *, const ResourceDiff *, const ResourceDelta *, uint32_t *n);
 void diff_text(const DiffReport *, Buf *);
 void diff_markdown(const DiffReport *, Buf *);
 void diff_json(const DiffReport *, Buf *);

@@ -22,16 +22,43 @@ static Buf *part(Parts *p)
 	return b;
 }
 
+// Hosts look for mentions and references in what is rendered, so that escapes do not stop them: a
+// comment between the sign and the name does.
+static bool put_sign(Buf *b, char c)
+{
+	if (!strchr("@#!~%$&", c))
+		return false;
+	buf_puts(b, c == '&' ? "&amp;" : (char[]){ c, 0 });
+	buf_puts(b, "<!-- -->");
+	return true;
+}
+
 // Inside a line of Markdown: nothing of it is markup.
 static void put_plain(Buf *b, const char *s)
 {
 	Buf t = { 0 };
 	put_safe(&t, s);
 	for (const char *c = t.s ? t.s : ""; *c; c++) {
-		if (strchr("\\`*_[]<>|#&~!@", *c))
+		bool reference = strchr("@#!~", *c) || (strchr("%$&", *c) && c[1] && c[1] != '{');
+		if (reference && put_sign(b, *c))
+			continue;
+		if (strchr("\\`*_[]<>|&", *c))
 			buf_putc(b, '\\');
 		buf_putc(b, *c);
 	}
+	buf_free(&t);
+}
+
+// Inside a block of HTML, where Markdown has no say.
+static void put_html(Buf *b, const char *s)
+{
+	Buf t = { 0 };
+	put_safe(&t, s);
+	for (const char *c = t.s ? t.s : ""; *c; c++)
+		if (*c == '<' || *c == '>')
+			buf_puts(b, *c == '<' ? "&lt;" : "&gt;");
+		else if (!put_sign(b, *c))
+			buf_putc(b, *c);
 	buf_free(&t);
 }
 
@@ -45,17 +72,39 @@ static void put_fenced(Buf *b, const char *s)
 	buf_free(&t);
 }
 
-static void put_heading(const DiffReport *r, Buf *b)
+// Inside the comment that is the key: `-->` would end it.
+static void put_key(Buf *b, const char *s)
 {
-	bool named = r->n == 1;
-	buf_printf(b, "<!-- topc-diff:");
-	for (const char *s = named ? r->item[0].name : "all"; *s; s++) // `-->` would end it
+	for (; *s; s++)
 		buf_putc(b,
 			(*s >= '0' && *s <= '9') || ((*s | 32) >= 'a' && (*s | 32) <= 'z') ||
 					*s == '-' || *s == '_' || *s == '.' ?
 				*s :
 				'_');
-	buf_printf(b, ":%s -->\n", r->env ? r->env : "default");
+}
+
+// Over all topologies, without what only has another name now.
+static AccessVerdict access_shown(const DiffReport *r, AccessAnswer *added)
+{
+	AccessVerdict worst = ACCESS_SAME;
+	for (uint32_t i = 0; i < r->n; i++) {
+		AccessVerdict v = diff_access_shown(&r->item[i], added);
+		worst = worst == ACCESS_SAME || v == worst                 ? v :
+			v == ACCESS_SAME                                   ? worst :
+			worst == ACCESS_UNDECIDED || v == ACCESS_UNDECIDED ? ACCESS_UNDECIDED :
+									     ACCESS_DIFFERENT;
+	}
+	return worst;
+}
+
+static void put_heading(const DiffReport *r, Buf *b)
+{
+	bool named = r->n == 1;
+	buf_puts(b, "<!-- topc-diff:");
+	put_key(b, named ? r->item[0].name : "all");
+	buf_putc(b, ':');
+	put_key(b, r->env ? r->env : "default");
+	buf_puts(b, " -->\n");
 	buf_puts(b, "### topc diff");
 	if (named) {
 		buf_puts(b, ": ");
@@ -70,7 +119,7 @@ static void put_heading(const DiffReport *r, Buf *b)
 		r->count[VERDICT_ADD], r->count[VERDICT_REMOVE]);
 	if (r->lost)
 		buf_printf(b, " · DATA LOSS %u", r->lost);
-	buf_printf(b, " · access %s**\n", access_verdicts[access_verdict(r->added, r->removed)]);
+	buf_printf(b, " · access %s**\n", access_verdicts[access_shown(r, NULL)]);
 	if (r->failed)
 		buf_printf(b, "\n%u topolog%s not compile.\n", r->failed,
 			r->failed == 1 ? "y does" : "ies do");
@@ -96,9 +145,10 @@ static void put_caution(const DiffReport *r, Buf *b)
 				put_plain(b, one->entity ? one->entity : one->id);
 				buf_puts(b, " (");
 				put_plain(b, one->type);
-				buf_printf(b, ")%s%s%s\n", d->lost ? ": **DATA LOSS**" : "",
-					d->follows ? ", follows " : "",
-					d->follows ? d->follows : "");
+				buf_printf(b, ")%s%s", d->lost ? ": **DATA LOSS**" : "",
+					d->follows ? ", follows " : "");
+				put_plain(b, d->follows ? d->follows : "");
+				buf_putc(b, '\n');
 			}
 	if (more)
 		buf_printf(b, "> - and %u more\n", more);
@@ -117,31 +167,54 @@ static void put_words(Buf *b, const char *const *item, uint32_t n, bool negated)
 		buf_puts(b, "all");
 }
 
+static void put_grant(const Compared *c, uint32_t k, Buf *b)
+{
+	const AccessDelta *d = &c->result->delta[k];
+	const char *risk = diff_risk(c, k);
+	bool trust = (c->new ? c->new : c->old)->type == POLICY_TRUST;
+	buf_printf(b, "| %c%s", d->added ? '+' : '-', d->sure == ACCESS_YES ? "" : "?");
+	if (risk)
+		buf_printf(b, " **%s**", risk);
+	buf_puts(b, " | ");
+	put_plain(b, c->kind);
+	buf_putc(b, ' ');
+	put_plain(b, c->name);
+	if (d->nprincipal) {
+		buf_puts(b, " by ");
+		put_words(b, d->principal, d->nprincipal, d->not_principal);
+	}
+	buf_puts(b, " | ");
+	put_words(b, d->action, d->naction, d->not_action);
+	buf_puts(b, " | ");
+	if (!trust || d->nresource)
+		put_words(b, d->resource, d->nresource, d->not_resource);
+	buf_puts(b, " | ");
+	put_plain(b, d->condition ? d->condition : "");
+	buf_puts(b, " |\n");
+}
+
 static void put_access(const DiffReport *r, Buf *b)
 {
-	uint32_t rows = 0;
+	static const char head[] =
+		"\n| | who | actions | resource | condition |\n|---|---|---|---|---|\n";
+	uint32_t rows = 0, renamed = 0;
 	for (uint32_t i = 0; i < r->n; i++)
 		for (uint32_t j = 0; j < r->item[i].access.n; j++) {
 			const Compared *c = &r->item[i].access.item[j];
-			for (uint32_t k = 0; k < c->result->n && rows < SHOWN_ROWS; k++) {
-				const AccessDelta *d = &c->result->delta[k];
-				if (!rows++)
-					buf_puts(b,
-						"\n| | who | actions | resource | condition |\n|---|---|---|---|---|\n");
-				buf_printf(b, "| %c%s | ", d->added ? '+' : '-',
-					d->sure == ACCESS_YES ? "" : "?");
-				put_plain(b, c->kind);
-				buf_putc(b, ' ');
-				put_plain(b, c->name);
-				buf_puts(b, " | ");
-				put_words(b, d->action, d->naction, d->not_action);
-				buf_puts(b, " | ");
-				put_words(b, d->resource, d->nresource, d->not_resource);
-				buf_puts(b, " | ");
-				put_plain(b, d->condition ? d->condition : "");
-				buf_puts(b, " |\n");
+			renamed += c->was != NULL;
+			for (uint32_t k = 0; !c->was && !c->folded && k < c->result->n; k++) {
+				if (!rows)
+					buf_puts(b, head);
+				if (rows++ < SHOWN_ROWS)
+					put_grant(c, k, b);
 			}
 		}
+	if (rows > SHOWN_ROWS)
+		buf_printf(b, "\nand %u more\n", rows - SHOWN_ROWS);
+	if (renamed)
+		buf_printf(b, "\n%u renamed role%s or resource%s may do what %s could before.\n",
+			renamed, renamed == 1 ? "" : "s", renamed == 1 ? "" : "s",
+			renamed == 1 ? "it" : "they");
 }
 
 static char sign_of(Verdict v)
@@ -149,7 +222,8 @@ static char sign_of(Verdict v)
 	return v == VERDICT_ADD ? '+' : v >= VERDICT_RENAME ? '-' : '!';
 }
 
-static void put_delta(const DiffReport *r, const TopologyDiff *t, const ResourceDelta *d, Buf *b)
+static void put_delta(const DiffReport *r, const TopologyDiff *t, const ResourceDiff *of,
+	const ResourceDelta *d, Buf *b)
 {
 	const DiffResource *one = d->new ? d->new : d->old;
 	buf_printf(b, "%c %s ", sign_of(d->verdict), verdict_words[d->verdict]);
@@ -158,9 +232,19 @@ static void put_delta(const DiffReport *r, const TopologyDiff *t, const Resource
 	put_fenced(b, one->type);
 	if (d->lost)
 		buf_puts(b, "  DATA LOSS");
-	if (d->follows)
-		buf_printf(b, "  (follows %s)", d->follows);
+	if (d->follows) {
+		buf_puts(b, "  (follows ");
+		put_fenced(b, d->follows);
+		buf_putc(b, ')');
+	}
 	buf_putc(b, '\n');
+	uint32_t notes;
+	const char **note = diff_notes(r, of, d, &notes);
+	for (uint32_t i = d->lost; i < notes; i++) { // DATA LOSS stands behind the name
+		buf_puts(b, "    ");
+		put_fenced(b, note[i]);
+		buf_putc(b, '\n');
+	}
 	for (uint32_t i = 0; i < d->n && i < SHOWN_ROWS; i++) {
 		const DiffChange *c = &d->change[i];
 		Buf v = { 0 };
@@ -191,11 +275,11 @@ static void put_topology(const DiffReport *r, const TopologyDiff *t, Backend k, 
 {
 	const ResourceDiff *d = &t->target[k];
 	buf_puts(b, "\n<details><summary>");
-	put_plain(b, t->name);
+	put_html(b, t->name);
 	buf_printf(b, "%s: %u change%s</summary>\n\n```diff\n", k == TF ? ", Terraform" : "", d->n,
 		d->n == 1 ? "" : "s");
 	for (uint32_t i = 0; i < d->n; i++)
-		put_delta(r, t, &d->delta[i], b);
+		put_delta(r, t, d, &d->delta[i], b);
 	buf_puts(b, "```\n</details>\n");
 }
 
@@ -240,7 +324,9 @@ void diff_markdown(const DiffReport *r, Buf *out)
 	put_heading(r, part(&p));
 	put_caution(r, part(&p));
 	Buf *access = part(&p);
-	if (r->added)
+	AccessAnswer added = ACCESS_NO;
+	access_shown(r, &added);
+	if (added)
 		buf_puts(access, "\n> [!WARNING]\n> Access is wider than before, or may be.\n");
 	put_access(r, access);
 	for (uint32_t i = 0; i < r->n; i++) {

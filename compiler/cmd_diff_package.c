@@ -52,6 +52,16 @@ static const Artifact *find(const Unit *u, const char *name)
 	return NULL;
 }
 
+// A package that only its entity's name has changed for.
+static bool renamed(const Unit *from, const Unit *to, const Artifact *one)
+{
+	for (uint32_t i = 0; to && i < to->nartifact; i++)
+		if (str_eq(to->artifact[i]->digest, one->digest) &&
+			!find(from, to->artifact[i]->name))
+			return true;
+	return false;
+}
+
 static int by_name(const void *a, const void *b)
 {
 	return strcmp(((const PackageDelta *)a)->name, ((const PackageDelta *)b)->name);
@@ -74,10 +84,15 @@ void diff_packages(Arena *a, TopologyDiff *t)
 {
 	const Unit *old = t->unit[OLD];
 	const Unit *new = t->unit[NEW_SIDE];
-	for (uint32_t i = 0; new &&i < new->nartifact; i++)
-		add(a, t, find(old, new->artifact[i]->name), new->artifact[i]);
+	for (uint32_t i = 0; new &&i < new->nartifact; i++) {
+		const Artifact *was = find(old, new->artifact[i]->name);
+		if (!was && renamed(new, old, new->artifact[i]))
+			t->same_packages++;
+		else
+			add(a, t, was, new->artifact[i]);
+	}
 	for (uint32_t i = 0; old && i < old->nartifact; i++)
-		if (!find(new, old->artifact[i]->name))
+		if (!find(new, old->artifact[i]->name) && !renamed(old, new, old->artifact[i]))
 			add(a, t, old->artifact[i], NULL);
 	if (t->npackage)
 		qsort(t->package, t->npackage, sizeof *t->package, by_name);

@@ -51,6 +51,24 @@ static const char *names_of(Arena *a, const Resource *r)
 	return b.s;
 }
 
+// The physical name as the author would write it, so that it stays what it is in every sandbox.
+static const char *spelled(Arena *a, const Unit *u, const Entity *e)
+{
+	const char *name = e->phys ? value_text(e->phys) : NULL;
+	if (!name || !e->kind->fixed)
+		return NULL;
+	const char *prefix = arena_format(a, "%s%s", e->scope->name, e->scope->sep);
+	const char *suffix = arena_format(a, "%s%s", e->scope->sep, u->opt->sandbox);
+	size_t n = strlen(name);
+	size_t first = str_starts(name, prefix) ? strlen(prefix) : 0;
+	size_t last = str_ends(name, suffix) ? strlen(suffix) : 0;
+	if (first + last >= n || !(first | last))
+		return name;
+	return arena_format(a, "'%s%s%.*s%s%s'", first ? "{{namespace}}" : "",
+		first ? e->scope->sep : "", (int)(n - first - last), name + first,
+		last ? e->scope->sep : "", last ? "{{sandbox}}" : "");
+}
+
 void side_of_unit(Arena *a, Unit *u, Backend backend, DiffResource **out, uint32_t *n)
 {
 	Listed *l;
@@ -74,6 +92,9 @@ void side_of_unit(Arena *a, Unit *u, Backend backend, DiffResource **out, uint32
 		r->kind = res->from->kind->one;
 		r->name = res->from->name;
 		r->rename_key = names_of(a, res);
+		r->logical = res->id;
+		r->fixed = res->from->kind->fixed;
+		r->spelled = spelled(a, u, res->from);
 		r->hashed = res->op->flags & OP_HASHED;
 		const TypeRow row = type_row(res->op->cfn ? res->op->cfn : l[i].type);
 		r->stateful = (res->op->flags & OP_STATEFUL) ||
@@ -81,8 +102,35 @@ void side_of_unit(Arena *a, Unit *u, Backend backend, DiffResource **out, uint32
 	}
 }
 
+// An address of Terraform, with the module that it stands in.
+static Sym address_of(Syms *syms, Arena *a, const Resource *r, const char *label)
+{
+	return sym_of(syms,
+		arena_format(a, "%s\n%s.%s", r->module ? r->module->name : "", r->op->tf, label));
+}
+
+// A `moved` block keeps what stands under the old label: it has that label here, too, where the old
+// side has it. On the side that was moved long ago both sides have the new one.
+static void keep_moved(Arena *a, const Unit *old, Unit *new)
+{
+	Syms *syms = syms_new(a);
+	Map there = { .arena = a };
+	for (uint32_t i = 0; i < old->nres; i++)
+		if (old->res[i]->op->tf)
+			map_put(&there, address_of(syms, a, old->res[i], old->res[i]->label),
+				old->res[i]);
+	for (uint32_t i = 0; i < new->nres; i++) {
+		Resource *r = new->res[i];
+		if (r->was && r->op->tf && map_get(&there, address_of(syms, a, r, r->was)) &&
+			!map_get(&there, address_of(syms, a, r, r->label)))
+			r->label = r->was;
+	}
+}
+
 static void compare_backend(DiffReport *r, TopologyDiff *t, Backend b)
 {
+	if (b == TF && t->unit[OLD] && t->unit[NEW_SIDE])
+		keep_moved(r->arena, t->unit[OLD], t->unit[NEW_SIDE]);
 	ResourceDiff *d = &t->target[b];
 	t->has[b] = true;
 	*d = (ResourceDiff){ .arena = r->arena, .backend = b };
@@ -119,6 +167,7 @@ void diff_topology(DiffReport *r, TopologyDiff *t, const bool want[BACKENDS])
 	read_subjects(old, &before);
 	read_subjects(new, &after);
 	diff_access(new ? new : old, &before, &after, &t->access);
+	diff_fold_renamed(r->arena, t);
 	diff_packages(r->arena, t);
 }
 

@@ -17,11 +17,21 @@ void put_safe(Buf *b, const char *s)
 	for (; *s; s++) {
 		uint8_t c = (uint8_t)*s;
 		bool c1 = c == 0xC2 && (uint8_t)s[1] >= 0x80 && (uint8_t)s[1] <= 0x9F;
+		// U+202A to U+202E, U+2066 to U+2069 show what follows in another order.
+		bool turns = c == 0xE2 &&
+			(((uint8_t)s[1] == 0x80 && (uint8_t)s[2] >= 0xAA &&
+				 (uint8_t)s[2] <= 0xAE) ||
+				((uint8_t)s[1] == 0x81 && (uint8_t)s[2] >= 0xA6 &&
+					(uint8_t)s[2] <= 0xA9));
 		if (c < 0x20 || c == 0x7F)
 			buf_printf(b, "\\x%02X", c);
 		else if (c1)
 			buf_printf(b, "\\u00%02X", (uint8_t) * ++s);
-		else
+		else if (turns) {
+			buf_printf(
+				b, "\\u20%02X", ((uint8_t)s[1] & 1) << 6 | ((uint8_t)s[2] & 0x3F));
+			s += 2;
+		} else
 			buf_putc(b, *s);
 	}
 }
@@ -160,8 +170,9 @@ static void put_head(const DiffReport *r, const TopologyDiff *t, Backend target,
 	put_count(b, d, VERDICT_REMOVE, "remove");
 	if (d->lost)
 		buf_printf(b, "  DATA LOSS %u", d->lost);
-	if (t->access.n)
-		buf_printf(b, "  access %s", access_verdicts[t->access.verdict]);
+	AccessVerdict access = diff_access_shown(t, NULL);
+	if (access != ACCESS_SAME)
+		buf_printf(b, "  access %s", access_verdicts[access]);
 	buf_putc(b, '\n');
 }
 
@@ -178,7 +189,8 @@ static void put_change(
 	put_safe(b, c->pointer + 1);
 	buf_puts(b, "  ");
 	if (c->follows) {
-		buf_printf(b, "follows %s", c->follows);
+		buf_puts(b, "follows ");
+		put_safe(b, c->follows);
 	} else if (is_secret(c->pointer)) {
 		buf_puts(b, "(a secret) changed");
 	} else {
@@ -192,38 +204,15 @@ static void put_change(
 	buf_putc(b, '\n');
 }
 
-static void put_line(Buf *b, const char *word, const char *text)
+static void put_line(Buf *b, const char *text)
 {
 	buf_fill(b, ' ', WORD);
-	buf_printf(b, "%s%s%s\n", word, *word ? "  " : "", text);
+	put_safe(b, text);
+	buf_putc(b, '\n');
 }
 
-static void put_fate(const DiffReport *r, const ResourceDelta *d, Buf *b)
-{
-	if (d->lost)
-		put_line(b, "DATA LOSS",
-			d->verdict == VERDICT_MAY_REPLACE ?
-				"if it is replaced, what it holds goes" :
-				"what it holds goes with it");
-	else if (d->kept && d->verdict != VERDICT_UPDATE)
-		put_line(b, "data kept:", d->kept);
-	if (d->refused)
-		put_line(b, "",
-			"CloudFormation refuses to replace what keeps a fixed name: change the name too");
-	if (d->verdict == VERDICT_RENAME) {
-		put_line(b, "was",
-			arena_format(r->arena, "%s; removed and made anew unless it is moved",
-				d->old->id));
-		if (d->old->name && !str_eq(d->old->name, d->new->name))
-			put_line(b, "to keep it:",
-				arena_format(r->arena, "aliases: [%s] on %s %s", d->old->name,
-					d->new->kind, d->new->name));
-	}
-	if (d->allowed)
-		put_line(b, "allowed:", d->allowed);
-}
-
-static void put_delta(const DiffReport *r, const TopologyDiff *t, const ResourceDelta *d, Buf *b)
+static void put_delta(const DiffReport *r, const TopologyDiff *t, const ResourceDiff *of,
+	const ResourceDelta *d, Buf *b)
 {
 	const DiffResource *one = d->new ? d->new : d->old;
 	size_t start = b->n;
@@ -236,17 +225,23 @@ static void put_delta(const DiffReport *r, const TopologyDiff *t, const Resource
 	put_safe(b, one->type);
 	buf_puts(b, "  ");
 	put_safe(b, one->id);
-	if (d->follows)
-		buf_printf(b, "  (follows %s)", d->follows);
+	if (d->follows) {
+		buf_puts(b, "  (follows ");
+		put_safe(b, d->follows);
+		buf_putc(b, ')');
+	}
 	const char *place = d->n ? NULL : diff_place(r, t, one->unit, one->at);
 	if (place)
 		buf_printf(b, "  %s", place);
 	buf_putc(b, '\n');
-	put_fate(r, d, b);
+	uint32_t notes;
+	const char **note = diff_notes(r, of, d, &notes);
+	for (uint32_t i = 0; i < notes; i++)
+		put_line(b, note[i]);
 	for (uint32_t i = 0; i < d->n && i < SHOWN_CHANGES; i++)
 		put_change(r, t, &d->change[i], d->old && d->new, b);
 	if (d->n > SHOWN_CHANGES)
-		put_line(b, "", arena_format(r->arena, "and %u more", d->n - SHOWN_CHANGES));
+		put_line(b, arena_format(r->arena, "and %u more", d->n - SHOWN_CHANGES));
 }
 
 // ---- Access, packages -----------------------------------------------------------------------------
@@ -264,37 +259,57 @@ static void put_list(Buf *b, const char *const *list, uint32_t n, bool negated, 
 		buf_puts(b, none);
 }
 
+static void put_grant(
+	const DiffReport *r, const TopologyDiff *t, const Compared *c, uint32_t i, Buf *b)
+{
+	const AccessDelta *d = &c->result->delta[i];
+	bool trust = (c->new ? c->new : c->old)->type == POLICY_TRUST;
+	const char *risk = diff_risk(c, i);
+	buf_printf(b, "  %s%s  ", d->sure == ACCESS_YES ? "" : "may ",
+		d->sure == ACCESS_YES ? (d->added ? "gains" : "loses") :
+					(d->added ? "gain" : "lose"));
+	put_list(b, d->action, d->naction, d->not_action, "something");
+	if (d->nresource || d->not_resource || !trust) {
+		buf_puts(b, "  on ");
+		put_list(b, d->resource, d->nresource, d->not_resource, "everything");
+	}
+	if (d->nprincipal || d->not_principal) {
+		buf_puts(b, "  by ");
+		put_list(b, d->principal, d->nprincipal, d->not_principal, "");
+	}
+	if (risk) {
+		buf_printf(b, "  %s", risk);
+		buf_puts(b, c->weight[i].why ? ": " : "");
+		put_safe(b, c->weight[i].why ? c->weight[i].why : "");
+	}
+	bool here = d->added != (d->cause == CAUSE_DENY);
+	const char *place = diff_place(r, t, t->unit[here ? NEW_SIDE : OLD], d->at);
+	if (place)
+		buf_printf(b, "  %s", place);
+	buf_putc(b, '\n');
+	if (d->condition) {
+		buf_fill(b, ' ', WORD);
+		buf_puts(b, "if ");
+		put_safe(b, d->condition);
+		buf_putc(b, '\n');
+	}
+}
+
 static void put_access(const DiffReport *r, const TopologyDiff *t, const Compared *c, Buf *b)
 {
-	for (uint32_t i = 0; i < c->result->n; i++) {
-		const AccessDelta *d = &c->result->delta[i];
-		buf_printf(b, "ACCESS       ");
+	uint32_t n = c->was ? 1 : c->folded ? 0 : c->result->n;
+	for (uint32_t i = 0; i < n; i++) {
+		buf_puts(b, "ACCESS       ");
 		put_safe(b, c->kind);
 		buf_putc(b, ' ');
 		put_safe(b, c->name);
-		buf_printf(b, "  %s%s  ", d->sure == ACCESS_YES ? "" : "may ",
-			d->sure == ACCESS_YES ? (d->added ? "gains" : "loses") :
-						(d->added ? "gain" : "lose"));
-		put_list(b, d->action, d->naction, d->not_action, "something");
-		buf_puts(b, "  on ");
-		put_list(b, d->resource, d->nresource, d->not_resource, "everything");
-		if (d->nprincipal) {
-			buf_puts(b, "  by ");
-			put_list(b, d->principal, d->nprincipal, d->not_principal, "");
+		if (!c->was) {
+			put_grant(r, t, c, i, b);
+			continue;
 		}
-		if (d->added && c->weight[i].risk >= RISK_CREDENTIALS)
-			buf_printf(b, "  %s", access_risks[c->weight[i].risk]);
-		bool here = d->added != (d->cause == CAUSE_DENY);
-		const char *place = diff_place(r, t, t->unit[here ? NEW_SIDE : OLD], d->at);
-		if (place)
-			buf_printf(b, "  %s", place);
-		buf_putc(b, '\n');
-		if (d->condition) {
-			buf_fill(b, ' ', WORD);
-			buf_puts(b, "if ");
-			put_safe(b, d->condition);
-			buf_putc(b, '\n');
-		}
+		buf_puts(b, "  the same as ");
+		put_safe(b, c->was);
+		buf_puts(b, " had, under the new name\n");
 	}
 }
 
@@ -347,7 +362,7 @@ static void put_topology(const DiffReport *r, const TopologyDiff *t, Buf *b)
 		buf_putc(b, '\n');
 		head = true;
 		for (uint32_t i = 0; i < t->target[k].n; i++)
-			put_delta(r, t, &t->target[k].delta[i], b);
+			put_delta(r, t, &t->target[k], &t->target[k].delta[i], b);
 	}
 	for (uint32_t i = 0; i < t->access.n; i++)
 		put_access(r, t, &t->access.item[i], b);

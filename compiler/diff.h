@@ -72,6 +72,9 @@ typedef struct DiffResource {
 	const char *entity;      // "function `worker`"; NULL: there are only templates
 	const char *kind, *name; // of the entity, or NULL
 	const char *rename_key;  // the entity's names, separated by blanks; or NULL
+	const char *logical;     // CloudFormation's id in both backends, or NULL
+	const char *fixed;       // the field that says the entity's physical name, or NULL
+	const char *spelled;     // what that field would say to keep the name it has, or NULL
 	bool stateful, hashed;
 	const Value *properties, *attributes;
 	Span at;
@@ -95,7 +98,8 @@ typedef struct ResourceDelta {
 	bool lost;          // data goes with it
 	const char *kept;   // why it does not, where it could
 	const char *follows;
-	bool refused; // CloudFormation does not replace what keeps a fixed name
+	bool refused;       // CloudFormation does not replace what keeps a fixed name
+	const char *remade; // VERDICT_RENAME: what replaces it even under its old id, or NULL
 	DiffChange *change;
 	uint32_t n;
 	const char *allowed; // the reason of an allow-list, or NULL
@@ -112,5 +116,12 @@ typedef struct ResourceDiff {
 } ResourceDiff;
 // reads old, new; writes the rest.
 void diff_resources(ResourceDiff *);
+
+// ---- Fates (diff_fate.c) ----------------------------------------------------------------------------
+
+// The text with all that names the entity or the resource taken out; the Buf has an arena.
+void put_without_names(Buf *, const char *text, const DiffResource *);
+void judge_renamed(Arena *, ResourceDelta *);           // writes remade
+void judge_data(const ResourceDiff *, ResourceDelta *); // writes kept, lost, refused
 
 #endif

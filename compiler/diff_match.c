@@ -113,27 +113,6 @@ static ResourceDelta *add_delta(Match *m, const DiffResource *old, const DiffRes
 	return d;
 }
 
-// The text with all that names the entity or the resource taken out.
-static void without_names(Match *m, Buf *out, const char *text, const DiffResource *r)
-{
-	const char *name[8];
-	size_t n = 0;
-	name[n++] = r->id;
-	for (Word w = { .rest = r->rename_key }; r->rename_key && n < COUNT(name) && word_next(&w);)
-		name[n++] = arena_copy(m->a, w.s, w.n);
-	for (const char *s = text; *s;) {
-		size_t len = 0;
-		for (size_t i = 0; i < n && !len; i++)
-			if (*name[i] && str_starts(s, name[i]))
-				len = strlen(name[i]);
-		if (len)
-			buf_putc(out, '\1');
-		else
-			buf_putc(out, *s);
-		s += len ? len : 1;
-	}
-}
-
 static const char *content_of(Match *m, const DiffResource *r)
 {
 	Buf text = { 0 };
@@ -141,7 +120,7 @@ static const char *content_of(Match *m, const DiffResource *r)
 	value_json_sorted(&text, r->properties);
 	value_json_sorted(&text, r->attributes);
 	buf_printf(&out, "%s\n%s\n%s\n", r->module, r->type, r->kind ? r->kind : "");
-	without_names(m, &out, text.s, r);
+	put_without_names(&out, text.s, r);
 	buf_free(&text);
 	return out.s;
 }
@@ -358,25 +337,7 @@ static void propagate(Match *m)
 	}
 }
 
-// ---- Data, order ----------------------------------------------------------------------------------
-
-static void judge_data(Match *m, ResourceDelta *d)
-{
-	if (!d->old || d->verdict < VERDICT_RENAME)
-		return;
-	bool replaced = d->verdict == VERDICT_REPLACE || d->verdict == VERDICT_MAY_REPLACE;
-	const DiffResource *says = replaced ? d->new : d->old;
-	if (d->old->stateful) {
-		d->kept = data_kept(d->old->type, d->old->properties, says->attributes, replaced);
-		d->lost = !d->kept;
-	}
-	TypeRow row = type_row(d->old->type);
-	const char *name = replaced && m->d->backend == CFN ? row_name(m->a, &row) : NULL;
-	const Value *before = name ? value_get(d->old->properties, name) : NULL;
-	const Value *after = name ? value_get(d->new->properties, name) : NULL;
-	d->refused = d->verdict == VERDICT_REPLACE && before && after &&
-		value_equal(before, after) && !is_function(before);
-}
+// ---- Order ---------------------------------------------------------------------------------------
 
 static int by_weight(const void *a, const void *b)
 {
@@ -403,8 +364,12 @@ void diff_resources(ResourceDiff *d)
 		ResourceDelta *x = &m.all[i];
 		if (x->new)
 			map_put(&m.delta, key_of(&m, x->new->module, x->new->id), x);
-		if (!x->old || !x->new || x->verdict == VERDICT_RENAME)
+		if (!x->old || !x->new)
 			continue;
+		if (x->verdict == VERDICT_RENAME) {
+			judge_renamed(m.a, x);
+			continue;
+		}
 		compare_pair(&m, x);
 		judge_pair(x);
 	}
@@ -415,7 +380,7 @@ void diff_resources(ResourceDiff *d)
 			d->unchanged++;
 			continue;
 		}
-		judge_data(&m, &m.all[i]);
+		judge_data(d, &m.all[i]);
 		d->count[m.all[i].verdict]++;
 		d->lost += m.all[i].lost;
 		d->delta[d->n++] = m.all[i];

@@ -167,6 +167,10 @@ static const char *kept_by_terraform(
 const char *data_kept(
 	const char *type, const Value *properties, const Value *attributes, bool replaced)
 {
+	// An instance of a cluster computes only.
+	if ((str_eq(type, "AWS::RDS::DBInstance") && value_get(properties, "DBClusterIdentifier")) ||
+		str_eq(type, "aws_rds_cluster_instance"))
+		return "its cluster holds it";
 	if (!strstr(type, "::"))
 		return kept_by_terraform(type, properties, attributes, replaced);
 	const char *policy = value_text(

@@ -1,0 +1,69 @@
+// cmd_diff_note.c: what becomes of a resource and its data, and what to write to keep it.
+//
+// `aliases` keeps the logical id (CloudFormation) or the address (Terraform). Where the physical name is
+// made from the entity's name that is not half of it: a new name replaces, so it has to be written down, too.
+#include "cmd_diff.h"
+
+#include <string.h>
+
+static bool same_entity(const ResourceDelta *a, const ResourceDelta *b)
+{
+	return b->verdict == VERDICT_RENAME && b->new->kind &&str_eq(a->new->kind, b->new->kind) &&
+		str_eq(a->new->name, b->new->name) && str_eq(a->new->module, b->new->module);
+}
+
+// What to write to keep what is renamed; NULL: it was said of another resource of the same entity.
+static const char *keep(const DiffReport *r, const ResourceDiff *of, const ResourceDelta *d)
+{
+	const DiffResource *old = d->old;
+	const DiffResource *new = d->new;
+	const ResourceDelta *remade = NULL;
+	if (d->verdict != VERDICT_RENAME || !old->name || !new->name ||
+		str_eq(old->name, new->name))
+		return NULL;
+	for (uint32_t i = 0; i < of->n; i++) {
+		const ResourceDelta *x = &of->delta[i];
+		if (!same_entity(d, x))
+			continue;
+		if (x < d)
+			return NULL;
+		if (x->remade && !remade)
+			remade = x;
+	}
+	Buf b = { .arena = r->arena };
+	buf_printf(&b, "aliases: [%s]", old->name);
+	if (remade && old->fixed && old->spelled)
+		buf_printf(&b, ", %s: %s", old->fixed, old->spelled);
+	buf_printf(&b, " on %s %s", new->kind, new->name);
+	if (remade && !(old->fixed && old->spelled))
+		buf_printf(&b, "; %s is replaced even so, its %s changes", remade->new->id,
+			remade->remade + 1);
+	return b.s;
+}
+
+const char **diff_notes(
+	const DiffReport *r, const ResourceDiff *of, const ResourceDelta *d, uint32_t *n)
+{
+	enum { MOST = 6 };
+	const char **note = NEW_N(r->arena, const char *, MOST);
+	*n = 0;
+	if (d->lost)
+		note[(*n)++] = d->verdict == VERDICT_MAY_REPLACE ?
+			"DATA LOSS  if it is replaced, what it holds goes" :
+			"DATA LOSS  what it holds goes with it";
+	else if (d->kept && d->verdict != VERDICT_UPDATE)
+		note[(*n)++] = arena_format(r->arena, "data kept:  %s", d->kept);
+	if (d->refused)
+		note[(*n)++] =
+			"CloudFormation refuses to replace what keeps a fixed name: change the name too";
+	if (d->verdict == VERDICT_RENAME) {
+		note[(*n)++] = arena_format(
+			r->arena, "was  %s; removed and made anew unless it is moved", d->old->id);
+		const char *how = keep(r, of, d);
+		if (how)
+			note[(*n)++] = arena_format(r->arena, "to keep it:  %s", how);
+	}
+	if (d->allowed)
+		note[(*n)++] = arena_format(r->arena, "allowed:  %s", d->allowed);
+	return note;
+}
