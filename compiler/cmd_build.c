@@ -54,15 +54,10 @@ static int write_one(const Session *s, const OutFiles *out)
 	const Unit *u = out->unit;
 	const char *error = NULL;
 	const char *dir = output_folder(s, u);
-	if (!s->cli->check && !write_files(out, dir, &error))
+	if (s->cli->check)
+		return files_say_stale(out, dir) ? EXIT_FINDINGS : EXIT_CLEAN;
+	if (!write_files(out, dir, &error))
 		return unable(error);
-	if (s->cli->check) {
-		const char *which;
-		if (files_current(out, dir, &which))
-			return EXIT_CLEAN;
-		fprintf(stderr, "topc: %s/%s is not what would be built\n", dir, which);
-		return EXIT_FINDINGS;
-	}
 	if (!s->cli->quiet)
 		fprintf(stderr, "%s: %u files in %s\n", u->scope[0]->name, out->n, dir);
 	return EXIT_CLEAN;
@@ -119,8 +114,12 @@ int run_build(Arena *a, Cli *cli)
 	status = report_result(a, cli, &r);
 	if (has_errors(&s) && status <= EXIT_FINDINGS)
 		status = say_hidden_errors(&s);
-	for (uint32_t i = 0; i < s.n && !status; i++)
-		status = write_one(&s, &out[i]);
+	bool stale = false; // a check goes on to what else is
+	for (uint32_t i = 0; i < s.n && status != EXIT_UNABLE && (!status || stale); i++) {
+		int one = write_one(&s, &out[i]);
+		stale |= one == EXIT_FINDINGS;
+		status = one > status ? one : status;
+	}
 	int told = inputs_tell(&s);
 	session_end(&s);
 	return told ? told : status;

@@ -1,5 +1,6 @@
 // cmd_diff_gate.c: what makes `topc diff` fail, and what is allowed nonetheless.
 #include "cmd_diff.h"
+#include "config.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -64,6 +65,16 @@ static Diag *say(const ResourceDelta *d, Diag *(*how)(Unit *, Span, const char *
 	return say;
 }
 
+// Counts a finding, unless `ignore:` of the configuration accepts it.
+static void count(Gated *g, Unit *u, Diag *d, const char **allowed)
+{
+	const char *reason = config_ignores_one(g->r->cli->config, u, d);
+	if (reason && allowed)
+		*allowed = reason;
+	g->g->allowed += reason != NULL;
+	g->g->hits += reason == NULL;
+}
+
 static void hit(Gated *g, ResourceDelta *d, Diag *(*how)(Unit *, Span, const char *))
 {
 	const char *reason = allowed(g->r, d->old ? d->old : d->new);
@@ -72,8 +83,7 @@ static void hit(Gated *g, ResourceDelta *d, Diag *(*how)(Unit *, Span, const cha
 		g->g->allowed++;
 		return;
 	}
-	say(d, how);
-	g->g->hits++;
+	count(g, (d->new ? d->new : d->old)->unit, say(d, how), &d->allowed);
 }
 
 static void each(Gated *g, void (*run)(Gated *, ResourceDelta *))
@@ -134,10 +144,10 @@ static void say_delta(Gated *g, const Compared *c, const AccessDelta *d)
 	bool here = d->added != (d->cause == CAUSE_DENY);
 	Span at = here && d->at.file ? d->at : c->new->at;
 	const char *who = *c->name ? U_FORMAT(u, "%s `%s`", c->kind, c->name) : "the policy";
-	(d->sure == ACCESS_YES ? say_wider_access : say_maybe_wider_access)(u, at, who,
-		first_of(u, d->action, d->naction, "access"),
+	Diag *found = (d->sure == ACCESS_YES ? say_wider_access : say_maybe_wider_access)(u, at,
+		who, first_of(u, d->action, d->naction, "access"),
 		first_of(u, d->resource, d->nresource, "everything"));
-	g->g->hits++;
+	count(g, u, found, NULL);
 }
 
 static void gate_access(Gated *g)
@@ -171,12 +181,13 @@ static void gate_public(Gated *g)
 			continue;
 		for (uint32_t j = 0; j < now->n; j++) {
 			const AccessDelta *d = &now->delta[j];
-			(d->sure == ACCESS_YES ? say_open_access : say_maybe_open_access)(u,
-				d->at.file ? d->at : c->new->at,
-				U_FORMAT(u, "%s `%s`", c->kind, c->name),
-				first_of(u, d->principal, d->nprincipal, "anyone"),
-				first_of(u, d->action, d->naction, "it"));
-			g->g->hits++;
+			Diag *found =
+				(d->sure == ACCESS_YES ? say_open_access : say_maybe_open_access)(u,
+					d->at.file ? d->at : c->new->at,
+					U_FORMAT(u, "%s `%s`", c->kind, c->name),
+					first_of(u, d->principal, d->nprincipal, "anyone"),
+					first_of(u, d->action, d->naction, "it"));
+			count(g, u, found, NULL);
 		}
 	}
 }

@@ -348,7 +348,10 @@ int diff_revisions(DiffReport *r, const bool want[BACKENDS])
 	Run *run = NEW(r->arena, Run);
 	run->r = r;
 	run->want = want;
-	run->opt = (Options){ .sandbox = cli->sandbox, .env = cli->env, .release = cli->release };
+	run->opt = (Options){ .sandbox = cli->sandbox,
+		.env = cli->env,
+		.release = cli->release,
+		.config = cli->config };
 	run->opt.backend[CFN] = want[CFN];
 	run->opt.backend[TF] = want[TF];
 	if (!getcwd(run->cwd, sizeof run->cwd))

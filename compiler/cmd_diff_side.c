@@ -39,16 +39,24 @@ static const char *underscored(Arena *a, const char *s)
 	return out;
 }
 
-static const char *names_of(Arena *a, const Resource *r)
+static void put_names(Arena *a, Buf *ids, Buf *names, const Entity *e)
 {
-	const Entity *e = r->from;
+	if (e->id)
+		buf_printf(ids, "%s ", e->id);
+	if (e->main && e->main->label)
+		buf_printf(ids, "%s ", e->main->label);
+	buf_printf(names, "%s %s ", e->name, underscored(a, e->name));
+}
+
+static void name_it(Arena *a, DiffResource *out, const Resource *r)
+{
 	const Entity *to = r->edge ? r->edge->to : NULL;
-	Buf b = { .arena = a };
-	buf_printf(&b, "%s %s %s", e->id ? e->id : "", e->name, underscored(a, e->name));
-	if (to && to != e)
-		buf_printf(
-			&b, " %s %s %s", to->id ? to->id : "", to->name, underscored(a, to->name));
-	return b.s;
+	Buf ids = { .arena = a }, names = { .arena = a };
+	put_names(a, &ids, &names, r->from);
+	if (to && to != r->from)
+		put_names(a, &ids, &names, to);
+	out->ids = ids.s ? ids.s : "";
+	out->names = names.s;
 }
 
 // The physical name as the author would write it, so that it stays what it is in every sandbox.
@@ -91,7 +99,7 @@ void side_of_unit(Arena *a, Unit *u, Backend backend, DiffResource **out, uint32
 		r->entity = entity_text(a, res);
 		r->kind = res->from->kind->one;
 		r->name = res->from->name;
-		r->rename_key = names_of(a, res);
+		name_it(a, r, res);
 		r->logical = res->id;
 		r->fixed = res->from->kind->fixed;
 		r->spelled = spelled(a, u, res->from);

@@ -66,10 +66,8 @@ int run_docs(Arena *a, Cli *cli)
 	int status = EXIT_CLEAN;
 	print_all(u, &out);
 	if (cli->check) {
-		if (!files_current(&out, dir, &what)) {
-			fprintf(stderr, "topc: %s/%s is not what would be printed\n", dir, what);
+		if (files_say_stale(&out, dir))
 			status = EXIT_FINDINGS;
-		}
 	} else if (!write_files(&out, dir, &what)) {
 		fprintf(stderr, "topc: %s\n", what);
 		status = EXIT_UNABLE;

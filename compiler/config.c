@@ -204,13 +204,12 @@ static void read_file(Reader *r, int which, const char *dir, const char *name, b
 static const char config_name[] = ".topc.yml";
 
 // From the working directory up to the root of the repository; NULL: there is none.
-static const char *find_project(Arena *a, const char *cwd, const char **root)
+static const char *find_project(Arena *a, const char *cwd, const char *root)
 {
-	*root = tree_find_root(a, cwd);
 	for (const char *dir = cwd; *dir; dir = path_dir(a, dir)) {
 		if (access(arena_format(a, "%s/%s", dir, config_name), F_OK) == 0)
 			return dir;
-		if (str_eq(dir, *root))
+		if (str_eq(dir, root))
 			break;
 	}
 	return NULL;
@@ -254,14 +253,15 @@ int config_read(Arena *a, Cli *cli, const Command *command, const char *(*env)(c
 	cli->config = c;
 	Reader r = { .arena = a, .cli = cli, .command = command, .config = c };
 	char real[PATH_MAX];
+	const char *root = tree_find_root(a, cwd);
+	c->root = arena_copy(a, root, strlen(root));
 	if (cli->config_file) {
 		const char *path = realpath(cli->config_file, real) ? real : cli->config_file;
 		c->dir = *path == '/' ? path_dir(a, path) : arena_copy(a, cwd, strlen(cwd));
 		read_file(
 			&r, 0, *c->dir ? c->dir : "/", *path == '/' ? path_base(path) : path, true);
 	} else {
-		const char *root;
-		const char *dir = find_project(a, cwd, &root);
+		const char *dir = find_project(a, cwd, root);
 		c->dir = arena_copy(a, dir ? dir : root, strlen(dir ? dir : root));
 		if (dir)
 			read_file(&r, 0, c->dir, config_name, false);
@@ -286,7 +286,8 @@ void config_end(Config *c)
 // The path of a unit's file from the project's folder; NULL: it is not below it.
 static const char *below_project(const Config *c, const Unit *u, const char *path)
 {
-	const char *full = U_FORMAT((Unit *)u, "%s/%s", u->tree->root, path);
+	const char *root = *u->tree->root ? u->tree->root : c->root;
+	const char *full = U_FORMAT((Unit *)u, "%s/%s", root ? root : "", path);
 	size_t n = strlen(c->dir);
 	return strncmp(full, c->dir, n) == 0 && full[n] == '/' ? full + n + 1 : NULL;
 }
@@ -300,24 +301,39 @@ static bool paths_match(Arena *a, const Ignore *paths, const char *path)
 	return ignore_match(paths, path, false);
 }
 
+static bool accepts(const Config *c, const ConfigIgnore *ig, const Unit *u, const Diag *d)
+{
+	if (d->row != ig->row)
+		return false;
+	const char *path = u->tree && d->span[0].at.file ?
+		below_project(c, u, u->src[d->span[0].at.file]->path) :
+		NULL;
+	return !ig->paths.n || (path && paths_match(u->arena, &ig->paths, path));
+}
+
+const char *config_ignores_one(const Config *c, const Unit *u, Diag *d)
+{
+	for (uint32_t i = 0; c && !d->reason && i < c->nignore; i++) {
+		ConfigIgnore *ig = &c->ignore[i];
+		if (!accepts(c, ig, u, d))
+			continue;
+		diag_hide(d, ig->reason);
+		d->by_config = true;
+		atomic_store(&ig->used, true);
+	}
+	return d->reason;
+}
+
 void config_ignores(const Config *c, Unit *u)
 {
-	for (uint32_t i = 0; c && i < c->nignore; i++) {
-		ConfigIgnore *ig = &c->ignore[i];
-		for (uint32_t j = 0; j < u->ndiag; j++) {
-			Diag *d = u->diag[j];
-			if (d->row != ig->row || d->reason)
-				continue;
-			const char *path = u->tree && d->span[0].at.file ?
-				below_project(c, u, u->src[d->span[0].at.file]->path) :
-				NULL;
-			if (ig->paths.n && (!path || !paths_match(u->arena, &ig->paths, path)))
-				continue;
-			diag_hide(d, ig->reason);
-			d->by_config = true;
-			atomic_store(&ig->used, true);
-		}
-	}
+	for (uint32_t j = 0; c && c->nignore && j < u->ndiag; j++)
+		config_ignores_one(c, u, u->diag[j]);
+}
+
+// Findings of `diff` and `access`, which a check of sources never makes.
+static bool is_of_changes(unsigned code)
+{
+	return (code >= 4410 && code < 4420) || (code >= 7000 && code < 7100);
 }
 
 void config_unused(Config *c, const Cli *cli)
@@ -330,7 +346,8 @@ void config_unused(Config *c, const Cli *cli)
 	}
 	for (uint32_t i = 0; whole && i < c->nignore; i++) {
 		ConfigIgnore *ig = &c->ignore[i];
-		if (ig->unit == c->unit[0] && !atomic_load(&ig->used))
+		if (ig->unit == c->unit[0] && !atomic_load(&ig->used) &&
+			!is_of_changes(ig->row->code))
 			say_config_unused(
 				ig->unit, ig->at, U_FORMAT(ig->unit, "TC%04u", ig->row->code));
 	}

@@ -21,6 +21,7 @@ typedef struct ConfigIgnore {
 typedef struct Config {
 	const char *
 		dir; // of the project: of its .topc.yml, else the repository's root; absolute, real
+	const char *root; // of the repository: what the paths of a commit's files stand below
 	Options opt;
 	Unit *unit[2]; // the project's file, the user's; NULL: not there
 	Tree *tree[2];
@@ -35,6 +36,8 @@ void config_end(Config *);
 
 // Hides what `ignore:` accepts; check_allow calls it for each unit.
 void config_ignores(const Config *, Unit *);
+// The same for one finding; the reason, or NULL.
+const char *config_ignores_one(const Config *, const Unit *, Diag *);
 // Says which of the project's hid nothing; only a run over all of it can know.
 void config_unused(Config *, const Cli *);
 

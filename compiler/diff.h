@@ -71,10 +71,11 @@ typedef struct DiffResource {
 	const char *module, *id, *type;
 	const char *entity;      // "function `worker`"; NULL: there are only templates
 	const char *kind, *name; // of the entity, or NULL
-	const char *rename_key;  // the entity's names, separated by blanks; or NULL
-	const char *logical;     // CloudFormation's id in both backends, or NULL
-	const char *fixed;       // the field that says the entity's physical name, or NULL
-	const char *spelled;     // what that field would say to keep the name it has, or NULL
+	const char *ids,
+		*names;      // the entity's, separated by blanks; NULL: there are only templates
+	const char *logical; // CloudFormation's id in both backends, or NULL
+	const char *fixed;   // the field that says the entity's physical name, or NULL
+	const char *spelled; // what that field would say to keep the name it has, or NULL
 	bool stateful, hashed;
 	const Value *properties, *attributes;
 	Span at;
@@ -121,6 +122,8 @@ void diff_resources(ResourceDiff *);
 
 // The text with all that names the entity or the resource taken out; the Buf has an arena.
 void put_without_names(Buf *, const char *text, const DiffResource *);
+// All that a resource says, without names; two that are renamed have the same.
+const char *content_of(Arena *, const DiffResource *);
 void judge_renamed(Arena *, ResourceDelta *);           // writes remade
 void judge_data(const ResourceDiff *, ResourceDelta *); // writes kept, lost, refused
 

@@ -113,18 +113,6 @@ static ResourceDelta *add_delta(Match *m, const DiffResource *old, const DiffRes
 	return d;
 }
 
-static const char *content_of(Match *m, const DiffResource *r)
-{
-	Buf text = { 0 };
-	Buf out = { .arena = m->a };
-	value_json_sorted(&text, r->properties);
-	value_json_sorted(&text, r->attributes);
-	buf_printf(&out, "%s\n%s\n%s\n", r->module, r->type, r->kind ? r->kind : "");
-	put_without_names(&out, text.s, r);
-	buf_free(&text);
-	return out.s;
-}
-
 typedef struct Free {
 	const DiffResource *r;
 	const char *content;
@@ -171,7 +159,7 @@ static void pair_by(Match *m, Free *x, uint32_t *nx, Free *y, uint32_t *ny, bool
 	for (int s = 0; s < 2; s++)
 		for (uint32_t i = 0; i < n[s]; i++) {
 			const DiffResource *r = side[s][i].r;
-			side[s][i].content = !hashed ? content_of(m, r) :
+			side[s][i].content = !hashed ? content_of(m->a, r) :
 				r->hashed ? arena_format(m->a, "%s\n%s\n%s", r->module, r->type,
 						    r->entity ? r->entity : r->id) :
 					    arena_format(m->a, "%d %u", s, i);

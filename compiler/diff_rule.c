@@ -1,5 +1,6 @@
-// diff_rule.c: what a change of a property does, by templates/data/replace.tab (its head says how it
-// is made and written), and what keeps data alive.
+// diff_rule.c: what a change of a property does, by templates/data/replace.tab for CloudFormation and
+// replace-tf.tab for Terraform (the scripts beside them say how they are made and written), and what
+// keeps data alive.
 #include "diff.h"
 
 #include "../ir/ir.h"
@@ -28,9 +29,10 @@ static int compare(const char *line, const char *type, size_t *n)
 
 TypeRow type_row(const char *type)
 {
-	const Template *t = template_find("data/replace.tab");
+	const char *file = strstr(type, "::") ? "data/replace.tab" : "data/replace-tf.tab";
+	const Template *t = template_find(file);
 	if (!t)
-		die("data/replace.tab is not there");
+		die("%s is not there", file);
 	const char *lo = strchr(t->text, '\n') + 1;
 	const char *hi = t->end;
 	const char *first = lo;
@@ -61,7 +63,7 @@ static const char *next_property(const char **s, const char *end, size_t *n, con
 		(*s)++;
 	if (from == *s)
 		return NULL;
-	for (*mark = from; *mark < *s && !strchr("!?#", **mark);)
+	for (*mark = from; *mark < *s && !strchr("!?#~", **mark);)
 		(*mark)++;
 	*n = (size_t)(*mark - from);
 	return from;
@@ -93,29 +95,38 @@ static bool within(const char *part, size_t n, const char *whole, size_t m)
 	return n >= m && memcmp(part, whole, m) == 0 && (n == m || part[m] == '.');
 }
 
+static Replaces marked(char mark)
+{
+	return mark == '!'  ? REPLACES_ALWAYS :
+		mark == '?' ? REPLACES_MAYBE :
+		mark == '~' ? REPLACES_UNKNOWN :
+			      REPLACES_NEVER;
+}
+
+// The row of the path itself counts, else that of the nearest it lies in. Where a part of a part
+// changes as a whole, what it holds may replace, too.
 Replaces row_replaces(const TypeRow *row, const char *pointer, bool *name)
 {
 	char path[512];
 	size_t n = dotted(path, sizeof path, pointer);
 	size_t top = strcspn(path, ".");
-	Replaces worst = REPLACES_UNKNOWN;
+	size_t longest = 0, m;
+	bool parts = false;
+	Replaces found = REPLACES_UNKNOWN;
 	*name = false;
 	const char *mark;
-	size_t m;
 	const char *p;
 	for (const char *s = row->s; (p = next_property(&s, row->end, &m, &mark));) {
-		if (!within(path, n, p, m) && !(within(p, m, path, n) && n > top))
-			continue;
-		Replaces r = *mark == '!' ? REPLACES_ALWAYS :
-			*mark == '?'      ? REPLACES_MAYBE :
-					    REPLACES_NEVER;
-		if (m > n && r == REPLACES_ALWAYS)
-			r = REPLACES_MAYBE; // something in it replaces; which part changed is not told
-		if (worst == REPLACES_UNKNOWN || r > worst)
-			worst = r;
-		*name |= mark[0] == '!' && mark[1] == '#';
+		Replaces r = marked(mark < s ? *mark : ' ');
+		if (within(path, n, p, m) && m >= longest) {
+			longest = m;
+			found = r;
+			*name = mark < s && mark[0] == '!' && mark + 1 < s && mark[1] == '#';
+		} else if (n > top && within(p, m, path, n)) {
+			parts |= r >= REPLACES_MAYBE;
+		}
 	}
-	return worst;
+	return parts && longest < n && found < REPLACES_MAYBE ? REPLACES_MAYBE : found;
 }
 
 const char *row_name(Arena *a, const TypeRow *row)
@@ -168,7 +179,8 @@ const char *data_kept(
 	const char *type, const Value *properties, const Value *attributes, bool replaced)
 {
 	// An instance of a cluster computes only.
-	if ((str_eq(type, "AWS::RDS::DBInstance") && value_get(properties, "DBClusterIdentifier")) ||
+	if ((str_eq(type, "AWS::RDS::DBInstance") &&
+		    value_get(properties, "DBClusterIdentifier")) ||
 		str_eq(type, "aws_rds_cluster_instance"))
 		return "its cluster holds it";
 	if (!strstr(type, "::"))

@@ -106,23 +106,23 @@ static void remove_stage(const Writer *w, uint32_t n)
 	unlinkat(w->dir, w->stage, AT_REMOVEDIR);
 }
 
-// Files of the run before that this one does not make.
-static void remove_stale(const Writer *w, const OutFiles *out)
+// Paths that the manifest in a folder lists and this run does not make.
+static const char **no_longer_made(Unit *u, int dir, const OutFiles *out, uint32_t *count)
 {
-	const char *text;
-	size_t n;
-	int fd = openat(w->dir, "manifest.json", O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
+	const char **gone = NULL;
 	struct stat st;
+	int fd = dir < 0 ? -1 : openat(dir, "manifest.json", O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
+	*count = 0;
 	if (fd < 0)
-		return;
+		return NULL;
 	if (fstat(fd, &st) != 0 || st.st_size > MAX_FILE_BYTES) {
 		close(fd);
-		return;
+		return NULL;
 	}
-	char *old = arena_get(w->u->arena, (size_t)st.st_size + 1);
-	n = (size_t)read(fd, old, (size_t)st.st_size);
+	char *old = arena_get(u->arena, (size_t)st.st_size + 1);
+	size_t n = (size_t)read(fd, old, (size_t)st.st_size);
 	close(fd);
-	text = n == (size_t)st.st_size ? old : "";
+	const char *text = n == (size_t)st.st_size ? old : "";
 	Options opt = { 0 };
 	Unit *scratch = unit_new(NULL, &opt);
 	Value *v = utf8_check(text, strlen(text)) == strlen(text) ?
@@ -131,14 +131,23 @@ static void remove_stale(const Writer *w, const OutFiles *out)
 	const Value *files = v ? value_get(v, "files") : NULL;
 	for (uint32_t i = 0; files && files->kind == V_MAP && i < files->n; i++) {
 		const char *path = files->u.pair[i].key;
-		bool kept = !path_join(w->u->arena, "", path) ||
-			!str_eq(path_join(w->u->arena, "", path), path);
+		bool kept = !path_join(u->arena, "", path) ||
+			!str_eq(path_join(u->arena, "", path), path);
 		for (uint32_t j = 0; j < out->n && !kept; j++)
 			kept = str_eq(out->file[j].path, path);
 		if (!kept)
-			unlinkat(w->dir, path, 0);
+			PUSH(u->arena, gone, *count, arena_copy(u->arena, path, strlen(path)));
 	}
 	unit_free(scratch);
+	return gone;
+}
+
+static void remove_stale(const Writer *w, const OutFiles *out)
+{
+	uint32_t n;
+	const char **gone = no_longer_made(w->u, w->dir, out, &n);
+	for (uint32_t i = 0; i < n; i++)
+		unlinkat(w->dir, gone[i], 0);
 }
 
 static bool stage_all(Writer *w, const OutFiles *out, int stage, bool *changed)
@@ -265,21 +274,58 @@ bool write_new_files(const OutFiles *out, const char *dir, const char **error)
 	return write_by(out, dir, error, add_all);
 }
 
-bool files_current(const OutFiles *out, const char *dir, const char **which)
+static int by_path(const void *a, const void *b)
 {
+	return strcmp(((const StaleFile *)a)->path, ((const StaleFile *)b)->path);
+}
+
+static void add_stale(Unit *u, StaleFile **list, uint32_t *n, const char *path, const char *how)
+{
+	StaleFile s = { path, how };
+	U_PUSH(u, *list, *n, s);
+}
+
+bool files_stale(const OutFiles *out, const char *dir, StaleFile **list, uint32_t *count)
+{
+	Unit *u = out->unit;
 	int fd = open(dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	*which = NULL;
-	for (uint32_t i = 0; i < out->n && !*which; i++) {
+	*list = NULL;
+	*count = 0;
+	for (uint32_t i = 0; i < out->n; i++) {
 		const OutFile *f = &out->file[i];
 		Arena *scratch = arena_new();
 		const char *text;
 		size_t n;
-		if (fd < 0 || !content(out->unit, f, scratch, &text, &n) ||
+		bool there = fd >= 0 && faccessat(fd, f->path, F_OK, AT_SYMLINK_NOFOLLOW) == 0;
+		if (!there)
+			add_stale(u, list, count, f->path, "is missing");
+		else if (!content(u, f, scratch, &text, &n) ||
 			!same_bytes(fd, f->path, text, n, f->executable))
-			*which = f->path;
+			add_stale(u, list, count, f->path, "is not what would be built");
 		arena_free(scratch);
 	}
+	uint32_t n;
+	const char **gone = no_longer_made(u, fd, out, &n);
+	for (uint32_t i = 0; i < n; i++)
+		if (faccessat(fd, gone[i], F_OK, AT_SYMLINK_NOFOLLOW) == 0)
+			add_stale(u, list, count, gone[i], "would not be built any more");
 	if (fd >= 0)
 		close(fd);
-	return *which == NULL;
+	if (*count)
+		qsort(*list, *count, sizeof **list, by_path);
+	return *count != 0;
+}
+
+bool files_say_stale(const OutFiles *out, const char *dir)
+{
+	enum { SHOWN = 20 };
+	StaleFile *list;
+	uint32_t n;
+	if (!files_stale(out, dir, &list, &n))
+		return false;
+	for (uint32_t i = 0; i < n && i < SHOWN; i++)
+		fprintf(stderr, "topc: %s/%s %s\n", dir, list[i].path, list[i].how);
+	if (n > SHOWN)
+		fprintf(stderr, "topc: and %u more files below %s\n", n - SHOWN, dir);
+	return true;
 }

@@ -12,7 +12,13 @@ bool write_files(const OutFiles *, const char *dir, const char **error);
 // Writes files where none are: all of them or, when one is there or cannot be written, none. Nothing
 // that is there is touched.
 bool write_new_files(const OutFiles *out, const char *dir, const char **error);
-// Whether what stands below `dir` is what would be written; *which gets the first file that differs.
-bool files_current(const OutFiles *, const char *dir, const char **which);
+// What stands below `dir` and is not what would be written, by path: another text, nothing, or
+// something that would be removed. False: nothing is stale.
+typedef struct StaleFile {
+	const char *path, *how; // "is missing"
+} StaleFile;
+bool files_stale(const OutFiles *, const char *dir, StaleFile **, uint32_t *n);
+// The same, told on standard error; the first ones of many.
+bool files_say_stale(const OutFiles *, const char *dir);
 
 #endif

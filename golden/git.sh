@@ -103,6 +103,50 @@ git rm -q -r two && rm -rf two
 expect removed-topology 0 '^two  gone' diff -s dev
 git reset -q --hard
 
+# ---- Names that change -------------------------------------------------------------------------------
+sed -i.bak 's/  a: {}/  z: {}/' one/topology.yml && rm one/topology.yml.bak
+expect renamed 0 "to keep it:  aliases: .a., name: '{{namespace}}_a_{{sandbox}}' on queue z" diff -s dev one
+expect renamed-markdown 0 '^    to keep it:  aliases' diff -s dev one --format markdown
+sed -i.bak 's/  z: {}/  z: { aliases: [a] }/' one/topology.yml && rm one/topology.yml.bak
+expect aliased 0 'REPLACE *queue z  AWS::SQS::Queue  AQueue' diff -s dev one
+expect moved 0 'REPLACE *queue z  aws_sqs_queue  aws_sqs_queue.aqueue' diff -s dev -t tf one
+sed -i.bak "s/aliases: .a./&, name: '{{namespace}}_a_{{sandbox}}'/" one/topology.yml && rm one/topology.yml.bak
+for target in cfn tf; do expect "kept $target" 0 '1 topology unchanged' diff -s dev -t $target one; done
+save kept
+sed -i.bak 's/aliases: .a., //' one/topology.yml && rm one/topology.yml.bak
+expect alias-gone 0 '1 topology unchanged' diff -s dev -t tf one # it was moved by then
+expect alias-gone-cfn 0 'RENAME *queue z' diff -s dev one
+git reset -q --hard HEAD~1
+git mv one/work one/task && sed -i.bak 's/"work"/"task"/' one/task/function.json && rm one/task/function.json.bak
+expect function-renamed 0 'ACCESS *role TaskFunctionRole  the same as WorkFunctionRole had, under the new name' diff -s dev one
+without function-renamed 'gains'
+without function-renamed 'PACKAGE'
+expect function-renamed-gate 1 'TC4410' diff -s dev one --fail-on wider-access $short
+git reset -q --hard
+
+# ---- Findings that are accepted ------------------------------------------------------------------------
+sed -i.bak 's/  a: {}/  b: {}/' one/topology.yml && rm one/topology.yml.bak
+printf 'ignore:\n- { code: TC7012, reason: it is empty, paths: ["one/**"] }\n' >.topc.yml
+expect accepted 0 '1 allowed' diff -s dev --fail-on replace
+expect accepted-note 0 'allowed:  it is empty' diff -s dev --fail-on replace
+expect accepted-json 0 '"hits": 0' diff -s dev --fail-on replace --format json
+expect not-unused 0 '0 errors, 0 warnings' check .
+sed -i.bak 's/one/two/' .topc.yml && rm .topc.yml.bak
+expect not-accepted 1 'TC7012' diff -s dev --fail-on replace $short
+rm .topc.yml && git reset -q --hard
+
+# ---- What is committed and stale -------------------------------------------------------------------------
+"$topc" build -q -s dev -o out one two
+expect current 0 - build -q --check -s dev -o out one two
+printf '  b: {}\n' >>one/topology.yml
+echo '# more' >>shared/h.py
+expect stale 1 'out/two/manifest.json is not what would be built' build -q --check -s dev -o out one two
+grep -q 'out/one/cfn/one.template.json is not' "$tmp/out" && ok || no 'stale: both topologies'
+grep -q 'out/two/artifacts/.*zip is missing' "$tmp/out" && ok || no 'stale: what is missing'
+grep -q 'out/two/artifacts/.*zip would not be built any more' "$tmp/out" && ok || no 'stale: what would go'
+[ "$(sort "$tmp/out")" = "$(LC_ALL=C cat "$tmp/out")" ] && ok || no 'stale: in order'
+rm -rf out && git reset -q --hard
+
 # ---- Changelogs and releases -------------------------------------------------------------------------
 expect no-release 0 'no release -> one-0.0.1  first' release --dry-run one
 expect dry-run 2 'git tag' release one

@@ -24,6 +24,7 @@ const PROVIDER = 'hashicorp/aws';
 const VERSION = '5.100.0';
 const PACKAGES = { '@grpc/grpc-js': '1.14.7', '@grpc/proto-loader': '0.8.1', '@msgpack/msgpack': '3.1.3' };
 const DEPTH = 6;     // of blocks in blocks; some hold themselves
+const LARGEST = 400; // arguments of one type; deeper ones of a larger type are not looked at
 const TOGETHER = 24; // plans asked for at a time
 const ENUM = 4;      // values tried of those that an argument lists
 const CONTEXTS = 24; // other arguments set, when nothing is seen of a change
@@ -80,7 +81,7 @@ function fetchProvider() {
 const aws = createServer((q, a) => {
 	q.resume();
 	a.setHeader('content-type', 'application/json');
-	a.end('{"result":"OK","diagnostics":[]}');
+	a.end('{"result":"OK","diagnostics":[],"ShardLimit":500,"OpenShardCount":0,"OnDemandStreamCount":0,"OnDemandStreamCountLimit":10}');
 });
 await new Promise((done) => aws.listen(0, '127.0.0.1', done));
 
@@ -130,10 +131,18 @@ function pairs(type, enumerated = []) {
 	return [];
 }
 
-// What some types must have besides, or a plan is refused.
+// What some types must have besides, or a plan is refused; `open`: blocks that must be there.
+const FORWARD = (action) => ({ [`${action}.type`]: 'forward', [`${action}.target_group_arn`]: 'a', [`${action}.order`]: 1 });
 const BASE = {
-	aws_lambda_function: { handler: 'a.b', runtime: 'python3.12', filename: 'x.zip' },
+	aws_cloudwatch_metric_alarm: { statistic: 'Average', period: 60 },
+	aws_api_gateway_authorizer: { type: 'TOKEN', authorizer_uri: 'a' },
 	aws_dynamodb_table: { read_capacity: 1, write_capacity: 1, hash_key: 'a', attribute: [{ name: 'a', type: 'S' }] },
+	aws_kinesis_firehose_delivery_stream: { destination: 'extended_s3', open: ['extended_s3_configuration'] },
+	aws_kinesis_stream: { shard_count: 1 },
+	aws_lambda_function: { handler: 'a.b', runtime: 'python3.12', filename: 'x.zip' },
+	aws_lb_listener: FORWARD('default_action'),
+	aws_lb_listener_rule: FORWARD('action'),
+	aws_lb_target_group: { port: 80, protocol: 'HTTP', vpc_id: 'a', target_type: 'instance' },
 };
 
 // Changes that have to go with others.
@@ -143,9 +152,10 @@ const index = (name, hash, range) => ({ name, hash_key: hash, range_key: range, 
 const local = (name, range) => ({ name, range_key: range, projection_type: 'ALL', non_key_attributes: null });
 const TABLE = { range_key: 'b', ...attributes('a', 'b', 'c') };
 const LINKED = {
+	'aws_ecs_task_definition container_definitions': ['a', 'b'].map((name) => ({ container_definitions: JSON.stringify([{ name, image: 'x' }]) })),
 	'aws_dynamodb_table hash_key': [{}, { hash_key: 'b', ...attributes('b') }],
 	'aws_dynamodb_table range_key': [{ range_key: 'b', ...attributes('a', 'b') }, { range_key: 'c', ...attributes('a', 'c') }],
-	'aws_dynamodb_table attribute': [{}, { range_key: 'b', ...attributes('a', 'b') }],
+	'aws_dynamodb_table attribute': [{}, { ...attributes('a', 'b'), global_secondary_index: [index('x', 'b', null)] }],
 	'aws_dynamodb_table global_secondary_index': [{}, { ...attributes('a', 'b'), global_secondary_index: [index('x', 'b', null)] }],
 	'aws_dynamodb_table local_secondary_index': [{ range_key: 'b', ...attributes('a', 'b') }, { ...TABLE, local_secondary_index: [local('x', 'c')] }],
 };
@@ -177,16 +187,17 @@ const unknown = (v) => v !== null && typeof v === 'object' && v.type === 0 && v.
 function eachBlock(block, v, run) {
 	const w = { ...v };
 	for (const b of block.block_types)
-		w[b.type_name] = Array.isArray(v[b.type_name]) ? v[b.type_name].map((x) => run(b.block, x)) :
-			v[b.type_name] && !unknown(v[b.type_name]) ? run(b.block, v[b.type_name]) : unknown(v[b.type_name]) ? [] : v[b.type_name];
+		w[b.type_name] = Array.isArray(v[b.type_name]) ? v[b.type_name].map((x) => run(b.block, x, b.type_name)) :
+			v[b.type_name] && !unknown(v[b.type_name]) ? run(b.block, v[b.type_name], b.type_name) : unknown(v[b.type_name]) ? [] : v[b.type_name];
 	return w;
 }
 
-function computed(block, v) {
-	const w = eachBlock(block, v, computed);
+// `scarce`: what the author could have set, and has not, is empty.
+function computed(block, v, enums, scarce, path = '') {
+	const w = eachBlock(block, v, (b, x, name) => computed(b, x, enums, scarce, `${path}${name}.`));
 	for (const a of block.attributes)
 		if (unknown(w[a.name]) || (a.computed && (w[a.name] ?? null) === null))
-			w[a.name] = first(typeOf(a));
+			w[a.name] = !scarce || !a.optional ? first(typeOf(a), enums.get(path + a.name)) : typeOf(a) === 'string' ? '' : null;
 	return w;
 }
 
@@ -216,13 +227,20 @@ async function enumerations(type, block) {
 			}
 	};
 	walk(block, '', 0);
-	const config = make(block, '', { fixed: {}, open, enums, full: true });
-	const { diagnostics } = await call('ValidateResourceTypeConfig', { type_name: type, config: pack(config) });
-	for (const d of diagnostics) {
-		const path = (d.attribute?.steps ?? []).filter((s) => s.attribute_name).map((s) => s.attribute_name).join('.');
-		const list = /(?:one of|must be one of): ?\[([^\]]*)\]/.exec(`${d.summary}\n${d.detail}`) ?? /one of \[([^\]]*)\]/.exec(`${d.summary}\n${d.detail}`);
-		if (path && list)
-			enums.set(path, [...list[1].matchAll(/"([^"]*)"/g)].map((m) => m[1]).filter((x) => x));
+	for (let round = 0, before = -1; round < 4 && before !== enums.size; round++) {
+		before = enums.size;
+		const config = make(block, '', { fixed: {}, open, enums, full: true });
+		const { diagnostics } = await call('ValidateResourceTypeConfig', { type_name: type, config: pack(config) });
+		for (const d of diagnostics) {
+			const said = `${d.summary}\n${d.detail}`;
+			const path = (d.attribute?.steps ?? []).filter((s) => s.attribute_name).map((s) => s.attribute_name).join('.') ||
+				/^Path: (.*)$/m.exec(said)?.[1].replaceAll(/\[[^\]]*\]/g, '');
+			const quoted = /one of:? ?\[([^\]]*)\]/.exec(said);
+			const bare = /Valid Values: \[([^\]]*)\]/.exec(said);
+			const list = quoted ? [...quoted[1].matchAll(/"([^"]*)"/g)].map((m) => m[1]) : bare ? bare[1].split(/\s+/) : [];
+			if (path && list.some((x) => x))
+				enums.set(path, list.filter((x) => x));
+		}
 	}
 	return enums;
 }
@@ -243,11 +261,11 @@ async function ask(type, block, prior, proposed, config) {
 
 // What stands in the state once this configuration was applied: with defaults, and something for all
 // that only AWS knows.
-async function state(type, block, config, known) {
-	const key = JSON.stringify(config);
+async function state(type, block, config, scarce, { known, enums }) {
+	const key = `${scarce}${JSON.stringify(config)}`;
 	if (!known.has(key)) {
 		const r = await ask(type, block, null, config, config);
-		known.set(key, r.error ? r : { state: computed(block, r.planned) });
+		known.set(key, r.error ? r : { state: computed(block, r.planned, enums, scarce) });
 	}
 	return known.get(key);
 }
@@ -262,32 +280,33 @@ function at(value, names) {
 }
 
 // `replace`, `update`, or null: the plan sees no change, or there is none.
-async function plan(type, block, path, before, after, known) {
-	const prior = await state(type, block, before, known);
-	const r = prior.error ? prior : await ask(type, block, prior.state, proposed(block, prior.state, after), after);
-	if (r.error) {
-		trouble.set(`${type} ${path}`, r.error);
-		return null;
-	}
+async function plan(type, block, path, before, after, context) {
 	const names = path.split('.');
-	if (!r.paths.length)
-		return JSON.stringify(at(r.planned, names)) === JSON.stringify(at(prior.state, names)) ? null : 'update';
-	if (!r.paths.some((p) => p === path || p.startsWith(`${path}.`) || path.startsWith(`${p}.`))) {
+	for (const scarce of [false, true]) {
+		const prior = await state(type, block, before, scarce, context);
+		const r = prior.error ? prior : await ask(type, block, prior.state, proposed(block, prior.state, after), after);
+		if (r.error) {
+			trouble.set(`${type} ${path}`, r.error);
+			continue;
+		}
+		if (!r.paths.length)
+			return JSON.stringify(at(r.planned, names)) === JSON.stringify(at(prior.state, names)) ? null : 'update';
+		if (r.paths.some((p) => p === path || p.startsWith(`${path}.`) || path.startsWith(`${p}.`)))
+			return 'replace';
 		// Another argument replaces because this one changed, or it does so in any plan of this state.
 		const idle = await ask(type, block, prior.state, proposed(block, prior.state, before), before);
-		if (idle.error || idle.paths.length) {
-			trouble.set(`${type} ${path}`, `${r.paths.join(', ')} is replaced whatever changes`);
-			return null;
-		}
+		if (!idle.error && !idle.paths.length)
+			return 'replace';
+		trouble.set(`${type} ${path}`, `${r.paths.join(', ')} is replaced whatever changes`);
 	}
-	return 'replace';
+	return null;
 }
 
-async function mark(type, block, path, changes, known) {
+async function mark(type, block, path, changes, context) {
 	const seen = new Set();
 	let found = 0;
 	for (const [before, after] of changes) {
-		const got = await plan(type, block, path, before, after, known);
+		const got = await plan(type, block, path, before, after, context);
 		if (got && seen.add(got) && ++found === ENOUGH)
 			break;
 	}
@@ -299,20 +318,28 @@ async function mark(type, block, path, changes, known) {
 // All arguments and blocks, a parent before its parts; `open`: the blocks that lead there.
 function* walk(block, path, open, depth) {
 	for (const a of block.attributes)
-		if (a.required || a.optional)
+		if ((a.required || a.optional) && a.name !== 'tags_all')
 			yield { path: path + a.name, attribute: a, open };
 	for (const b of block.block_types) {
 		const name = path + b.type_name;
 		if (name === 'timeouts')
 			continue; // how long the provider waits
-		yield { path: name, block: b, open };
-		if (depth < DEPTH)
-			yield* walk(b.block, `${name}.`, new Set([...open, name]), depth + 1);
+		yield { path: name, block: b, open, deep: depth < 0 };
+		if (depth >= 0)
+			yield* walk(b.block, `${name}.`, new Set([...open, name]), depth - 1);
+	}
+}
+
+function all(block) {
+	for (let depth = DEPTH; ; depth--) {
+		const list = [...walk(block, '', new Set(), depth)];
+		if (list.length <= LARGEST || !depth)
+			return list;
 	}
 }
 
 function changesOf(type, block, w, enums, given = {}) {
-	const options = (fixed, more = []) => ({ fixed: { ...BASE[type], ...given, ...fixed }, open: new Set([...w.open, ...more]), enums });
+	const options = (fixed, more = []) => ({ fixed: { ...BASE[type], ...given, ...fixed }, open: new Set([...w.open, ...more, ...(BASE[type]?.open ?? [])]), enums });
 	const made = (fixed, more) => make(block, '', options(fixed, more));
 	const both = (x, y) => [[x, y], [y, x]];
 	const linked = LINKED[`${type} ${w.path}`];
@@ -346,15 +373,21 @@ function contexts(block, enums) {
 async function measure(type, block) {
 	const enums = await enumerations(type, block);
 	const marks = new Map();
-	const known = new Map();
-	for (const w of walk(block, '', new Set(), 0)) {
-		if (w.path === 'id' || w.path === 'tags_all')
+	const context = { known: new Map(), enums };
+	for (const w of all(block)) {
+		if (w.path === 'id')
 			continue;
-		let m = w.attribute?.write_only ? '' : await mark(type, block, w.path, changesOf(type, block, w, enums), known);
-		for (const given of m === '~' ? contexts(block, enums).slice(0, CONTEXTS) : [])
+		let m = w.deep ? '~' : w.attribute?.write_only ? '' : await mark(type, block, w.path, changesOf(type, block, w, enums), context);
+		for (const given of m === '~' && !w.deep ? contexts(block, enums).slice(0, CONTEXTS) : [])
 			if (m === '~' && !(w.path in given))
-				m = await mark(type, block, w.path, changesOf(type, block, w, enums, given).slice(0, ENOUGH), known);
+				m = await mark(type, block, w.path, changesOf(type, block, w, enums, given).slice(0, ENOUGH), context);
 		marks.set(w.path, m);
+	}
+	// A block that is always there changes in its parts only.
+	for (const [path, m] of [...marks].reverse()) {
+		const parts = [...marks].filter(([p, x]) => p.startsWith(`${path}.`) && x !== '~');
+		if (m === '~' && parts.length)
+			marks.set(path, parts.some(([, x]) => x) ? '?' : '');
 	}
 	return [...marks].filter(([path, m]) => {
 		const above = path.includes('.') ? marks.get(path.slice(0, path.lastIndexOf('.'))) : undefined;
@@ -389,6 +422,6 @@ writeFileSync(out, `replace-tf.tab ${PROVIDER} ${VERSION}\n${text.join('\n')}\n`
 const count = (m) => text.join(' ').split(' ').filter((w) => w.endsWith(m)).length;
 console.error(`${types.length} types: ${count('!')} replace, ${count('?')} may, ${count('~')} unknown; ${plans} plans`);
 if (process.env.VERBOSE) {
-	for (const [p, e] of trouble) if (text.join('\n').includes(`${p.split('.').pop()}~`)) console.error(`trouble: ${p}: ${e}`);
+	for (const [p, e] of trouble) if (new RegExp(`${p.split(/[ .]/).pop()}~`).test(text.join(" "))) console.error(`trouble: ${p}: ${e}`);
 }
 process.exit(0);

@@ -1,10 +1,9 @@
-// replace.mjs: makes templates/data/replace.tab: which changes of a property replace the resource.
+// replace.mjs: makes templates/data/replace.tab: which changes of a property make CloudFormation replace
+// a resource. (replace-tf.mjs does the same for Terraform.)
 //
 //   node templates/data/replace.mjs [OUT]        (needs npm, tar and the network; `make data` runs it)
 //
-// Sources: npm @aws-cdk/aws-service-spec (Apache-2.0), pinned below by version and sha512, for
-// CloudFormation; for Terraform src/terraform-replace.json, measured: every argument of one
-// configuration per type was altered in a saved state and planned with the provider it names.
+// Source: npm @aws-cdk/aws-service-spec (Apache-2.0), pinned below by version and sha512.
 //
 // The file, text: line 1 says what it is. Then a line for each type, sorted by bytes: the type (`*`
 // behind it: it holds data that is lost with it), then its properties, sorted, separated by blanks. A mark
@@ -84,15 +83,7 @@ function cloudformation(db) {
 	return rows;
 }
 
-function terraform(rows) {
-	const measured = JSON.parse(readFileSync(join(here, 'src', 'terraform-replace.json'), 'utf8'));
-	for (const [type, { replace, update }] of Object.entries(measured.resources))
-		rows.set(type, { list: [...replace.map((n) => n + '!'), ...update.filter((n) => !replace.includes(n))] });
-	return measured._meta.provider;
-}
-
 const rows = cloudformation(load());
-const provider = terraform(rows);
 const lines = [...rows].sort(([a], [b]) => byBytes(a, b))
 	.map(([type, r]) => [type + (r.stateful ? '*' : ''), ...r.list.sort(byBytes)].join(' '));
-writeFileSync(out, `replace.tab ${DATE} npm ${PACKAGE} ${VERSION}, hashicorp/aws ${provider}\n${lines.join('\n')}\n`);
+writeFileSync(out, `replace.tab ${DATE} npm ${PACKAGE} ${VERSION}\n${lines.join('\n')}\n`);
