@@ -22,6 +22,13 @@ typedef struct PackageDelta {
 	uint32_t nfile;
 } PackageDelta;
 
+// A resource that anyone can reach now.
+typedef struct OpenDelta {
+	ResourceDelta *delta;
+	const char *why;
+	Span at;
+} OpenDelta;
+
 typedef struct TopologyDiff {
 	const char *name, *dir; // dir NULL: templates
 	Tree *tree[SIDES];
@@ -31,6 +38,8 @@ typedef struct TopologyDiff {
 	bool has[BACKENDS];
 	ResourceDiff target[BACKENDS];
 	Comparison access;
+	OpenDelta *open;
+	uint32_t nopen;
 	PackageDelta *package;
 	uint32_t npackage, same_packages;
 } TopologyDiff;
@@ -85,6 +94,8 @@ void diff_end(DiffReport *);
 
 // Compares who may do what; subjects are added by stack_read.
 void diff_access(Unit *, Subjects *old, Subjects *new, Comparison *);
+// What is opened without a policy (cmd_diff_open.c).
+void diff_open(Arena *, TopologyDiff *);
 // Marks what a renamed role or resource may do under its new names as it did before (cmd_diff_fold.c).
 void diff_fold_renamed(Arena *, TopologyDiff *);
 // The archives of two units (cmd_diff_package.c).

@@ -173,6 +173,18 @@ static AccessAnswer open_to_all(Unit *u, const Subject *s, AccessResult **out)
 static void gate_public(Gated *g)
 {
 	Unit *u = g->t->access.unit;
+	for (uint32_t i = 0; i < g->t->nopen; i++) {
+		const OpenDelta *o = &g->t->open[i];
+		const DiffResource *r = o->delta->new;
+		const char *reason = allowed(g->r, r);
+		if (reason) {
+			g->g->allowed++;
+			continue;
+		}
+		Diag *found = say_open_access(r->unit, o->at, title(r->unit, r), "anyone", "it");
+		diag_line(found, "%s", o->why);
+		count(g, r->unit, found, &o->delta->allowed);
+	}
 	for (uint32_t i = 0; i < g->t->access.n; i++) {
 		const Compared *c = &g->t->access.item[i];
 		AccessResult *now = NULL;

@@ -150,7 +150,21 @@ static Value *grant(const Json *j, const Compared *c, uint32_t i)
 	set(j, m, "resources", texts(j, d->resource, d->nresource));
 	set(j, m, "condition", text(j, d->condition));
 	set(j, m, "risk", text(j, access_risks[c->weight[i].risk]));
+	set(j, m, "why", text(j, c->weight[i].why));
+	set(j, m, "renamedFrom", text(j, c->was));
 	set(j, m, "source", source(j, j->t->unit[here ? NEW_SIDE : OLD], d->at));
+	return m;
+}
+
+static Value *open_one(const Json *j, const OpenDelta *o)
+{
+	const DiffResource *one = o->delta->new;
+	Value *m = map(j);
+	set(j, m, "topology", text(j, j->t->name));
+	set(j, m, "logicalId", text(j, one->id));
+	set(j, m, "type", text(j, one->type));
+	set(j, m, "why", text(j, o->why));
+	set(j, m, "source", source(j, one->unit, o->at));
 	return m;
 }
 
@@ -230,7 +244,7 @@ void diff_json(const DiffReport *r, Buf *b)
 {
 	Json j = { .r = r, .a = r->arena };
 	Value *m = map(&j), *resources = list(&j), *grants = list(&j), *packages = list(&j);
-	Value *access = map(&j);
+	Value *access = map(&j), *open = list(&j);
 	for (uint32_t i = 0; i < r->n; i++) {
 		const TopologyDiff *t = j.t = &r->item[i];
 		for (Backend k = 0; k < BACKENDS; k++)
@@ -239,6 +253,8 @@ void diff_json(const DiffReport *r, Buf *b)
 		for (uint32_t n = 0; n < t->access.n; n++)
 			for (uint32_t k = 0; k < t->access.item[n].result->n; k++)
 				value_push(j.a, grants, grant(&j, &t->access.item[n], k));
+		for (uint32_t n = 0; n < t->nopen; n++)
+			value_push(j.a, open, open_one(&j, &t->open[n]));
 		for (uint32_t n = 0; n < t->npackage; n++)
 			value_push(j.a, packages, package(&j, &t->package[n]));
 	}
@@ -252,6 +268,7 @@ void diff_json(const DiffReport *r, Buf *b)
 	set(&j, access, "verdict", text(&j, access_verdicts[access_verdict(r->added, r->removed)]));
 	set(&j, access, "grants", grants);
 	set(&j, m, "access", access);
+	set(&j, m, "open", open);
 	set(&j, m, "packages", packages);
 	set(&j, m, "gates", gates(&j));
 	json_print(b, m, 2);

@@ -217,6 +217,20 @@ static void put_access(const DiffReport *r, Buf *b)
 			renamed == 1 ? "it" : "they");
 }
 
+static void put_open(const DiffReport *r, bool warned, Buf *b)
+{
+	for (uint32_t i = 0; i < r->n; i++)
+		for (uint32_t j = 0; j < r->item[i].nopen; j++) {
+			const OpenDelta *o = &r->item[i].open[j];
+			const DiffResource *one = o->delta->new;
+			buf_puts(b, warned ? "" : "\n> [!WARNING]\n");
+			warned = true;
+			buf_puts(b, "> - **OPEN** ");
+			put_plain(b, one->entity ? one->entity : one->id);
+			buf_printf(b, ": %s\n", o->why);
+		}
+}
+
 static char sign_of(Verdict v)
 {
 	return v == VERDICT_ADD ? '+' : v >= VERDICT_RENAME ? '-' : '!';
@@ -328,6 +342,7 @@ void diff_markdown(const DiffReport *r, Buf *out)
 	access_shown(r, &added);
 	if (added)
 		buf_puts(access, "\n> [!WARNING]\n> Access is wider than before, or may be.\n");
+	put_open(r, added != ACCESS_NO, access);
 	put_access(r, access);
 	for (uint32_t i = 0; i < r->n; i++) {
 		same += !topology_changed(&r->item[i]);

@@ -176,6 +176,7 @@ void diff_topology(DiffReport *r, TopologyDiff *t, const bool want[BACKENDS])
 	read_subjects(new, &after);
 	diff_access(new ? new : old, &before, &after, &t->access);
 	diff_fold_renamed(r->arena, t);
+	diff_open(r->arena, t);
 	diff_packages(r->arena, t);
 }
 
@@ -314,5 +315,6 @@ int diff_files(DiffReport *r, const char *old, const char *new)
 		.nnew = in[NEW_SIDE].n };
 	diff_resources(&t->target[CFN]);
 	diff_access(in[NEW_SIDE].u, &in[OLD].subjects, &in[NEW_SIDE].subjects, &t->access);
+	diff_open(r->arena, t);
 	return EXIT_CLEAN;
 }

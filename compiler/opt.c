@@ -17,7 +17,7 @@ const Opt options[] = {
 	{ "release", 0, "VERSION", OPT_TEXT, AT(release), "build check fix diff explain", "TOPC_RELEASE", NULL,
 		"the version tag; default: the topology's `version`, else 0.0.1" },
 	{ "target", 't', "cfn|tf|all", OPT_TEXT, AT(target), "build diff", "TOPC_TARGET", "cfn tf all",
-		"CloudFormation, Terraform, or both (the default)" },
+		"CloudFormation, Terraform, or both (the default; `diff`: cfn)" },
 	{ "output", 'o', "DIR", OPT_TEXT, AT(out), "build", NULL, NULL,
 		"where the output goes; default: build/topc below the topology", OPT_PATH },
 	{ "format", 'f', "FORMAT", OPT_TEXT, AT(draw), "graph", NULL, "mermaid dot json svg",
