@@ -14,7 +14,9 @@ typedef struct Reason {
 typedef struct Release {
 	const Chronicle *of;
 	const char *last, *tag; // tags
-	const char *next;       // the version; NULL: nothing to release
+	const char *next;       // the version; NULL: nothing to release, or nobody knows
+	bool unknown;           // the history ends before a release of it
+	bool taken;             // the tag is there, on another line of development
 	Bump bump;
 	Reason *reason;
 	uint32_t n;
@@ -28,18 +30,36 @@ static void add(Chronicles *c, Release *r, Bump b, const char *text)
 		r->bump = b;
 }
 
+static void by_commit(Chronicles *c, Release *r, const LogEntry *e)
+{
+	Buf b = { .arena = c->arena };
+	buf_printf(&b, "%s %s%s", oid_text(c->arena, &e->commit.id, 7),
+		e->message.breaking ? "breaking " : "", e->message.type ? e->message.type : "");
+	buf_puts(&b, e->message.type ? ": " : "");
+	put_safe(&b, e->message.subject);
+	add(c, r, e->message.bump, b.s);
+}
+
+// A commit that was taken back since the last release counts for nothing, nor does what took it back;
+// one that took back the taking back leaves the first.
 static void by_commits(Chronicles *c, Release *r)
 {
 	const Chapter *s = &r->of->chapter[0];
+	Syms *syms = syms_new(c->arena);
+	Map chapter = { .arena = c->arena }, gone = { .arena = c->arena };
 	for (uint32_t i = 0; i < s->n; i++) {
+		const Oid *id = &c->history.entry[s->entry[i]].commit.id;
+		map_put(&chapter, sym_of(syms, oid_text(c->arena, id, 40)), r);
+	}
+	for (uint32_t i = 0; i < s->n; i++) { // the newest first
 		const LogEntry *e = &c->history.entry[s->entry[i]];
-		Buf b = { .arena = c->arena };
-		buf_printf(&b, "%s %s%s", oid_text(c->arena, &e->commit.id, 7),
-			e->message.breaking ? "breaking " : "",
-			e->message.type ? e->message.type : "");
-		buf_puts(&b, e->message.type ? ": " : "");
-		put_safe(&b, e->message.subject);
-		add(c, r, e->message.bump, b.s);
+		Sym was = e->message.reverts ? sym_find(syms, e->message.reverts) : NULL;
+		if (map_get(&gone, sym_of(syms, oid_text(c->arena, &e->commit.id, 40))))
+			continue;
+		if (was && map_get(&chapter, was))
+			map_put(&gone, was, r);
+		else
+			by_commit(c, r, e);
 	}
 }
 
@@ -104,7 +124,9 @@ static int by_diff(Chronicles *c, Release *r)
 static Release next_release(Chronicles *c, const Chronicle *t)
 {
 	Release r = { .of = t };
-	if (t->n < 2) {
+	if (t->n < 2 && c->history.cut) {
+		r.unknown = true;
+	} else if (t->n < 2) {
 		Version v;
 		bool said = t->declared && version_read(t->declared, &v);
 		r.next = said ? t->declared : "0.0.1";
@@ -121,13 +143,20 @@ static Release next_release(Chronicles *c, const Chronicle *t)
 	}
 	if (r.next)
 		r.tag = arena_format(c->arena, "%s-%s", t->name, r.next);
+	Ref *tag;
+	uint32_t n;
+	repo_tags(c->repo, c->arena, &tag, &n);
+	for (uint32_t i = 0; r.tag && i < n; i++)
+		r.taken |= str_eq(tag[i].name, r.tag);
 	return r;
 }
 
 static void print_text(const Release *r, Buf *b)
 {
 	put_safe(b, r->of->name);
-	if (r->next) {
+	if (r->unknown) {
+		buf_puts(b, "  unknown: no release of it is in this shallow clone\n");
+	} else if (r->next) {
 		buf_puts(b, "  ");
 		put_safe(b, r->last ? r->last : "no release");
 		buf_puts(b, " -> ");
@@ -138,6 +167,8 @@ static void print_text(const Release *r, Buf *b)
 		put_safe(b, r->last);
 		buf_putc(b, '\n');
 	}
+	if (r->taken)
+		buf_puts(b, "    the tag is there already, on another line of development\n");
 	for (uint32_t i = 0; i < r->n; i++) {
 		buf_printf(b, "    %-6s ", bump_words[r->reason[i].bump]);
 		put_safe(b, r->reason[i].text);
@@ -160,6 +191,7 @@ static Value *as_json(Arena *a, const Release *r)
 	value_set(a, m, "bump", text(a, bump_words[r->next ? r->bump : BUMP_NONE]));
 	value_set(a, m, "version", text(a, r->next));
 	value_set(a, m, "tag", text(a, r->tag));
+	value_set(a, m, "taken", value_bool(a, r->taken, (Span){ 0 }));
 	for (uint32_t i = 0; i < r->n; i++) {
 		Value *one = value_map(a, (Span){ 0 });
 		value_set(a, one, "bump", text(a, bump_words[r->reason[i].bump]));
@@ -182,8 +214,10 @@ int run_release(Arena *a, Cli *cli)
 	Buf b = { .arena = a };
 	bool json = cli->json || str_eq(cli->format, "json");
 	Value *list = value_list(a, (Span){ 0 });
+	bool unknown = false;
 	for (uint32_t i = 0; i < c.n && !status; i++) {
 		Release r = next_release(&c, &c.item[i]);
+		unknown |= r.unknown;
 		if (json)
 			value_push(a, list, as_json(a, &r));
 		else
@@ -202,5 +236,5 @@ int run_release(Arena *a, Cli *cli)
 		status = found ? found : status;
 	}
 	chronicles_end(&c);
-	return status;
+	return status ? status : unknown ? EXIT_FINDINGS : EXIT_CLEAN;
 }

@@ -86,12 +86,24 @@ static const char *breaking_footer(Arena *a, const char *text)
 // Types that change nothing of what runs.
 static const char idle[] = "docs style test tests ci chore build refactor";
 
+// "This reverts commit ID.", as `git revert` writes it.
+static const char *reverted(Arena *a, const char *text)
+{
+	static const char words[] = "This reverts commit ";
+	const char *s = strstr(text, words);
+	if (!s || (s > text && s[-1] != '\n'))
+		return NULL;
+	s += strlen(words);
+	return strspn(s, "0123456789abcdef") == 40 ? arena_copy(a, s, 40) : NULL;
+}
+
 Message message_read(Arena *a, const char *text)
 {
 	text += strspn(text, "\n");
 	size_t n = strcspn(text, "\n");
 	Message m = { .subject = arena_copy(a, text, n), .bump = BUMP_PATCH };
 	m.breaking = breaking_footer(a, text + n);
+	m.reverts = reverted(a, text + n);
 	size_t type = strcspn(m.subject, "(!:");
 	const char *s = m.subject + type;
 	size_t scope = 0;

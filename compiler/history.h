@@ -21,6 +21,7 @@ typedef struct Message {
 	const char *type, *scope; // NULL: it is written otherwise
 	const char *subject;
 	const char *breaking; // what breaks, or NULL
+	const char *reverts;  // the whole id of the commit that it takes back, or NULL
 	Bump bump;
 } Message;
 Message message_read(Arena *, const char *text);

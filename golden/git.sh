@@ -174,6 +174,19 @@ git checkout -q -b side HEAD~3 && echo '# 2' >>one/work/h.py && save 'feat(one):
 expect merged 0 'feat(one): side' changelog --unreleased one
 without merged 'Merge side'
 
+# What was taken back counts for nothing, unless that was taken back, too.
+git tag one-2.0.0
+echo '# 3' >>one/work/h.py && save 'feat(one)!: loud'
+expect loud 0 'one-2.0.0 -> one-3.0.0  major' release --dry-run one
+git revert --no-edit HEAD >/dev/null
+expect taken-back 0 'nothing to release since one-2.0.0' release --dry-run one
+git revert --no-edit HEAD >/dev/null
+expect taken-back-twice 0 'one-2.0.0 -> one-3.0.0  major' release --dry-run one
+git checkout -q -b other HEAD~3 && save 'other' && git tag one-3.0.0 && git checkout -q main
+expect taken 0 'the tag is there already, on another line' release --dry-run one
+git clone -q --depth 1 --no-tags "file://$tmp/r" "$tmp/cut" 2>/dev/null
+expect shallow-release 1 'unknown: no release of it is in this shallow clone' release --dry-run -C "$tmp/cut" one
+
 # ---- Repositories that mean harm ---------------------------------------------------------------------
 expect bare-folder 1 'TC7000' diff -s dev -C "$tmp"
 fresh

@@ -85,21 +85,59 @@ const aws = createServer((q, a) => {
 });
 await new Promise((done) => aws.listen(0, '127.0.0.1', done));
 
+const binary = fetchProvider();
+writeFileSync(join(folder, 'x.proto'), PROTOCOL);
+const { tfplugin5 } = grpc.loadPackageDefinition(need('@grpc/proto-loader').loadSync(join(folder, 'x.proto'),
+	{ keepCase: true, longs: Number, arrays: true, defaults: true }));
+
+let child;
+let client;
+let settings; // once the schema is known
 async function start() {
-	const child = spawn(fetchProvider(), [], { stdio: ['ignore', 'pipe', 'ignore'], env: { PATH: process.env.PATH, HOME: folder,
+	child?.kill();
+	child = spawn(binary, [], { stdio: ['ignore', 'pipe', 'ignore'], env: { PATH: process.env.PATH, HOME: folder,
 		TF_PLUGIN_MAGIC_COOKIE: 'd602bf8f470bc67ca7faa0386276bbdd4330efaf76d1a219cb4d6991ca9872b2', PLUGIN_PROTOCOL_VERSIONS: '5',
 		AWS_ENDPOINT_URL: `http://127.0.0.1:${aws.address().port}`, AWS_EC2_METADATA_DISABLED: 'true' } });
-	process.on('exit', () => child.kill());
-	const hello = await new Promise((done) => child.stdout.once('data', (d) => done(String(d).trim())));
+	const own = child;
+	const hello = await new Promise((done) => own.stdout.once('data', (d) => done(String(d).trim())));
 	const [, , net, address] = hello.split('|');
-	writeFileSync(join(folder, 'x.proto'), PROTOCOL);
-	const { tfplugin5 } = grpc.loadPackageDefinition(need('@grpc/proto-loader').loadSync(join(folder, 'x.proto'), { keepCase: true, longs: Number, arrays: true, defaults: true }));
-	const client = new tfplugin5.Provider(`${net === 'unix' ? 'unix:' : ''}${address}`, grpc.credentials.createInsecure(),
+	client = new tfplugin5.Provider(`${net === 'unix' ? 'unix:' : ''}${address}`, grpc.credentials.createInsecure(),
 		{ 'grpc.max_receive_message_length': -1 });
-	return (method, request) => new Promise((ok, no) => client[method](request, (e, r) => (e ? no(e) : ok(r))));
+	await once('GetSchema', {}); // it answers plans only after that
+	if (settings)
+		await once('Configure', { terraform_version: '1.9.0', config: settings });
+}
+process.on('exit', () => child?.kill());
+
+const once = (method, request) => new Promise((ok, no) => client[method](request, (e, r) => (e ? no(e) : ok(r))));
+
+// Some made-up states end the provider, and with it all plans that are under way: those are asked for
+// again one by one, so that only the guilty one is lost.
+const GONE = 14;
+let queue = Promise.resolve();
+async function again(method, request) {
+	for (let tries = 0; tries < 2; tries++) {
+		try {
+			return await once(method, request);
+		} catch (e) {
+			if (e.code !== GONE) throw e;
+			await start();
+		}
+	}
+	return { diagnostics: [{ severity: 1, summary: 'the provider ends', detail: '' }], requires_replace: [] };
 }
 
-const call = await start();
+async function call(method, request) {
+	try {
+		return await once(method, request);
+	} catch (e) {
+		if (e.code !== GONE) throw e;
+		queue = queue.then(() => again(method, request));
+		return queue;
+	}
+}
+
+await start();
 const pack = (v) => ({ msgpack: Buffer.from(encode(v)) });
 
 // ---- Values ---------------------------------------------------------------------------------------
@@ -137,7 +175,7 @@ const BASE = {
 	aws_cloudwatch_metric_alarm: { statistic: 'Average', period: 60 },
 	aws_api_gateway_authorizer: { type: 'TOKEN', authorizer_uri: 'a' },
 	aws_dynamodb_table: { read_capacity: 1, write_capacity: 1, hash_key: 'a', attribute: [{ name: 'a', type: 'S' }] },
-	aws_kinesis_firehose_delivery_stream: { destination: 'extended_s3', open: ['extended_s3_configuration'] },
+	aws_kinesis_firehose_delivery_stream: { destination: 'extended_s3', open: ['extended_s3_configuration', 'http_endpoint_configuration'] },
 	aws_kinesis_stream: { shard_count: 1 },
 	aws_lambda_function: { handler: 'a.b', runtime: 'python3.12', filename: 'x.zip' },
 	aws_lb_listener: FORWARD('default_action'),
@@ -149,7 +187,9 @@ const BASE = {
 const attributes = (...names) => ({ attribute: names.map((name) => ({ name, type: 'S' })) });
 const index = (name, hash, range) => ({ name, hash_key: hash, range_key: range, projection_type: 'ALL', read_capacity: null, write_capacity: null,
 	non_key_attributes: null, on_demand_throughput: [] });
-const local = (name, range) => ({ name, range_key: range, projection_type: 'ALL', non_key_attributes: null });
+const local = (name, range, projection = 'ALL') => ({ name, range_key: range, projection_type: projection,
+	non_key_attributes: projection === 'INCLUDE' ? ['x'] : null });
+const lasting = (attribute_name, enabled) => ({ ttl: [{ attribute_name, enabled }] });
 const TABLE = { range_key: 'b', ...attributes('a', 'b', 'c') };
 const LINKED = {
 	'aws_ecs_task_definition container_definitions': ['a', 'b'].map((name) => ({ container_definitions: JSON.stringify([{ name, image: 'x' }]) })),
@@ -158,6 +198,14 @@ const LINKED = {
 	'aws_dynamodb_table attribute': [{}, { ...attributes('a', 'b'), global_secondary_index: [index('x', 'b', null)] }],
 	'aws_dynamodb_table global_secondary_index': [{}, { ...attributes('a', 'b'), global_secondary_index: [index('x', 'b', null)] }],
 	'aws_dynamodb_table local_secondary_index': [{ range_key: 'b', ...attributes('a', 'b') }, { ...TABLE, local_secondary_index: [local('x', 'c')] }],
+	'aws_dynamodb_table attribute.type': [{}, { attribute: [{ name: 'a', type: 'N' }] }],
+	'aws_dynamodb_table global_secondary_index.hash_key': ['b', 'c'].map((k) => ({ ...attributes('a', k), global_secondary_index: [index('x', k, null)] })),
+	'aws_dynamodb_table local_secondary_index.range_key': ['c', 'd'].map((k) => ({ range_key: 'b', ...attributes('a', 'b', k), local_secondary_index: [local('x', k)] })),
+	'aws_dynamodb_table local_secondary_index.projection_type': ['ALL', 'KEYS_ONLY'].map((p) => ({ ...TABLE, local_secondary_index: [local('x', 'c', p)] })),
+	'aws_dynamodb_table local_secondary_index.non_key_attributes': ['ALL', 'INCLUDE'].map((p) => ({ ...TABLE, local_secondary_index: [local('x', 'c', p)] })),
+	'aws_dynamodb_table ttl.enabled': [lasting('x', true), lasting('x', false)],
+	'aws_dynamodb_table ttl.attribute_name': [lasting('x', true), lasting('y', true)],
+	'aws_kinesis_firehose_delivery_stream destination': ['extended_s3', 'http_endpoint'].map((destination) => ({ destination })),
 };
 
 const first = (type, enumerated) => pairs(type, enumerated)[0]?.[0] ?? null;
@@ -233,8 +281,8 @@ async function enumerations(type, block) {
 		const { diagnostics } = await call('ValidateResourceTypeConfig', { type_name: type, config: pack(config) });
 		for (const d of diagnostics) {
 			const said = `${d.summary}\n${d.detail}`;
-			const path = (d.attribute?.steps ?? []).filter((s) => s.attribute_name).map((s) => s.attribute_name).join('.') ||
-				/^Path: (.*)$/m.exec(said)?.[1].replaceAll(/\[[^\]]*\]/g, '');
+			const path = /^Path: (.*)$/m.exec(said)?.[1].replaceAll(/\[[^\]]*\]/g, '') ||
+				(d.attribute?.steps ?? []).filter((s) => s.attribute_name).map((s) => s.attribute_name).join('.');
 			const quoted = /one of:? ?\[([^\]]*)\]/.exec(said);
 			const bare = /Valid Values: \[([^\]]*)\]/.exec(said);
 			const list = quoted ? [...quoted[1].matchAll(/"([^"]*)"/g)].map((m) => m[1]) : bare ? bare[1].split(/\s+/) : [];
@@ -398,10 +446,11 @@ async function measure(type, block) {
 // ---- All ------------------------------------------------------------------------------------------
 
 const { provider, resource_schemas } = await call('GetSchema', {});
-const settings = make(provider.block, '', { fixed: { region: 'us-east-1', access_key: 'x', secret_key: 'x', max_retries: 1,
+const given = make(provider.block, '', { fixed: { region: 'us-east-1', access_key: 'x', secret_key: 'x', max_retries: 1,
 	skip_credentials_validation: true, skip_metadata_api_check: 'true', skip_region_validation: true, skip_requesting_account_id: true },
 	open: new Set(), enums: new Map() });
-const configured = await call('Configure', { terraform_version: '1.9.0', config: pack(settings) });
+settings = pack(given);
+const configured = await call('Configure', { terraform_version: '1.9.0', config: settings });
 for (const d of configured.diagnostics)
 	console.error(`provider: ${d.summary} ${d.detail}`);
 
