@@ -5,7 +5,8 @@
 #   make check      every test; SAN=1 under the sanitizers
 #   make bench      times, beside libyaml alone
 #   make fuzz       the fuzzers, SECONDS=60 each
-#   make check-deploy   every good topology deployed to a mock of AWS by both targets, and removed
+#   make check-deploy   every good topology deployed to a mock of AWS by both targets, and removed; changes of
+#                   their sources planned there, beside `topc diff`
 #   make check-slow     the last two
 #   make docs       prints docs/reference and docs/schemas anew from the tables
 #   make data       regenerates templates/data from its pinned sources (needs the network)
@@ -152,6 +153,7 @@ fuzz:
 check-deploy: $(B)/topc
 	@.ci/setup check
 	@TOPC=$(B)/topc golden/deploy
+	@TOPC=$(B)/topc golden/diff-plan || [ $$? -eq 77 ]
 check-slow: fuzz check-deploy
 
 bench: $(B)/topc $(B)/bench_yaml
