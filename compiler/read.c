@@ -80,7 +80,8 @@ void map_add(Unit *u, Value *map, Map *seen, Sym key, Span at, Value *val)
 		Diag *d = say_duplicate_key(u, at, key);
 		diag_label(d, "written again");
 		diag_context(d, old->at, "first here");
-		U_PUSH(u, u->dropped, u->ndropped, val);
+		for (uint32_t i = 0; val->kind == V_MAP && i < val->n; i++)
+			map_put(&u->dropped, val->u.pair[i].key, u);
 		return;
 	}
 	U_PUSH(u, map->u.pair, map->n, ((Pair){ key, at, val }));

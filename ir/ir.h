@@ -218,8 +218,7 @@ struct Unit {
 	struct OutFiles *out; // emit
 	Diag **diag;
 	uint32_t ndiag, nerror;
-	Value **dropped; // read: what keys that are written twice have the second time
-	uint32_t ndropped;
+	Map dropped;          // read: names in what a key that is written twice has the second time
 	const char *had_name; // of a unit of which only what was said is left: its first topology
 	uint32_t had_scopes, had_entities;
 	const char *about_kind, *about_name, *about_topology; // what is looked at now

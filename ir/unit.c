@@ -12,8 +12,8 @@ Unit *unit_new(Tree *tree, const Options *opt)
 	u->syms = syms_new(a);
 	u->tree = tree;
 	u->opt = opt;
-	u->read.arena = u->edge_key.arena = u->reserved.arena = u->shared.arena = u->runtime.arena =
-		a;
+	u->dropped.arena = u->read.arena = u->edge_key.arena = u->reserved.arena = u->shared.arena =
+		u->runtime.arena = a;
 	static const char no_text[] = "";
 	Source *nowhere = NEW(a, Source);
 	nowhere->path = no_text;
@@ -172,10 +172,6 @@ void scope_refuse(Unit *u, Scope *s, const Kind *kind, const Value *section)
 bool is_refused(const Unit *u, const Scope *s, const Kind *kind, const char *name)
 {
 	Sym key = sym_find(u->syms, name);
-	if ((key && map_get(&s->refused, key)) || (kind && map_get(&s->refused, kind)))
-		return true;
-	for (uint32_t i = 0; key && i < u->ndropped; i++)
-		if (value_pair(u->dropped[i], key))
-			return true;
-	return false;
+	return (key && (map_get(&s->refused, key) || map_get(&u->dropped, key))) ||
+		(kind && map_get(&s->refused, kind));
 }
