@@ -6,6 +6,8 @@
 // each other.
 #include "bucket.h"
 
+#include "delivery.h"
+
 #include <string.h>
 
 // clang-format off
@@ -316,6 +318,8 @@ void bucket_notify_check(Unit *u, Entity *e)
 {
 	uint32_t n;
 	Value **notice = rec_list(e->rec, "notify", &n);
+	for (uint32_t i = 0; i < n; i++)
+		delivery_check_paths(u, rec_get(notice[i], "as"));
 	for (uint32_t i = 0; i < n; i++)
 		for (uint32_t j = 0; j < i; j++) {
 			const Value *a = notice[i];

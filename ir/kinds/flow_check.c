@@ -3,6 +3,7 @@
 #include "flow.h"
 
 #include "api.h"
+#include "delivery.h"
 
 #include <string.h>
 
@@ -95,13 +96,14 @@ static Span key_span(const Unit *u, const Pair *p, size_t name)
 	return at;
 }
 
-static void check_key(const Flow *f, const Step *s, const Value *input, const Pair *p)
+// Whether the function takes it; else that is said.
+static bool check_key(const Flow *f, const Step *s, const Value *input, const Pair *p)
 {
 	Unit *u = f->u;
 	size_t n = strlen(p->key) - (str_ends(p->key, ".$") ? 2 : 0);
 	const char *name = arena_copy(u->arena, p->key, n);
 	if (value_get(input, name) || strstr(name, "{{"))
-		return;
+		return true;
 	Span at = key_span(u, p, n);
 	Diag *d = say_payload_key_unknown(u, at, name, s->to->name);
 	diag_label(d, "not in its `input`");
@@ -119,6 +121,25 @@ static void check_key(const Flow *f, const Step *s, const Value *input, const Pa
 		diag_severity(d, WARNING);
 	diag_related(d, input->u.pair[0].at, "`%s` declares its input here", s->to->name);
 	diag_line(d, "its input: %s", list.s);
+	return false;
+}
+
+// What the function declares and the payload lacks.
+static void check_missing(const Flow *f, const Step *s, const Value *input, const Value *payload)
+{
+	Unit *u = f->u;
+	Buf b = { .arena = u->arena };
+	for (uint32_t i = 0; i < input->n; i++) {
+		const char *key = input->u.pair[i].key;
+		if (!delivery_optional(input->u.pair[i].val) && !value_get(payload, key) &&
+			!value_get(payload, U_FORMAT(u, "%s.$", key)))
+			buf_printf(&b, "%s`%s`", b.n ? ", " : "", key);
+	}
+	if (!b.n)
+		return;
+	Diag *d = say_input_not_delivered(
+		u, payload->at, U_FORMAT(u, "state `%s`", s->call->state), b.s, s->to->name);
+	diag_related(d, input->u.pair[0].at, "`%s` declares its input here", s->to->name);
 }
 
 static void check_payload(const Flow *f, const Step *s)
@@ -128,8 +149,11 @@ static void check_payload(const Flow *f, const Step *s)
 		s->call->service ? value_get(s->call->params, "Payload") : s->call->params;
 	if (!input || input->kind != V_MAP || !input->n || !payload || payload->kind != V_MAP)
 		return;
+	bool known = true;
 	for (uint32_t i = 0; i < payload->n; i++)
-		check_key(f, s, input, &payload->u.pair[i]);
+		known &= check_key(f, s, input, &payload->u.pair[i]);
+	if (known) // a key that is spelt otherwise is not missing too
+		check_missing(f, s, input, payload);
 }
 
 // ---- How long things may take -------------------------------------------------------------------

@@ -88,7 +88,7 @@ static const Field field[] = {
 	{ "async", T_RECORD, .sub = async, .doc = "asynchronous calls" },
 	{ "access", T_VERBS, MAP_OF, .doc = "what its role may do: { uploads: read, jobs: send }" },
 	{ "statements", T_POLICY, .doc = "further IAM statements for its role" },
-	{ "input", T_STR, MAP_OF, .doc = "what it expects: key: type" },
+	{ "input", T_STR, MAP_OF, .doc = "what it expects: key: type (string number boolean list map any; `string?` may be missing)" },
 	{ "test", T_RECORD, MAP_OF, .sub = test_field, .alias = "tests", .doc = "tests of it where it is deployed, as rules of the Makefile" },
 	{ "infra_dir", T_PATH, .ok = "dir", .doc = "folder of its vars and roles" },
 	{ "layer_name", T_STR, .doc = "the layer that is built from its manifest" },

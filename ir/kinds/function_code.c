@@ -1,5 +1,6 @@
 // function_code.c: what a function's folder and its source files say.
 #include "../code.h"
+#include "delivery.h"
 #include "function.h"
 #include "image.h"
 #include "secret.h"
@@ -367,6 +368,7 @@ void function_check(Unit *u, Entity *e)
 	check_handler(u, e);
 	check_async(u, e);
 	function_check_destinations(u, e);
+	delivery_check(u, e);
 	const Value *tests = rec_get(e->rec, "test");
 	for (uint32_t i = 0; tests && i < tests->n; i++)
 		test_check(u, e, tests->u.pair[i].val);
