@@ -80,6 +80,12 @@ void pass_check(Unit *u)
 			e->kind->check(u, e);
 	}
 	check_names_taken(u);
+	for (uint32_t i = 0; i < u->nscope; i++) {
+		u->about_topology = u->scope[i]->name;
+		for (const Kind *const *k = kinds; *k; k++)
+			if ((*k)->check_all)
+				(*k)->check_all(u, u->scope[i]);
+	}
 	u->about_kind = u->about_name = NULL;
 	for (uint32_t i = 0; i < u->nscope; i++)
 		check_topology(u, u->scope[i]);

@@ -186,20 +186,27 @@ static void python_import(List *l, const char *s)
 {
 	const char *from = after_word(s, "from");
 	if (from) {
-		if (*from != '.')
-			add(l, from, name_length(from));
+		size_t n = name_length(from);
+		const char *end = from + strcspn(from, " \t\n");
+		if (*from != '.' && after_word(skip_blanks(end), "import"))
+			add(l, from, n);
 		return;
 	}
 	const char *p = after_word(s, "import");
-	if (!p)
-		return;
-	for (const char *end = p + strcspn(p, "\n#;"); p < end;) {
-		add(l, p, name_length(p));
-		p += strcspn(p, ",\n");
-		p += *p == ',';
-		p = skip_blanks(p);
-		if (*p == '\n' || !*p)
-			break;
+	for (const char *name = p; p && *p; p = name) { // a, b.c as d
+		p += strspn(p, " \t");
+		size_t n = name_length(p);
+		const char *end = p + n;
+		while (n && (*end == '.' || is_letter(*end)))
+			end++;
+		const char *as = after_word(skip_blanks(end), "as");
+		end = skip_blanks(as ? as + name_length(as) : end);
+		if (!n || !*end || !strchr(",#;\r\n", *end)) // a sentence
+			return;
+		add(l, p, n);
+		if (*end != ',')
+			return;
+		name = end + 1;
 	}
 }
 
@@ -208,9 +215,8 @@ static void quoted_import(List *l, const char *s, const char *words)
 {
 	size_t line = strcspn(s, "\n");
 	for (Word w = { .rest = words }; word_next(&w);) {
-		const char *key = arena_copy(l->a, w.s, w.n);
-		for (const char *p = strstr(s, key); p && p < s + line; p = strstr(p + 1, key)) {
-			if (p > s && is_letter(p[-1]))
+		for (const char *p = s; p + w.n < s + line; p++) {
+			if (strncmp(p, w.s, w.n) != 0 || (p > s && is_letter(p[-1])))
 				continue;
 			const char *q = skip_blanks(p + w.n);
 			q = skip_blanks(*q == '(' ? q + 1 : q);
@@ -223,16 +229,43 @@ static void quoted_import(List *l, const char *s, const char *words)
 	}
 }
 
+// Lines of node: `import … from 'x'`, `} from 'x'`, `… = require('x')`.
+static void node_import(List *l, const char *s)
+{
+	bool module = str_starts(s, "import") || str_starts(s, "export") || *s == '}';
+	if (module || strstr(s, "require") == s || !strchr("/*'\"`", *s))
+		quoted_import(l, s, module ? "from import" : "require");
+}
+
+// Whether three quotes open or close in a line, an odd number of times.
+static bool turns(const char *s, const char *quotes)
+{
+	bool odd = false;
+	size_t line = strcspn(s, "\n");
+	for (const char *p = s; p + 3 <= s + line; p++)
+		if (strncmp(p, quotes, 3) == 0) {
+			odd = !odd;
+			p += 2;
+		}
+	return odd;
+}
+
 uint32_t code_imports(Arena *a, const Code *code, const char *text, CodeName **out)
 {
 	List l = { .a = a, .text = text };
+	bool quoted = false; // in a text of many lines
 	for (const char *s = text; *s; s += strcspn(s, "\n"), s += *s == '\n') {
-		const char *line = skip_blanks(s);
+		bool within = quoted;
 		if (code == &codes[0])
-			python_import(&l, line);
+			quoted ^= turns(s, "\"\"\"") || turns(s, "'''");
+		if (within || *s == ' ' || *s == '\t') // what is indented may never run
+			continue;
+		if (code == &codes[0])
+			python_import(&l, s);
+		else if (code == &codes[1])
+			node_import(&l, s);
 		else
-			quoted_import(
-				&l, line, code == &codes[1] ? "require from import" : "require");
+			quoted_import(&l, s, "require");
 	}
 	*out = l.name;
 	return l.n;

@@ -256,11 +256,12 @@ struct Kind {
 	const char *topology; // the topology's `kind` that promises one of these
 	bool on_mention;      // an entity is made when a reference names one that nobody declared
 	const char *holes;    // attributes beside the main resource's, answered by `hole`
-	void (*prepare)(Unit *, Scope *); // shape: brings tc's spellings to ours
-	void (*imply)(Unit *, Entity *);  // link: entities that this one calls into being
-	void (*check)(Unit *, Entity *);  // check
-	void (*pack)(Unit *, Entity *);   // pack: its archive, into entity->artifact
-	void (*make)(Unit *, Entity *);   // lower: resources that rows cannot say
+	void (*prepare)(Unit *, Scope *);   // shape: brings tc's spellings to ours
+	void (*imply)(Unit *, Entity *);    // link: entities that this one calls into being
+	void (*check)(Unit *, Entity *);    // check
+	void (*check_all)(Unit *, Scope *); // check, behind all entities: what is about several
+	void (*pack)(Unit *, Entity *);     // pack: its archive, into entity->artifact
+	void (*make)(Unit *, Entity *);     // lower: resources that rows cannot say
 	// lower, when all resources are there: what its role may do beside what edges give.
 	void (*rights)(Unit *, Entity *);
 	void (*fill)(Unit *, Resource *); // lower: rows "*id" of its resources

@@ -278,7 +278,7 @@ const Kind kind_function = {
 	.trust = "=arn:{@partition}:lambda:{@region}:{@account}:function:{%}",
 	.topology = "function", .list = "runtime.lang runtime.memory_size runtime.timeout runtime.package_type",
 	.phys = "ns_x_sandbox", .fixed = "fqn", .phys_max = 64, .phys_ok = "/^[A-Za-z0-9-_]+$/",
-	.prepare = function_prepare, .imply = function_imply, .check = function_check, .pack = function_pack,
+	.prepare = function_prepare, .imply = function_imply, .check = function_check, .check_all = function_sources, .pack = function_pack,
 	.make = function_make, .rights = function_rights, .fill = function_fill, .hole = function_hole, .files_of = function_files,
 };
 // clang-format on

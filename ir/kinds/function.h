@@ -20,6 +20,9 @@ const char *function_handler(const Entity *);
 bool function_is_image(const Entity *);
 bool function_is_lambda(const Entity *);
 
+// function_source.c: names in the code
+void function_sources(Unit *, Scope *);
+
 // function_edges.c: what is done with results
 Value *function_chain(Unit *, Scope *); // of `auto`, as a state machine; NULL: none
 void function_edges(Unit *, Entity *);

@@ -1,0 +1,54 @@
+// function_source.h: the source files that functions pack, each searched once.
+#ifndef TOPC_KINDS_FUNCTION_SOURCE_H
+#define TOPC_KINDS_FUNCTION_SOURCE_H
+
+#include "../code.h"
+#include "function.h"
+
+// Calls of the SDKs, by their names in any language; the verb that the call needs, NULL: any; and how
+// that is said.
+typedef struct Use {
+	const char *kind, *verb, *said, *calls;
+} Use;
+typedef struct Named {
+	Entity *ent;
+	struct Named *next; // of the same name
+} Named;
+
+typedef struct Hit {
+	Named *named;
+	const Use *use; // what the call around it does, or NULL
+	uint32_t at, n;
+} Hit;
+
+// A file, searched once for all functions that pack it.
+typedef struct File {
+	const char *path;
+	const Code *code; // of the functions that pack it; NULL: its imports are not looked at
+	CodeName *import; // what it imports
+	uint32_t nimport;
+	Hit *hit;
+	uint32_t nhit;
+	Entity **user;
+	uint32_t nuser;
+	Span at;       // once something is said of it
+	bool imported; // something was said of its imports
+} File;
+
+typedef struct Search {
+	Unit *u;
+	Map name; // text to Named
+	Map file; // path to File
+	File **all;
+	uint32_t n;
+	Arena *scratch;
+} Search;
+
+// function_named.c: says what a file names that none of its functions may use.
+void named_judge(Unit *, File *);
+// function_import.c: says what a function's code imports that it has not.
+void import_judge(Search *, Entity *function, const Artifact *);
+// The file of the tree; a span of all of it, for messages.
+Span source_span(Unit *, File *);
+
+#endif
