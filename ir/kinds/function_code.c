@@ -175,7 +175,7 @@ static void check_runtime(Unit *u, Entity *e)
 }
 
 // The files that the archive would hold with the handler's name and any extension of its language.
-static const ArtifactEntry *find_source(const Artifact *a, const char *file, const Code *code)
+static ArtifactEntry *find_source(const Artifact *a, const char *file, const Code *code)
 {
 	for (Word w = { .rest = code->extensions }; word_next(&w);) {
 		for (uint32_t i = 0; i < a->n; i++) {
@@ -213,15 +213,18 @@ static void say_no_file(
 		diag_nearest(d, &near, FIX_MAYBE, value_part(u, handler, 0, n));
 }
 
-static void check_defined(Unit *u, Entity *e, const Value *handler, const ArtifactEntry *source,
+static void check_defined(Unit *u, Entity *e, const Value *handler, ArtifactEntry *source,
 	const Code *code, const char *function)
 {
 	const char *text = source->text;
 	size_t n;
-	if (!text &&
-		u->tree->read(u->tree, u->arena, source->path, CODE_LARGEST_FILE, &text, &n) !=
+	if (!text) {
+		if (u->tree->read(u->tree, u->arena, source->path, CODE_LARGEST_FILE, &text, &n) !=
 			TREE_OK)
-		return; // pack says so
+			return; // pack says so
+		source->text = text; // others want it too
+		source->n = n;
+	}
 	if (code_defines(code, text, function))
 		return;
 	Diag *d = say_no_handler_function(u, handler->at, source->name, function);
@@ -269,7 +272,7 @@ static void check_handler(Unit *u, Entity *e)
 	if (code->dots_are_folders)
 		for (char *c = file; *c; c++)
 			*c = *c == '.' ? '/' : *c;
-	const ArtifactEntry *source = find_source(e->artifact, file, code);
+	ArtifactEntry *source = find_source(e->artifact, file, code);
 	if (!source)
 		say_no_file(u, e, handler, file, code);
 	else

@@ -178,6 +178,20 @@ static bool is_vendored(const char *path)
 	return false;
 }
 
+static const char *read_source(Search *s, const char *path, size_t *n)
+{
+	const char *text;
+	if (s->scratch && arena_bytes(s->scratch) > 4u << 20) {
+		arena_free(s->scratch);
+		s->scratch = NULL;
+	}
+	if (!s->scratch)
+		s->scratch = arena_new();
+	TreeStatus status =
+		s->u->tree->read(s->u->tree, s->scratch, path, LARGEST_SOURCE, &text, n);
+	return status == TREE_OK ? text : NULL;
+}
+
 static File *file_of(Search *s, const ArtifactEntry *entry, const Code *code)
 {
 	Unit *u = s->u;
@@ -189,18 +203,13 @@ static File *file_of(Search *s, const ArtifactEntry *entry, const Code *code)
 	f->path = entry->path;
 	map_put(&s->file, key, f);
 	U_PUSH(u, s->all, s->n, f);
-	const char *text;
-	size_t n;
-	if (u->tree->read(u->tree, s->scratch, f->path, LARGEST_SOURCE, &text, &n) == TREE_OK &&
-		strlen(text) == n && utf8_check(text, n) == n) {
+	size_t n = entry->n;
+	const char *text = entry->text ? entry->text : read_source(s, f->path, &n);
+	if (text && strlen(text) == n && utf8_check(text, n) == n) {
 		if (s->name.n)
 			search_file(s, f, text);
 		if (code && word_in(code->extensions, path_ext(f->path), strlen(path_ext(f->path))))
 			f->nimport = code_imports(u->arena, code, text, &f->import);
-	}
-	if (arena_bytes(s->scratch) > 4u << 20) {
-		arena_free(s->scratch);
-		s->scratch = arena_new();
 	}
 	return f;
 }
@@ -245,7 +254,6 @@ void function_sources(Unit *u, Scope *scope)
 	Search s = { .u = u, .name = { .arena = u->arena }, .file = { .arena = u->arena } };
 	for (uint32_t i = 0; i < scope->nent; i++)
 		add_name(&s, scope->ent[i]);
-	s.scratch = arena_new();
 	for (uint32_t i = 0; i < scope->nent; i++)
 		if (scope->ent[i]->kind == &kind_function)
 			search_function(&s, scope->ent[i]);
