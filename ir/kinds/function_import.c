@@ -20,7 +20,7 @@ typedef struct Modules {
 // The archives in which a module may be; false when one of them is not known.
 static bool find_archives(Modules *m, const Artifact *own)
 {
-	static const char *const closed[] = { "assets", "runtime.filesystem", "build.pre" };
+	static const char *const closed[] = { "assets", "runtime.filesystem" };
 	static const char *const paths[] = { "PYTHONPATH", "NODE_PATH", "GEM_PATH", "RUBYLIB" };
 	const Value *environment = rec_get(m->e->rec, "runtime.environment");
 	for (size_t i = 0; i < COUNT(closed); i++)

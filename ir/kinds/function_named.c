@@ -1,54 +1,18 @@
 // function_named.c: whether functions may use what their code names.
 #include "function_source.h"
 
+#include "../iam.h"
+
 #include <string.h>
-#include <strings.h>
 
 // ---- Rights -----------------------------------------------------------------------------------------------
 
-// Whether a pattern of a policy takes in an action.
-static bool covers(const char *pattern, const char *action, size_t n)
+// Whether statements of the author's allow one of the actions, on whatever.
+static bool written(Unit *u, const Value *policy, const char *actions)
 {
-	if (*pattern == '*') {
-		for (size_t i = 0; i <= n; i++)
-			if (covers(pattern + 1, action + i, n - i))
-				return true;
-		return false;
-	}
-	if (!n || !*pattern)
-		return !n && !*pattern;
-	return (*pattern == '?' || strncasecmp(pattern, action, 1) == 0) &&
-		covers(pattern + 1, action + 1, n - 1);
-}
-
-static bool allows(const Value *pattern, const char *actions)
-{
-	const char *text = value_text(pattern);
-	if (!text || strstr(text, "**")) // no policy has it, and it would be slow
-		return false;
-	for (Word w = { .rest = actions }; word_next(&w);)
-		if (covers(text, w.s, w.n))
+	for (Word w = { .rest = policy ? actions : NULL }; word_next(&w);)
+		if (iam_mentions(u, policy, arena_copy(u->arena, w.s, w.n)))
 			return true;
-	return false;
-}
-
-// Whether statements of the author's allow it, on whatever.
-static bool written(const Value *list, const char *actions)
-{
-	if (list && list->kind == V_MAP && value_get(list, "Statement"))
-		list = value_get(list, "Statement");
-	uint32_t n = list && list->kind == V_LIST ? list->n : list != NULL;
-	for (uint32_t i = 0; i < n; i++) {
-		const Value *s = list->kind == V_LIST ? list->u.item[i] : list;
-		const Value *action = value_get(s, "Action");
-		if (value_get(s, "NotAction"))
-			return true;
-		if (action && action->kind != V_LIST && allows(action, actions))
-			return true;
-		for (uint32_t k = 0; action && action->kind == V_LIST && k < action->n; k++)
-			if (allows(action->u.item[k], actions))
-				return true;
-	}
 	return false;
 }
 
@@ -67,7 +31,7 @@ static bool by_edge(const Entity *function, const Entity *to, const char *verb)
 	return false;
 }
 
-static bool may(const Entity *function, const Entity *to, const char *verb)
+static bool may(Unit *u, const Entity *function, const Entity *to, const char *verb)
 {
 	if (by_edge(function, to, verb))
 		return true;
@@ -77,21 +41,21 @@ static bool may(const Entity *function, const Entity *to, const char *verb)
 			return true;
 	for (const Grant *g = to->kind->grant; g && g->verb; g++)
 		if ((!verb || str_eq(g->verb, verb)) && g->actions &&
-			(written(rec_get(function->rec, "statements"), g->actions) ||
-				written(function->role, g->actions)))
+			(written(u, rec_get(function->rec, "statements"), g->actions) ||
+				written(u, function->role, g->actions)))
 			return true;
 	return false;
 }
 
 // ---- Saying it ----------------------------------------------------------------------------------------------
 
-static bool excused(const File *f, const Hit *h)
+static bool excused(Unit *u, const File *f, const Hit *h)
 {
 	const char *verb = h->use ? h->use->verb : NULL;
 	for (uint32_t i = 0; i < f->nuser; i++)
 		for (const Named *x = h->named; x; x = x->next)
 			if ((!h->use || str_eq(h->use->kind, x->ent->kind->one)) &&
-				may(f->user[i], x->ent, verb))
+				may(u, f->user[i], x->ent, verb))
 				return true;
 	return false;
 }
@@ -139,7 +103,7 @@ void named_judge(Unit *u, File *f)
 		for (uint32_t k = 0; k < i && !before; k++)
 			before = f->hit[k].named == f->hit[i].named &&
 				(f->hit[k].use == f->hit[i].use || !f->hit[i].use);
-		if (before || excused(f, &f->hit[i]))
+		if (before || excused(u, f, &f->hit[i]))
 			continue;
 		u->about_kind = f->user[0]->kind->one;
 		u->about_name = f->user[0]->name;
