@@ -21,6 +21,16 @@ static void flush(Text *t, Span at)
 	t->b = (Buf){ .arena = t->u->arena };
 }
 
+// A list of the deployer's, as what stands between `["` and `"]`; NULL: it is none.
+static Value *quoted_list(Unit *u, Value *v)
+{
+	if (v->kind != V_INPUT || v->form[0] || !str_eq(v->u.input->type, "list"))
+		return NULL;
+	v = value_copy(u->arena, v);
+	v->form[0] = FORM_QUOTES;
+	return v;
+}
+
 static void put_text(Text *t, Value *v);
 
 static void put_piece(Text *t, Value *v)
@@ -70,11 +80,13 @@ static void put_text(Text *t, Value *v)
 			put_piece(t, v->u.item[i]);
 		buf_putc(&t->b, '"');
 		break;
-	default:
-		buf_putc(&t->b, '"');
-		put_piece(t, v);
-		buf_putc(&t->b, '"');
+	default: {
+		Value *list = quoted_list(t->u, v);
+		buf_puts(&t->b, list ? "[\"" : "\"");
+		put_piece(t, list ? list : v);
+		buf_puts(&t->b, list ? "\"]" : "\"");
 		break;
+	}
 	}
 }
 
@@ -135,6 +147,7 @@ static const char *subst_name(Unit *u, const Value *v)
 		camel(&b, v->u.ref.attr ? v->u.ref.attr->name : "");
 	} else if (v->kind == V_INPUT) {
 		camel(&b, v->u.input->name);
+		buf_puts(&b, v->form[0] == FORM_COMMAS ? "Text" : "");
 	} else if (v->kind == V_VAR) {
 		camel(&b, v->u.s);
 	} else {
@@ -201,7 +214,10 @@ static void put_definition(Subst *s, Value *v)
 	} else if (value_scalar(v)) {
 		value_json(&s->text, v);
 	} else {
-		put_subst(s, v);
+		Value *list = quoted_list(s->u, v);
+		buf_puts(&s->text, list ? "[" : "");
+		put_subst(s, list ? list : v);
+		buf_puts(&s->text, list ? "]" : "");
 	}
 }
 

@@ -99,6 +99,15 @@ static Value *ref_value(Unit *u, const Module *m, Value *v)
 	return one(u, "Fn::GetAtt", list);
 }
 
+// The elements of a list as one string.
+static Value *joined_list(Unit *u, const Value *v)
+{
+	Value *args = value_list(u->arena, v->at);
+	value_push(u->arena, args, str(u, v->form[0] == FORM_QUOTES ? "\",\"" : ",", v->at));
+	value_push(u->arena, args, one(u, "Ref", str(u, cfn_name(u, v->u.input->name), v->at)));
+	return one(u, "Fn::Join", args);
+}
+
 // The pieces with references that are expressions opened.
 static void open_pieces(Unit *u, const Module *m, Value *v, Value ***piece, uint32_t *n)
 {
@@ -130,7 +139,8 @@ static Value *join_value(Unit *u, const Module *m, Value *v)
 	bool sub = true;
 	for (uint32_t i = 0; i < join->n; i++) {
 		const Value *p = join->u.item[i];
-		sub &= p->kind == V_STR ? !strstr(p->u.s, "${") : p->kind != V_IF;
+		sub &= p->kind == V_STR ? !strstr(p->u.s, "${") :
+					  p->kind != V_IF && !(p->kind == V_INPUT && p->form[0]);
 	}
 	if (!sub) {
 		Value *list = value_list(u->arena, v->at);
@@ -175,8 +185,11 @@ const Pair **sorted_pairs(Unit *u, const Value *map)
 Value *cfn_value(Unit *u, const Module *m, Value *v)
 {
 	switch ((ValueKind)v->kind) {
-	case V_REF:
 	case V_INPUT:
+		if (v->form[0] != FORM_LIST)
+			return joined_list(u, v);
+		return ref_value(u, m, v);
+	case V_REF:
 	case V_VAR: return ref_value(u, m, v);
 	case V_JOIN: return join_value(u, m, v);
 	case V_TEXT: return cfn_value(u, m, json_text(u, v->u.item[0]));

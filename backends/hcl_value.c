@@ -92,7 +92,8 @@ static const char *bare(HclModule *h, Value *v, Value **other)
 	if (v->kind == V_VAR)
 		return variable(h, v->u.s);
 	if (v->kind == V_INPUT)
-		return U_FORMAT(h->u, "var.%s", v->u.input->name);
+		return U_FORMAT(
+			h->u, v->form[0] ? "join(\",\", var.%s)" : "var.%s", v->u.input->name);
 	Reach r = reach(h->u, h->m, v, TF);
 	switch (r.how) {
 	case REACH_CHILD: return U_FORMAT(h->u, "module.%s.%s", r.child->label, r.output->name);

@@ -355,7 +355,12 @@ static void link_value(
 				e->part = v->u.ent.part;
 		}
 		break;
-	case V_HOLE: hole_resolve(u, s, from, v); break;
+	case V_HOLE:
+		if ((f->type == T_STR || f->type == T_NAME) &&
+			(f->many == ONE || f->many == MAP_OF))
+			v->form[0] = FORM_COMMAS;
+		hole_resolve(u, s, from, v);
+		break;
 	case V_JOIN: hole_resolve_all(u, s, from, v); break;
 	case V_LIST:
 		if (f->type == T_JSON || f->type == T_POLICY || f->type == T_PATTERN)

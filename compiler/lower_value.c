@@ -70,11 +70,30 @@ Value *entity_attr(Unit *u, Entity *e, const char *attr, Span at)
 	return expr_eval(&w, row->spell);
 }
 
+static bool is_list_input(const Value *v)
+{
+	return v && v->kind == V_INPUT && str_eq(v->u.input->type, "list");
+}
+
+// What stands in a string: of a list its elements, with commas between them.
+static Value *in_string(Unit *u, Value *v)
+{
+	if (!is_list_input(v))
+		return v;
+	v = value_copy(u->arena, v);
+	v->form[0] = FORM_COMMAS;
+	return v;
+}
+
 static Value *lower_list(Unit *u, Entity *e, Value *v)
 {
 	Value *out = value_list(u->arena, v->at);
-	for (uint32_t i = 0; i < v->n; i++)
-		value_push(u->arena, out, lower_value(u, e, v->u.item[i]));
+	for (uint32_t i = 0; i < v->n; i++) {
+		Value *item = lower_value(u, e, v->u.item[i]);
+		if (is_list_input(item) && v->n == 1) // a list of one list is that list
+			return item;
+		value_push(u->arena, out, item);
+	}
 	return out;
 }
 
@@ -117,7 +136,8 @@ Value *lower_value(Unit *u, Entity *e, Value *v)
 			die("hole `%s` was never resolved", v->u.hole.path);
 		if (v->u.hole.val == v)
 			return outside_value(u, e, v->u.hole.path, v->at);
-		return lower_value(u, e, v->u.hole.val);
+		return v->form[0] == FORM_COMMAS ? in_string(u, lower_value(u, e, v->u.hole.val)) :
+						   lower_value(u, e, v->u.hole.val);
 	case V_ATTR: return entity_attr(u, v->u.attr.ent, v->u.attr.name, v->at);
 	case V_ENT:
 		return v->u.ent.ent ? entity_attr(u, v->u.ent.ent, NULL, v->at) :
@@ -126,7 +146,7 @@ Value *lower_value(Unit *u, Entity *e, Value *v)
 		Value **piece = NULL;
 		uint32_t n = 0;
 		for (uint32_t i = 0; i < v->n; i++)
-			U_PUSH(u, piece, n, lower_value(u, e, v->u.item[i]));
+			U_PUSH(u, piece, n, in_string(u, lower_value(u, e, v->u.item[i])));
 		return any_partition(u, value_join(u->arena, v->at, piece, n));
 	}
 	case V_STR: return any_partition(u, v);

@@ -212,6 +212,8 @@ def flat_text(v):
 
 
 def join(sep, items):
+	if not isinstance(items, list) and sep == '","':  # between `["` and `"]` of a document: the list itself
+		return items
 	return sep.join(map(plain, items)) if isinstance(items, list) else f"<join {sep} {items}>"
 
 

@@ -165,7 +165,7 @@ bool value_equal(const Value *a, const Value *b)
 		return false;
 	switch ((ValueKind)a->kind) {
 	case V_REF: return a->u.ref.res == b->u.ref.res && a->u.ref.attr == b->u.ref.attr;
-	case V_INPUT: return a->u.input == b->u.input;
+	case V_INPUT: return a->u.input == b->u.input && a->form[0] == b->form[0];
 	case V_ENT: return a->u.ent.ent == b->u.ent.ent && str_eq(a->u.ent.part, b->u.ent.part);
 	case V_ATTR:
 		return a->u.attr.ent == b->u.attr.ent && str_eq(a->u.attr.name, b->u.attr.name);

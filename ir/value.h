@@ -60,10 +60,14 @@ typedef enum Form {
 	FORM_SPELLED // from the name that is known at compile time
 } Form;
 
+// The same of a V_INPUT that is a list, and of a V_HOLE before it: where only a string can stand it
+// is its elements with commas between them, in JSON text those of a list in quotes. Lowering sets it.
+enum { FORM_LIST = 0, FORM_COMMAS = 1, FORM_QUOTES = 2 };
+
 struct Value {
 	uint8_t kind;    // ValueKind
 	uint8_t style;   // Style
-	uint8_t form[2]; // V_REF: Form per backend
+	uint8_t form[2]; // V_REF: Form per backend; V_HOLE, V_INPUT: [0], FORM_LIST and its like
 	uint32_t n;      // of items, pairs, bytes; V_REF: Prop.soft
 	Span at;
 	union {

@@ -77,8 +77,39 @@ static Value *hole(Unit *u, Entity *e, const char *attr)
 static const char reserved[] =
 	"source version providers count for_each lifecycle depends_on locals";
 
+static bool stands_for(const Value *v, const Entity *e)
+{
+	const Value *is = v->kind == V_HOLE ? v->u.hole.val : NULL;
+	return is && is->kind == V_ATTR && is->u.attr.ent == e;
+}
+
+// A list of the deployer's among the elements of another list.
+static void check_lists(Unit *u, const Entity *e, const Value *v)
+{
+	if (v->kind == V_REC)
+		for (uint32_t i = 0; i < v->n; i++)
+			if (v->u.rec.arg[i])
+				check_lists(u, e, v->u.rec.arg[i]);
+	if (v->kind == V_MAP)
+		for (uint32_t i = 0; i < v->n; i++)
+			check_lists(u, e, v->u.pair[i].val);
+	for (uint32_t i = 0; v->kind == V_LIST && i < v->n; i++) {
+		check_lists(u, e, v->u.item[i]);
+		if (v->n > 1 && stands_for(v->u.item[i], e))
+			diag_related(say_list_in_list(u, v->u.item[i]->at, e->name), e->at,
+				"the parameter is a list");
+	}
+}
+
 static void check(Unit *u, Entity *e)
 {
+	const Entity *last = NULL;
+	for (uint32_t i = 0; str_eq(type_of(e)->type, "list") && i < e->nin; i++) {
+		const Entity *from = e->in[i]->from;
+		if (from != last)
+			check_lists(u, e, from->rec);
+		last = from;
+	}
 	if (word_in(reserved, e->name, strlen(e->name)))
 		diag_line(say_parameter_name(u, e->at, e->name),
 			"Terraform keeps this name for itself");
