@@ -107,6 +107,14 @@ static void check_strays(Unit *u, const Scope *s, const Kind *k, const char *pat
 		return;
 	for (uint32_t i = 0; i < n; i++) {
 		const char *name = path_stem(u->arena, e[i].name);
+		const char *ext = path_ext(e[i].name);
+		if (e[i].type == ENTRY_FILE && *ext && word_in(".yml .yaml", ext, strlen(ext))) {
+			const char *yaml = U_FORMAT(u, "%s/%s", dir, e[i].name);
+			Value *v = load_file(u, yaml, (Span){ 0 });
+			diag_line(say_unread_infra_file(u, (Span){ v->at.file, 0, 0 }, yaml),
+				"the files of this folder are JSON: `%s%s`", name, percent + 1);
+			continue;
+		}
 		bool known = e[i].type != ENTRY_FILE || !str_eq(path_ext(e[i].name), ".json");
 		Nearest near = { .word = name };
 		for (uint32_t j = 0; j < s->nfound && !known; j++)

@@ -241,7 +241,8 @@ static void check_blocks(Unit *u, const Found *f, const Field *table)
 			};
 			shape_record(&c, table, p->val);
 		} else if (p->val->kind != V_BAD && !str_eq(p->key, "$schema")) {
-			say_not_a_map(u, p->val->at, p->key);
+			diag_line(say_not_a_map(u, p->val->at, p->key),
+				"settings stand in blocks: `default`, and by the name of an environment or sandbox");
 		}
 	}
 }
@@ -257,6 +258,21 @@ static Value *choose_blocks(Unit *u, const Found *f)
 	if (!env || !str_eq(env, sandbox))
 		v = value_overlay(u, v, value_get(f->vars, sandbox));
 	return v;
+}
+
+// Without the keys that check_blocks has complained of.
+static Value *known_keys(Unit *u, Value *v, const Field *table)
+{
+	if (!v || v->kind != V_MAP)
+		return v;
+	Value *out = value_new(u->arena, V_MAP, v->at);
+	for (uint32_t i = 0; i < v->n; i++) {
+		const Pair *p = &v->u.pair[i];
+		const Field *f = field_find(table, p->key, strlen(p->key));
+		if (f && (f->flags & F_VARS))
+			U_PUSH(u, out->u.pair, out->n, *p);
+	}
+	return out;
 }
 
 // `runtime: python3.13` as the map that it stands for, so that settings can lie over it.
@@ -288,7 +304,7 @@ static Value *laid_over(Unit *u, const Found *f, Value *doc)
 	}
 	check_blocks(u, f, record->sub);
 	Value *over = value_new(u->arena, V_MAP, f->vars->at);
-	value_set(u->arena, over, record->name, choose_blocks(u, f));
+	value_set(u->arena, over, record->name, known_keys(u, choose_blocks(u, f), record->sub));
 	if (over->n && over->u.pair[0].val->kind != V_MAP)
 		return doc;
 	return value_overlay(u, doc, over);
@@ -331,6 +347,11 @@ static void unknown_section(Unit *u, Scope *s, const Pair *p)
 		if ((*k)->section)
 			nearest_try(&near, (*k)->section);
 	diag_label(d, "unknown");
+	const char *advice = key_advice("a topology", p->key);
+	if (advice) {
+		diag_line(d, "%s", advice);
+		return;
+	}
 	const Pair *there = near.ntie == 1 ? value_pair(s->doc, near.best) : NULL;
 	if (there)
 		diag_context(d, there->at, "`%s` is there already", near.best);

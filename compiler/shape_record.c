@@ -198,6 +198,11 @@ static const Field *unknown_key(
 		buf_printf(&b, "%s%s", b.n ? ", " : "", f->name);
 	}
 	diag_label(d, "unknown");
+	const char *advice = key_advice(shape_what(c), p->key);
+	if (advice) {
+		diag_line(d, "%s", advice);
+		return;
+	}
 	if (say_where(c, table, d, p))
 		return NULL;
 	const Pair *there = near.ntie == 1 ? value_pair(map, near.best) : NULL;

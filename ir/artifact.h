@@ -11,7 +11,7 @@ typedef struct ArtifactEntry {
 	const char *name; // in the archive, with '/'
 	const char *path; // in the tree; NULL: it was made here
 	const char *text; // its content, where that is made here or was read already
-	size_t n; // bytes
+	size_t n;         // bytes
 	bool executable;
 	Span at; // what asked for it
 } ArtifactEntry;

@@ -275,7 +275,9 @@ struct Kind {
 	const char *list;    // fields that `topc ls` shows; NULL: the scalars that are given
 	const char *open;    // the field that takes keys of no field, or a scalar; NULL: none
 };
-extern const Kind *const kinds[];     // from the file names of ir/kinds, sorted; NULL ends it
+extern const Kind *const kinds[]; // from the file names of ir/kinds, sorted; NULL ends it
+// What to write in place of a key that other tools have, where `what` ("route `a`") has none such; NULL.
+const char *key_advice(const char *what, const char *key);
 extern const Field topology_fields[]; // the keys of topology.yml that are no sections
 
 #endif

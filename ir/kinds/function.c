@@ -49,8 +49,8 @@ static const Field runtime[] = {
 static const Field build[] = {
 	{ "kind", T_ENUM, .ok = "code=Code inline=Inline image=Image layer=Layer", .doc = "how the archive comes about" },
 	{ "command", T_STR, .doc = "what packs the archive; a plain zip line is read, not run" },
-	{ "pre", T_STR, LIST, .doc = "commands before it" },
-	{ "post", T_STR, LIST, .doc = "commands after it" },
+	{ "pre", T_STR, LIST, .doc = "tc's commands before it; not run, which a warning says" },
+	{ "post", T_STR, LIST, .doc = "tc's commands after it; not run, which a warning says" },
 	{ "exclude", T_STR, ONE_OR_LIST, .doc = "names or patterns that are not packed" },
 	{ 0 }
 };
@@ -68,7 +68,7 @@ static const Field container[] = {
 };
 static const Field tasks[] = {
 	{ "build", T_STR, .doc = "what packs the archive; a plain zip line is read, not run" },
-	{ "clean", T_STR, .doc = "what removes what `build` made" },
+	{ "clean", T_STR, .flags = F_IGNORED, .doc = "nothing is left behind that would have to be removed" },
 	{ "test", T_STR, .doc = "what tests it, as a rule of the Makefile" },
 	{ 0 }
 };

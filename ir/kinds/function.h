@@ -19,6 +19,7 @@ bool function_runtime(Unit *, const Entity *, Runtime *);
 const char *function_handler(const Entity *);
 bool function_is_image(const Entity *);
 bool function_is_lambda(const Entity *);
+bool function_is_lost(const Entity *); // its folder is not there, which was said
 
 // function_source.c: names in the code
 void function_sources(Unit *, Scope *);

@@ -112,6 +112,12 @@ bool function_runtime(Unit *u, const Entity *e, Runtime *out)
 	return lang && runtime_find(u, lang, out);
 }
 
+bool function_is_lost(const Entity *e)
+{
+	return (e->found && e->found->lost) ||
+		(rec_given(e->rec, "uri") && !rec_get(e->rec, "uri"));
+}
+
 // ---- Checks ---------------------------------------------------------------------------------------
 
 static void try_name(void *near, const char *name)
@@ -145,6 +151,8 @@ static void check_runtime(Unit *u, Entity *e)
 		check_image(u, e);
 		return;
 	}
+	if (!lang && function_is_lost(e)) // its files would have told
+		return;
 	if (!lang) {
 		Diag *d = say_no_runtime(u, e->at, e->name);
 		diag_line(d,
@@ -221,7 +229,7 @@ static void check_defined(Unit *u, Entity *e, const Value *handler, ArtifactEntr
 	if (!text) {
 		if (u->tree->read(u->tree, u->arena, source->path, CODE_LARGEST_FILE, &text, &n) !=
 			TREE_OK)
-			return; // pack says so
+			return;      // pack says so
 		source->text = text; // others want it too
 		source->n = n;
 	}
@@ -356,8 +364,23 @@ static void check_build_kind(Unit *u, const Entity *e)
 			"goes with no function; write the layer in the topology's `layers`");
 }
 
+// Archives are made of files; a command that would change them is not run.
+static void check_commands(Unit *u, const Entity *e)
+{
+	static const char *const key[] = { "build.pre", "build.post" };
+	for (size_t i = 0; i < COUNT(key); i++) {
+		const Value *v = rec_get(e->rec, key[i]);
+		if (!v || !v->n)
+			continue;
+		Diag *d = say_commands_not_run(u, v->at, key[i], e->name);
+		diag_line(d,
+			"what they install belongs into a layer with `build`, or into an image; what they write is packed if it is there");
+	}
+}
+
 void function_check(Unit *u, Entity *e)
 {
+	check_commands(u, e);
 	check_build_kind(u, e);
 	if (!function_is_lambda(e) && !e->off) { // a container would have taken it over
 		const Value *provider = rec_get(e->rec, "runtime.provider");

@@ -156,7 +156,7 @@ static bool is_compiled(const Runtime *r)
 void function_pack(Unit *u, Entity *e)
 {
 	Runtime r = { 0 };
-	if (function_is_image(e) || (e->found && e->found->lost))
+	if (function_is_image(e) || function_is_lost(e))
 		return;
 	bool known = function_runtime(u, e, &r);
 	Artifact *a = artifact_new(u, U_FORMAT(u, "function `%s`", e->name), e->at);

@@ -24,7 +24,6 @@ static const Field field[] = {
 	{ "config_template", T_PATH, .ok = "file", .doc = "a file with `{{GRAPHQL_ENDPOINT}}` and the like, uploaded with their values under its own name" },
 	{ "functions", T_RECORD, .sub = edge, .doc = "code that CloudFront runs" },
 	{ "skip_deploy", T_BOOL, .doc = "the distribution without the upload" },
-	{ "paths", T_STR, ONE_OR_LIST, .flags = F_IGNORED, .doc = "tc reads it nowhere" },
 	COMMON_FIELDS,
 	{ 0 }
 };

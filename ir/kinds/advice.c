@@ -1,0 +1,81 @@
+// advice.c: what to write in place of keys that other tools have: tc's, which it ignores or reads
+// otherwise, and those that its documentation shows.
+#include "../ir.h"
+
+#include <string.h>
+
+typedef struct Advice {
+	const char *in; // how what holds the key is called in messages begins
+	const char *key;
+	const char *say; // behind the message, after "="
+} Advice;
+
+#define TOPOLOGY "a topology"
+#define FUNCTION "function `"
+#define RUNTIME "`runtime` of function"
+#define VARS "`default` of"
+#define BUILD "`build` of function"
+// clang-format off
+static const Advice advices[] = {
+	{ TOPOLOGY, "config config-file", "settings of the program stand in `.topc.yml`" },
+	{ TOPOLOGY, "dir", "a topology's folder is that of its file" },
+	{ TOPOLOGY, "stores", "write `tables`, `buckets` or `databases`" },
+	{ TOPOLOGY, "transducer", "nothing is generated for it: a function's `event`, `queue` or `topic` takes its result on" },
+	{ TOPOLOGY, "fqn", "a function's `fqn` is its whole physical name; other things have `name`" },
+	{ TOPOLOGY, "children", "a folder with a topology.yml of its own is a nested topology" },
+	{ TOPOLOGY, "sequence sequences", "write `functions: { a: { function: b } }` and `auto: true`, or a `flow`" },
+	{ TOPOLOGY, "logs", "write `log_retention` in a function's `runtime`, `logging` in a flow" },
+	{ TOPOLOGY, "roles", "statements stand in roles/<function>.json of the infra folder, or in a function's `statements`" },
+	{ TOPOLOGY, "infra_dir", "write `infra`" },
+
+	{ FUNCTION, "functions", "write `function: NAME`; several are a flow" },
+	{ FUNCTION, "code", "code stands in a file of the function's folder" },
+	{ FUNCTION, "version revision", "the release is the topology's `version`, or --release" },
+	{ FUNCTION, "dir", "a function's folder is `uri`" },
+	{ FUNCTION, "infra", "settings by environment stand in vars/<function>.json of the infra folder" },
+	{ FUNCTION, "targets", "write the edge as a key: `function`, `event`, `queue`, `topic`, `state`" },
+	{ FUNCTION, "aux_files", "changes are found in what is packed; further files go into `package`" },
+	{ FUNCTION, "timeout memory memory_size environment layers handler lang", "it belongs into `runtime`" },
+	{ FUNCTION, "role", "it belongs into `runtime`" },
+	{ RUNTIME, "uri", "an image is `image: NAME`, an archive is made of the function's folder" },
+	{ RUNTIME, "code", "code stands in a file of the function's folder" },
+	{ RUNTIME, "role_name", "roles have no fixed names; an existing one is `role`" },
+	{ RUNTIME, "microvm port", "functions run on Lambda, or as a container: `provider: fargate`" },
+	{ "`filesystem` of `runtime`", "kind bucket", "a file system is declared under `filesystems` and named here" },
+	{ "`tasks` of function", NULL, "tasks are `build`, `clean` and `test`; write other commands into a Makefile of your own" },
+	{ "`runtime` of function", "environment_variables", "write `environment`" },
+	{ VARS, "environment_variables", "write `environment`" },
+	{ VARS, "dev prod qa stage staging test", "a block for an environment stands beside `default`, not in it" },
+	{ BUILD, "pack", "write it as `command`, a plain zip line" },
+	{ BUILD, "package_manager", "a layer names its manifest: `build: { uv: ./pyproject.toml }`" },
+	{ BUILD, "shared_context", "an image's `context` is the folder that it is built from" },
+	{ BUILD, "skip_dev_deps", "layers hold no packages of development" },
+	{ BUILD, "version image_name base_image_arn build_role_arn bucket", "an image is declared under `images`" },
+	{ BUILD, "images", "images are declared under `images` of the topology" },
+	{ BUILD, "layers", "layers are declared under `layers` of the topology and named in `runtime.layers`" },
+	{ BUILD, "dirs include_deps", "write what is packed as `package: { destination: source }`" },
+	{ BUILD, "force", "what has not changed is never built again, and nothing else is kept" },
+
+	{ "route `", "multipart", "an API hands the body on as it is" },
+	{ "route `", "CORS", "write `cors`" },
+	{ "route `", "response_params response_template", "the function, flow or queue that answers makes the answer" },
+	{ "route `", "stage_variables", "give the function what it needs in its `environment`" },
+	{ "queue `", "mode", "write `fifo: true`" },
+	{ "queue `", "batch_size", "write `batch`" },
+	{ "queue `", "visibility_timeout", "write `visibility`" },
+	{ "event `", "trigger", "write `producer: NAME`, or for objects of a bucket its `notify`" },
+	{ "event `", "target", "write `function`, `state`, `queue`, `topic` or `mutation`" },
+	{ "event `", "consumer", "who hears of it is its `function`, `state`, `queue` or `topic`" },
+	{ "page `", "paths", "all of `dist` is uploaded" },
+	{ "schedule `", "target", "write `function`, `flow` or `queue`" },
+	{ 0 }
+};
+// clang-format on
+
+const char *key_advice(const char *what, const char *key)
+{
+	for (const Advice *a = advices; a->in; a++)
+		if (str_starts(what, a->in) && (!a->key || word_in(a->key, key, strlen(key))))
+			return a->say;
+	return NULL;
+}
