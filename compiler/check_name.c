@@ -43,6 +43,29 @@ static void add_origin(Unit *u, Diag *d, const Entity *e)
 			e->name, u->opt->sandbox);
 }
 
+static bool varies(const Value *v)
+{
+	if (v->kind == V_HOLE)
+		return str_eq(v->u.hole.path, "sandbox") || str_eq(v->u.hole.path, "env");
+	for (uint32_t i = 0; v->kind == V_JOIN && i < v->n; i++)
+		if (varies(v->u.item[i]))
+			return true;
+	return false;
+}
+
+// A name of the author's that all sandboxes would have.
+static void check_fixed(Unit *u, const Entity *e)
+{
+	const Value *fixed = e->kind->fixed ? rec_get(e->rec, e->kind->fixed) : NULL;
+	bool made = e->kind->phys && strstr(e->kind->phys, "sandbox") && !e->off;
+	if (!fixed || !fixed->at.file || fixed->style == STYLE_MADE || !made || varies(fixed) ||
+		rec_true(e->rec, "import"))
+		return;
+	Diag *d = say_fixed_name(u, fixed->at, e->kind->one);
+	diag_line(d,
+		"put `{{sandbox}}` into it, or leave it out; where it is meant: `allow: { fixed-name: why }`");
+}
+
 void check_name(Unit *u, const Entity *e)
 {
 	if (!e->phys)
@@ -58,6 +81,8 @@ void check_name(Unit *u, const Entity *e)
 		Diag *d = say_name_characters(u, name_span(e), name, with_article(u, e->kind->one));
 		diag_line(d, "it has to match %s", e->kind->phys_ok);
 		add_origin(u, d, e);
+	} else {
+		check_fixed(u, e);
 	}
 }
 

@@ -75,7 +75,7 @@ static void python_line(List *l, const char *s)
 		add(l, def, name_length(def));
 		return;
 	}
-	const char *from = after_word(s, "from import");
+	const char *from = after_word(s, "from");
 	if (from) {
 		const char *end = from + strcspn(from, "\n#(");
 		end += strcspn(end, *end == '(' ? ")" : "\n#"); // the list may go on below

@@ -232,10 +232,39 @@ static void fill(Unit *u, Resource *r)
 	}
 }
 
+enum { LEAST_DAYS_IA = 30 }; // "Transitioning objects using Amazon S3 Lifecycle": constraints
+
+static void check_days(Unit *u, const Value *rule)
+{
+	uint32_t n;
+	Value **move = rec_list(rule, "transition", &n);
+	const Value *expire = rec_get(rule, "expire");
+	for (uint32_t i = 0; i < n; i++) {
+		const Value *after = move[i]->kind == V_REC ? rec_get(move[i], "after") : NULL;
+		const char *to = after ? rec_text(move[i], "to") : NULL;
+		long long days = to ? rec_int(move[i], "after", 0) : 0;
+		if (!to)
+			continue;
+		if (days < LEAST_DAYS_IA && str_ends(to, "_IA"))
+			diag_line(say_out_of_range(u, after->at, "after",
+					  U_FORMAT(u, "%lld days", days),
+					  U_FORMAT(u, "30 and more for %s", to)),
+				"S3 keeps objects in STANDARD for that long first");
+		if (expire && rec_int(rule, "expire", 0) <= days)
+			diag_context(say_out_of_range(u, expire->at, "expire",
+					     U_FORMAT(u, "%lld days", rec_int(rule, "expire", 0)),
+					     "more than the days of each transition"),
+				after->at, "moved then");
+	}
+}
+
 static void check(Unit *u, Entity *e)
 {
 	uint32_t n;
 	Value **rule = rec_list(e->rec, "lifecycle", &n);
+	for (uint32_t i = 0; i < n; i++)
+		if (rule[i]->kind == V_REC)
+			check_days(u, rule[i]);
 	for (uint32_t i = 0; i < n; i++)
 		if (rule[i]->kind == V_REC && !rec_given(rule[i], "transition") &&
 			!rec_given(rule[i], "expire") && !rec_given(rule[i], "noncurrent"))

@@ -298,12 +298,27 @@ static void check_copy(const Docker *d)
 		check_source(d, &d->word[i], json ? json_word(d, d->word[i].s) : d->word[i].s);
 }
 
+// The image that a stage begins with.
+static void check_from(const Docker *d)
+{
+	uint32_t i = 1;
+	while (i < d->n && str_starts(d->word[i].s, "--"))
+		i++;
+	const char *missing;
+	if (i >= d->n || expand(d, unquoted(d, d->word[i].s), &missing) || !missing)
+		return;
+	Diag *g = say_arg_without_value(d->u, span_of(d, &d->word[i]), missing);
+	diag_line(
+		g, "give it a default, `ARG %s=…`, or a value under `args` of the image", missing);
+}
+
 // ---- The whole file -----------------------------------------------------------------------------
 
 static void see_instruction(Docker *d)
 {
 	const char *what = d->word[0].s;
 	if (is_word(what, "FROM")) {
+		check_from(d);
 		d->from = true;
 	} else if (is_word(what, "ARG")) {
 		for (uint32_t i = 1; i < d->n; i++)

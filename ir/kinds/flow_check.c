@@ -263,7 +263,8 @@ static void check_caller(const Flow *f, const Entity *route)
 {
 	Unit *u = f->u;
 	RouteTarget t = route_target(route);
-	if (t.to != f->e || !t.waits)
+	if (t.to != f->e || !t.waits ||
+		(rec_given(route->rec, "async") && !rec_get(route->rec, "async")))
 		return;
 	if (!flow_is_express(f->e)) {
 		Diag *d = say_route_flow_standard(u, route->at, route->name, f->e->name);

@@ -390,6 +390,7 @@ static void check(Unit *u, Entity *e)
 		return;
 	}
 	check_parts(u, e, tiers);
+	network_check_ranges(u, e);
 	for (uint32_t i = 0; tiers && i < tiers->n; i++)
 		if (tiers->u.pair[i].val->kind == V_REC)
 			check_tier(u, e, &tiers->u.pair[i]);

@@ -19,4 +19,7 @@ Resource *network_group(Unit *, Entity *network, Entity *user, Span at);
 // The security groups that `user` runs in; made for it where the network is created here.
 Value *network_groups(Unit *, Entity *network, Entity *user, Span at);
 
+// network_range.c: address ranges
+void network_check_ranges(Unit *, const Entity *);
+
 #endif

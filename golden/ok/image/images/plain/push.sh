@@ -5,7 +5,7 @@ set -eu
 cd "$(dirname "$0")"
 aws=${AWS:-aws}
 repository="plain"
-tag=0b10aff2c4265101a7d8ed0837fe6442
+tag=5a97d6a4f1ac96cb9975b3d228b67c04
 uri=$($aws ecr describe-repositories --repository-names "$repository" --query 'repositories[0].repositoryUri' --output text)
 digest() {
 	$aws ecr describe-images --repository-name "$repository" --image-ids "imageTag=$tag" --query 'imageDetails[0].imageDigest' --output text
