@@ -201,7 +201,7 @@ static const Field *unknown_key(
 	const char *advice = key_advice(shape_what(c), p->key);
 	if (advice) {
 		diag_line(d, "%s", advice);
-		return;
+		return near.ntie == 1 ? field_row(table, near.best) : NULL;
 	}
 	if (say_where(c, table, d, p))
 		return NULL;
