@@ -52,8 +52,14 @@ typedef struct TaskSlot {
 	const char *text; // of it, where that is known
 	bool whole;       // it is an ARN: what stands before it goes
 	bool absent;      // the row does not apply
+	bool wide;        // it takes known text to be brought to the form, and this is known later
 } TaskSlot;
 void task_form(TaskSlot *, const char *form, size_t n);
+
+// flow_text.c: the text of a value with `${region}` and the like where the target knows it. What is known
+// only later is `unknown`; where that is NULL, so is the text.
+const char *task_text(Unit *, const Value *, const char *unknown);
+Value *task_text_value(Unit *, const char *text, Span); // such a text as a value
 
 bool flow_is_express(const Entity *);
 // flow_check.c: what its tasks call, and who waits for it.

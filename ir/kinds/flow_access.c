@@ -208,20 +208,21 @@ static void give_service(Giver *g)
 			"write it in `statements` of the flow or in `roles/sfn.json`");
 }
 
-// A function by its ARN, one that is not of this topology.
+// A function by its ARN, one that is not of this topology. What a parameter of the topology names is
+// taken for one: all else that a Resource may be is written down.
 static void give_function(Giver *g)
 {
 	Unit *u = g->use.unit;
 	const Value *v = g->use.call->resource;
-	const char *text = value_known(u, v);
-	const char *name = text ? strstr(text, ":function:") : NULL;
-	if (!name || !str_starts(text, "arn:")) {
-		g->loose |= !text || !strstr(text, ":activity:");
+	const char *text = task_text(u, v, "*");
+	const char *name = strstr(text, ":function:");
+	if (v->kind != V_HOLE && (!name || !str_starts(text, "arn:"))) {
+		g->loose |= !strstr(text, ":activity:");
 		return;
 	}
 	Value *arn = g->say ? NULL : lower_value(u, g->use.flow, (Value *)(uintptr_t)v);
 	give(g, "lambda:InvokeFunction", arn, NULL);
-	if (strchr(name + strlen(":function:"), ':') || g->say)
+	if ((name && strchr(name + strlen(":function:"), ':')) || g->say)
 		return;
 	Value *piece[] = { arn, value_str(u->arena, ":*", v->at) };
 	give(g, "lambda:InvokeFunction", value_join(u->arena, v->at, piece, COUNT(piece)), NULL);
@@ -267,8 +268,12 @@ static void say_wide(Giver *g)
 		buf_printf(&list, "%s`%.*s`", list.n ? ", " : "", (int)w.n, w.s);
 	Diag *d = say_wide_task(u, c->resource->at, c->state, list.s);
 	diag_context(d, c->state_at, "in this state");
+	bool dynamic = true;
+	const Value *given =
+		task_param(&g->use, g->wide.open, strlen(g->wide.open), NULL, &dynamic);
 	if (*g->wide.open)
-		diag_line(d, "`%s` is set when it runs", g->wide.open);
+		diag_line(d, "`%s` is %s", g->wide.open,
+			given && !dynamic ? "known only when it is deployed" : "set when it runs");
 	else
 		diag_line(d, "none of its parameters names it");
 	diag_line(d,

@@ -6,7 +6,15 @@
 static void set_text(TaskSlot *s, const char *text)
 {
 	s->text = text;
-	s->v = value_str(s->c->unit->arena, text, s->v->at);
+	s->v = task_text_value(s->c->unit, text, s->v->at);
+}
+
+// Anything, for the text is known only when it is deployed.
+static void set_wide(TaskSlot *s)
+{
+	set_text(s, "*");
+	s->whole = false;
+	s->wide = true;
 }
 
 static const char *after_last(const char *s, char c)
@@ -24,42 +32,47 @@ static void form_any(TaskSlot *s)
 	s->absent = name && strchr(name, ':');
 }
 
+static bool is_account(const char *s, size_t n)
+{
+	return n > 0 &&
+		(strspn(s, "0123456789") == n || (n == 10 && strncmp(s, "${account}", n) == 0));
+}
+
 // `https://sqs.REGION.amazonaws.com/ACCOUNT/NAME` is that queue's ARN.
 static void form_queue(TaskSlot *s)
 {
 	Unit *u = s->c->unit;
 	const char *host = s->text ? strstr(s->text, "://") : NULL;
+	if (!s->text && !s->whole)
+		set_wide(s);
 	if (!host)
 		return;
 	const char *region = strstr(host, "sqs.");
 	const char *account = strchr(host + 3, '/');
 	const char *name = after_last(s->text, '/');
-	if (!region || !account || account[1 + strspn(account + 1, "0123456789")] != '/') {
+	size_t n = account ? strcspn(account + 1, "/") : 0;
+	if (!region || !account || !is_account(account + 1, n)) {
 		set_text(s, name);
 		return;
 	}
 	region += 4;
-	Value *piece[] = { value_str(u->arena, "arn:", s->v->at),
-		value_var(u, "partition", s->v->at),
-		value_format(u->arena, s->v->at, ":sqs:%.*s:%.*s:%s", (int)strcspn(region, "."),
-			region, (int)strcspn(account + 1, "/"), account + 1, name) };
-	s->v = value_join(u->arena, s->v->at, piece, COUNT(piece));
+	set_text(s,
+		U_FORMAT(u, "arn:${partition}:sqs:%.*s:%.*s:%s", (int)strcspn(region, "."), region,
+			(int)n, account + 1, name));
 	s->whole = true;
 }
 
 // An ARN of another service in the Region and account of this one.
 static void beside(TaskSlot *s, const char *service, const char *resource)
 {
-	Unit *u = s->c->unit;
 	const char *at = s->text;
 	for (int colon = 0; colon < 3; colon++)
 		at = strchr(at, ':') + 1;
-	Value *piece[] = { value_str(u->arena, "arn:", s->v->at),
-		value_var(u, "partition", s->v->at),
-		value_format(u->arena, s->v->at, ":%s:%.*s:%s", service,
-			(int)(strcspn(at, ":") + 1 + strcspn(strchr(at, ':') + 1, ":")), at,
-			resource) };
-	s->v = value_join(u->arena, s->v->at, piece, COUNT(piece));
+	size_t region = strcspn(at, ":");
+	size_t both = region + 1 + strcspn(at + region + 1, ":");
+	set_text(s,
+		U_FORMAT(s->c->unit, "arn:${partition}:%s:%.*s:%s", service, (int)both, at,
+			resource));
 	s->whole = true;
 }
 
@@ -78,7 +91,8 @@ static void form_machine(TaskSlot *s)
 		beside(s, "states", U_FORMAT(s->c->unit, "execution:%s", after_last(s->text, ':')));
 		return;
 	}
-	set_text(s, s->text ? s->text : "*");
+	if (!s->text)
+		set_wide(s);
 	s->whole = false;
 }
 
@@ -86,7 +100,10 @@ static void form_api(TaskSlot *s)
 {
 	const char *host = s->text ? strstr(s->text, "://") : NULL;
 	host = host ? host + 3 : s->text;
-	set_text(s, host ? arena_copy(s->c->unit->arena, host, strcspn(host, "./")) : "*");
+	if (host)
+		set_text(s, arena_copy(s->c->unit->arena, host, strcspn(host, "./")));
+	else
+		set_wide(s);
 }
 
 static void form_path(TaskSlot *s)
@@ -106,8 +123,9 @@ static void form_connection(TaskSlot *s)
 				(int)strcspn(name, "/"), name));
 		return;
 	}
-	set_text(s, "*");
-	s->whole = false;
+	bool known = s->text != NULL;
+	set_wide(s);
+	s->wide = !known;
 }
 
 // A family or definition without its revision: all of them.
@@ -122,25 +140,31 @@ static void form_revision(TaskSlot *s)
 
 static void form_last(TaskSlot *s)
 {
-	set_text(s, s->text ? after_last(s->text, '/') : "*");
+	if (s->text)
+		set_text(s, after_last(s->text, '/'));
+	else
+		set_wide(s);
 	s->whole = false;
 }
 
 static void form_bucket(TaskSlot *s)
 {
 	const char *b = s->text && str_starts(s->text, "s3://") ? s->text + 5 : NULL;
+	s->wide = !s->text;
 	set_text(s, b ? arena_copy(s->c->unit->arena, b, strcspn(b, "/")) : "*");
 }
 
 static void form_object(TaskSlot *s)
 {
 	const char *b = s->text && str_starts(s->text, "s3://") ? s->text + 5 : NULL;
+	s->wide = !s->text;
 	set_text(s, b ? U_FORMAT(s->c->unit, "%s%s", b, str_ends(b, "/") ? "*" : "") : "*");
 }
 
 static void form_below(TaskSlot *s)
 {
 	size_t n = s->text ? strlen(s->text) : 0;
+	s->wide = !s->text;
 	while (n && s->text[n - 1] == '/')
 		n--;
 	if (n && !str_eq(s->text, "*"))

@@ -82,13 +82,20 @@ const Value *task_list(const CallUse *c, const char *expr, bool *dynamic)
 
 // ---- Templates --------------------------------------------------------------------------------------
 
+static bool ends_in_arn(const char *name, size_t n)
+{
+	return n > 3 &&
+		(memcmp(name + n - 3, "Arn", 3) == 0 || memcmp(name + n - 3, "ARN", 3) == 0);
+}
+
 static bool is_arn(const Value *v, const char *name, size_t n)
 {
 	const Value *first = v->kind == V_JOIN && v->n ? v->u.item[0] : v;
 	if (first->kind == V_STR)
 		return str_starts(first->u.s, "arn:");
-	return n > 3 &&
-		(memcmp(name + n - 3, "Arn", 3) == 0 || memcmp(name + n - 3, "ARN", 3) == 0);
+	if (v->kind == V_HOLE && ends_in_arn(v->u.hole.path, strlen(v->u.hole.path)))
+		return true; // {{param.ScorerArn}}
+	return ends_in_arn(name, n);
 }
 
 // An entity that a hole stands for, whatever attribute it asks for.
@@ -111,8 +118,8 @@ static TaskSlot slot_known(const CallUse *c, const Value *v, const char *name, s
 	TaskSlot s = { .c = c };
 	Entity *e = entity_of(v);
 	if (c->dry) {
-		s.text = value_known(c->unit, v);
-		s.whole = is_arn(v, name, n) || e;
+		s.text = task_text(c->unit, v, NULL);
+		s.whole = is_arn(v, name, n) || (e && has_arn(e));
 		s.v = value_str(c->unit->arena, s.text ? s.text : "", v->at);
 		return s;
 	}
@@ -122,7 +129,7 @@ static TaskSlot slot_known(const CallUse *c, const Value *v, const char *name, s
 		return s;
 	}
 	s.v = lower_value(c->unit, c->flow, (Value *)(uintptr_t)v);
-	s.text = value_known(c->unit, v);
+	s.text = task_text(c->unit, v, NULL);
 	s.whole = is_arn(v, name, n);
 	return s;
 }
@@ -165,6 +172,8 @@ static TaskSlot slot_value(
 	}
 	if (bar)
 		task_form(&s, bar + 1, n - named - 1);
+	if (s.wide && !*open)
+		*open = arena_copy(u->arena, expr, name);
 	return s;
 }
 

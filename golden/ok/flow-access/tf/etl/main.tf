@@ -732,6 +732,206 @@ resource "aws_s3_bucket_public_access_block" "lake_bucket_public_access" {
   restrict_public_buckets = true
 }
 
+resource "aws_sfn_state_machine" "outside_flow" {
+  name     = "etl_outside_bob"
+  type     = "STANDARD"
+  role_arn = aws_iam_role.outside_flow_role.arn
+  definition = jsonencode({
+    StartAt = "Score"
+    States = {
+      Ask = {
+        Next = "Run"
+        Parameters = {
+          MessageBody = "x"
+          QueueUrl    = var.Inbox
+        }
+        Resource = "arn:${data.aws_partition.current.partition}:states:::sqs:sendMessage"
+        Type     = "Task"
+      }
+      Far = {
+        Next = "Wait"
+        Parameters = {
+          MessageBody = "x"
+          QueueUrl    = "https://sqs.eu-west-1.amazonaws.com/444455556666/bob-far"
+        }
+        Resource = "arn:${data.aws_partition.current.partition}:states:::aws-sdk:sqs:sendMessage"
+        Type     = "Task"
+      }
+      Item = {
+        Next = "Ask"
+        Parameters = {
+          Key = {
+            id = {
+              S = "a"
+            }
+          }
+          TableName = "arn:${data.aws_partition.current.partition}:dynamodb:eu-west-1:444455556666:table/prices"
+        }
+        Resource = "arn:${data.aws_partition.current.partition}:states:::dynamodb:getItem"
+        Type     = "Task"
+      }
+      Near = {
+        Next = "Far"
+        Parameters = {
+          MessageBody = "x"
+          QueueUrl    = "https://sqs.${data.aws_region.current.id}.amazonaws.com/${data.aws_caller_identity.current.account_id}/near"
+        }
+        Resource = "arn:${data.aws_partition.current.partition}:states:::sqs:sendMessage"
+        Type     = "Task"
+      }
+      Rate = {
+        Next     = "Score2"
+        Resource = "arn:${data.aws_partition.current.partition}:lambda:${data.aws_region.current.id}:${data.aws_caller_identity.current.account_id}:function:rate"
+        Type     = "Task"
+      }
+      Run = {
+        End = true
+        Parameters = {
+          Input           = {}
+          StateMachineArn = var.Machine
+        }
+        Resource = "arn:${data.aws_partition.current.partition}:states:::states:startExecution.sync:2"
+        Type     = "Task"
+      }
+      Score = {
+        Next     = "Rate"
+        Resource = var.ScorerArn
+        Type     = "Task"
+      }
+      Score2 = {
+        Next = "Near"
+        Parameters = {
+          FunctionName = var.ScorerArn
+        }
+        Resource = "arn:${data.aws_partition.current.partition}:states:::lambda:invoke"
+        Type     = "Task"
+      }
+      Wait = {
+        Next = "Item"
+        Parameters = {
+          Input           = {}
+          StateMachineArn = "arn:${data.aws_partition.current.partition}:states:${data.aws_region.current.id}:${data.aws_caller_identity.current.account_id}:stateMachine:close"
+        }
+        Resource = "arn:${data.aws_partition.current.partition}:states:::states:startExecution.sync:2"
+        Type     = "Task"
+      }
+    }
+  })
+  tags = {
+    version = "0.0.1"
+  }
+  depends_on = [aws_iam_role_policy.outside_flow_role_policy]
+
+  logging_configuration {
+    level                  = "ERROR"
+    include_execution_data = true
+    log_destination        = "arn:${data.aws_partition.current.partition}:logs:${data.aws_region.current.id}:${data.aws_caller_identity.current.account_id}:log-group:${aws_cloudwatch_log_group.outside_flow_log_group.name}:*"
+  }
+
+  tracing_configuration {
+    enabled = true
+  }
+}
+
+resource "aws_cloudwatch_log_group" "outside_flow_log_group" {
+  name              = "/aws/vendedlogs/states/etl_outside_bob"
+  retention_in_days = 30
+}
+
+resource "aws_iam_role" "outside_flow_role" {
+  assume_role_policy = jsonencode({
+    Statement = [
+      {
+        Action = "sts:AssumeRole"
+        Condition = {
+          ArnLike = {
+            "aws:SourceArn" = "arn:${data.aws_partition.current.partition}:states:${data.aws_region.current.id}:${data.aws_caller_identity.current.account_id}:stateMachine:etl_outside_bob"
+          }
+          StringEquals = {
+            "aws:SourceAccount" = data.aws_caller_identity.current.account_id
+          }
+        }
+        Effect = "Allow"
+        Principal = {
+          Service = "states.amazonaws.com"
+        }
+      },
+    ]
+    Version = "2012-10-17"
+  })
+}
+
+resource "aws_iam_role_policy" "outside_flow_role_policy" {
+  name = "access"
+  policy = jsonencode({
+    Statement = [
+      {
+        Action   = "dynamodb:GetItem"
+        Effect   = "Allow"
+        Resource = "arn:${data.aws_partition.current.partition}:dynamodb:eu-west-1:444455556666:table/prices"
+      },
+      {
+        Action   = ["events:DescribeRule", "events:PutRule", "events:PutTargets"]
+        Effect   = "Allow"
+        Resource = "arn:${data.aws_partition.current.partition}:events:${data.aws_region.current.id}:${data.aws_caller_identity.current.account_id}:rule/StepFunctionsGetEventsForStepFunctionsExecutionRule"
+      },
+      {
+        Action = "lambda:InvokeFunction"
+        Effect = "Allow"
+        Resource = [
+          var.ScorerArn,
+          "${var.ScorerArn}:*",
+          "arn:${data.aws_partition.current.partition}:lambda:${data.aws_region.current.id}:${data.aws_caller_identity.current.account_id}:function:rate",
+          "arn:${data.aws_partition.current.partition}:lambda:${data.aws_region.current.id}:${data.aws_caller_identity.current.account_id}:function:rate:*",
+        ]
+      },
+      {
+        Action = [
+          "logs:CreateLogDelivery",
+          "logs:CreateLogStream",
+          "logs:DeleteLogDelivery",
+          "logs:DescribeLogGroups",
+          "logs:DescribeResourcePolicies",
+          "logs:GetLogDelivery",
+          "logs:ListLogDeliveries",
+          "logs:PutLogEvents",
+          "logs:PutResourcePolicy",
+          "logs:UpdateLogDelivery",
+          "xray:GetSamplingRules",
+          "xray:GetSamplingTargets",
+          "xray:PutTelemetryRecords",
+          "xray:PutTraceSegments",
+        ]
+        Effect   = "Allow"
+        Resource = "*"
+      },
+      {
+        Action = "sqs:SendMessage"
+        Effect = "Allow"
+        Resource = [
+          "arn:${data.aws_partition.current.partition}:sqs:${data.aws_region.current.id}:${data.aws_caller_identity.current.account_id}:*",
+          "arn:${data.aws_partition.current.partition}:sqs:eu-west-1:444455556666:bob-far",
+        ]
+      },
+      {
+        Action   = ["states:DescribeExecution", "states:StopExecution"]
+        Effect   = "Allow"
+        Resource = "arn:${data.aws_partition.current.partition}:states:${data.aws_region.current.id}:${data.aws_caller_identity.current.account_id}:execution:*:*"
+      },
+      {
+        Action = "states:StartExecution"
+        Effect = "Allow"
+        Resource = [
+          var.Machine,
+          "arn:${data.aws_partition.current.partition}:states:${data.aws_region.current.id}:${data.aws_caller_identity.current.account_id}:stateMachine:close",
+        ]
+      },
+    ]
+    Version = "2012-10-17"
+  })
+  role = aws_iam_role.outside_flow_role.name
+}
+
 resource "aws_s3_bucket" "raw_bucket" {
   bucket        = "etl-raw-bob-${data.aws_caller_identity.current.account_id}"
   force_destroy = false
