@@ -106,6 +106,8 @@ bool arn_fits_any(const IamData *, const Arn *);
 // The same of single parts.
 bool part_meets(const char *pattern, size_t np, const char *shape, size_t ns);
 bool part_is_open(const char *s, size_t n); // has a wildcard, a variable or an unknown piece
+// A name that nothing of its type has (check_resource_name.c).
+void check_resource_name(const Check *, const Text *, const Arn *);
 // Whether the resource string stands for everything.
 bool resource_is_all(const Text *);
 // Whether one of the statement's resources may be of the resource type.

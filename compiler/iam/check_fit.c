@@ -45,9 +45,73 @@ static bool fits_some(const Check *c, const Stmt *s, const IamAction *a)
 	return false;
 }
 
+// Whether what stands behind the first slot of a resource type begins so.
+static bool goes_on_with(const Arn *shape, char c)
+{
+	const char *slot = shape->parts == ARN_PARTS ? strchr(shape->part[5], '}') : NULL;
+	return slot && slot[1] == c;
+}
+
+// What the author may have meant: the objects of a bucket, or the bucket of objects.
+static const char *near_resource(const Check *c, const Stmt *s, const IamAction *a)
+{
+	static const char *const end[] = { "/*", ":*" };
+	for (uint32_t i = 0; i < s->resource.n; i++)
+		for (size_t k = 0; k < COUNT(end); k++) {
+			const Text *t = &s->resource.item[i];
+			bool cut = str_ends(t->s, end[k]);
+			const char *other = cut ?
+				arena_copy(c->u->arena, t->s, t->n - strlen(end[k])) :
+				U_FORMAT(c->u, "%s%s", t->s, end[k]);
+			Arn arn = arn_read(other);
+			for (uint32_t j = 0; t->known && j < a->resources.n; j++) {
+				const char *text =
+					data_resource(c->data, list_item(a->resources, j)).arn;
+				Arn shape = arn_read(text);
+				if ((cut || goes_on_with(&shape, end[k][0])) &&
+					arn_meets(&arn, &shape))
+					return other;
+			}
+		}
+	return NULL;
+}
+
+// A pattern none of whose actions works on any of the resources.
+static void check_pattern_fit(const Check *c, const Stmt *s, const Text *t, const ActionName *name)
+{
+	if (name->star || name->service == NO_ROW ||
+		is_foreign(c, name->service_text, name->nservice))
+		return;
+	IamService service = data_service(c->data, name->service);
+	const char *first = NULL;
+	uint32_t n = 0;
+	for (uint32_t i = 0; i < service.naction; i++) {
+		uint32_t row = service.first_action + i;
+		if (!action_covers(name, c->data, row))
+			continue;
+		IamAction a = data_action(c->data, row);
+		if (fits_some(c, s, &a))
+			return;
+		if (!first && a.resources.n)
+			first = data_resource(c->data, list_item(a.resources, 0)).arn;
+		n++;
+	}
+	if (!n)
+		return; // that no action matches has been said
+	Diag *d = say_action_without_resource(c->u, t->at, text_shown(c->u, t));
+	diag_context(
+		d, s->resource.at, "%s", s->deny ? "this denies nothing" : "this allows nothing");
+	if (first)
+		diag_line(d, "its actions work on `%s`%s", first, n > 1 ? " and the like" : "");
+	else
+		diag_line(d, "its actions cannot be limited to resources");
+}
+
 static void check_action_fit(const Check *c, const Stmt *s, const Text *t)
 {
 	ActionName name = action_read(c->data, t);
+	if (name.wild)
+		check_pattern_fit(c, s, t, &name);
 	if (name.wild || name.action == NO_ROW || is_foreign(c, name.service_text, name.nservice))
 		return;
 	IamAction a = data_action(c->data, name.action);
@@ -69,6 +133,9 @@ static void check_action_fit(const Check *c, const Stmt *s, const Text *t)
 		buf_printf(&works, "%s`%s`", i ? ", " : "",
 			data_resource(c->data, list_item(a.resources, i)).arn);
 	diag_line(d, "it works on %s%s", works.s, a.resources.n > 3 ? " …" : "");
+	const char *near = near_resource(c, s, &a);
+	if (near)
+		diag_line(d, "`%s` would do", near);
 }
 
 // `*` where the action could be limited, and no condition on the resource limits it either.
@@ -127,6 +194,32 @@ static void check_star(const Check *c, const Stmt *s)
 		say_star_resource(c->u, star->at, names.s);
 }
 
+// `s3:*` on a bucket's ARN alone, where nothing else allows anything on its objects: the other half was
+// forgotten.
+static void check_objects(const Check *c, const Stmt *s)
+{
+	static const char object[] = "arn:${Partition}:s3:::${BucketName}/${ObjectName}";
+	static const char get[] = "s3:GetObject";
+	const Text *t = s->allow && !s->not_action ? stmt_action(s, get) : NULL;
+	if (!t || !t->known || text_is_nocase(t, get) || stmt_meets_shape(s, object))
+		return;
+	for (uint32_t i = 0; i < c->p->nstmt; i++)
+		if (c->p->stmt[i].allow && stmt_covers(&c->p->stmt[i], get) &&
+			(c->p->stmt[i].not_resource || stmt_meets_shape(&c->p->stmt[i], object)))
+			return;
+	for (uint32_t i = 0; i < s->resource.n; i++) {
+		const Text *r = &s->resource.item[i];
+		Arn a = arn_read(r->s);
+		if (!r->known || a.parts < ARN_PARTS || a.n[2] != 2 || a.n[3] || a.n[4] ||
+			strncmp(a.part[2], "s3", 2) != 0 || strchr(a.part[5], '/'))
+			continue;
+		Diag *d = say_objects_not_reached(c->u, r->at, t->s, r->s);
+		diag_context(d, t->at, "most of these are about objects");
+		diag_line(d, "its objects are `%s/*`", r->s);
+		return;
+	}
+}
+
 void check_fit(const Check *c, const Stmt *s)
 {
 	if (c->p->type == POLICY_TRUST || !s->resource.given)
@@ -135,6 +228,7 @@ void check_fit(const Check *c, const Stmt *s)
 		check_star(c, s);
 	if (s->not_resource || s->not_action || has_all(s) || !all_arns(c, s))
 		return;
+	check_objects(c, s);
 	for (uint32_t i = 0; i < s->action.n; i++)
 		if (s->action.item[i].known)
 			check_action_fit(c, s, &s->action.item[i]);

@@ -138,6 +138,14 @@ static void check_service(const Check *c, const Text *t)
 		return;
 	}
 	size_t head = without_region(t->s, n);
+	static const char alexa[] = "alexa-appkit alexa-connectedhome";
+	if (str_ends(t->s, ".amazon.com") && known_service(t->s, head) &&
+		!word_in(alexa, t->s, n)) {
+		Diag *d = say_unknown_service_principal(c->u, t->at, text_shown(c->u, t));
+		diag_fix_text(
+			c, d, FIX_MAYBE, "write `.amazonaws.com`", t, n, t->n, ".amazonaws.com");
+		return;
+	}
 	if (known_service(t->s, head))
 		return;
 	Nearest near = { .word = arena_copy(c->u->arena, t->s, head) };

@@ -170,39 +170,118 @@ static const char *head_word(const Check *c, const char *s)
 	return arena_copy(c->u->arena, s, strcspn(s, "/:$*?"));
 }
 
-static void say_resource(const Check *c, const Text *t, const Arn *a, IamList shapes)
+// Up to three ways that a resource part may look: those that begin as it does, else those of the
+// statement's actions, else the first there are.
+typedef struct Shapes {
+	const char *text[3];
+	uint32_t n, all;
+} Shapes;
+
+static void add_shape(Shapes *s, const char *resource)
+{
+	for (uint32_t i = 0; i < s->n; i++)
+		if (str_eq(s->text[i], resource))
+			return;
+	if (s->all++ < COUNT(s->text))
+		s->text[s->n++] = resource;
+}
+
+static const char *shape_resource(const Check *c, IamList list, uint32_t i)
+{
+	Arn shape = arn_read(data_resource(c->data, list_item(list, i)).arn);
+	return shape.parts == ARN_PARTS ? shape.part[RESOURCE] : "";
+}
+
+static Shapes likely_shapes(const Check *c, const Stmt *s, const Arn *a, IamList shapes)
+{
+	Shapes out = { 0 };
+	const char *word = head_word(c, a->part[RESOURCE]);
+	for (uint32_t i = 0; i < shapes.n; i++)
+		if (*word && str_eq(head_word(c, shape_resource(c, shapes, i)), word))
+			add_shape(&out, shape_resource(c, shapes, i));
+	for (uint32_t k = 0; !out.n && !s->not_action && k < s->action.n; k++) {
+		ActionName name = action_read(c->data, &s->action.item[k]);
+		if (name.action == NO_ROW || name.nservice != a->n[SERVICE] ||
+			strncmp(name.service_text, a->part[SERVICE], name.nservice) != 0)
+			continue;
+		IamAction action = data_action(c->data, name.action);
+		for (uint32_t i = 0; i < action.resources.n; i++)
+			add_shape(&out, shape_resource(c, action.resources, i));
+	}
+	for (uint32_t i = 0; !out.n && i < shapes.n && i < COUNT(out.text); i++)
+		add_shape(&out, shape_resource(c, shapes, i));
+	if (out.n == shapes.n)
+		out.all = out.n;
+	return out;
+}
+
+// Where the only slot of a resource part begins; 0: it has none, or more.
+static size_t one_slot(const char *resource)
+{
+	const char *slot = strstr(resource, "${");
+	const char *end = slot ? strchr(slot, '}') : NULL;
+	return end && !end[1] ? (size_t)(slot - resource) : 0;
+}
+
+// `orders` where `table/${TableName}` is meant, `event-bus:a` where `event-bus/${EventBusName}` is.
+static void fix_shape(const Check *c, Diag *d, const Text *t, const Arn *a, const Shapes *s)
+{
+	const char *is = a->part[RESOURCE];
+	const char *shape = NULL;
+	for (uint32_t i = 0; i < s->n; i++)
+		if (one_slot(s->text[i])) {
+			if (shape)
+				return;
+			shape = s->text[i];
+		}
+	if (!shape || s->all > s->n)
+		return;
+	size_t word = strcspn(shape, "/:");
+	if (strncmp(is, shape, word) == 0 && is[word] && strchr("/:", is[word]))
+		is += word + 1; // the other separator
+	if (is[strcspn(is, "/:")] || !*is)
+		return;
+	const char *meant = U_FORMAT(c->u, "%.*s%s", (int)one_slot(shape), shape, is);
+	size_t from = (size_t)(a->part[RESOURCE] - t->s);
+	diag_fix_text(c, d, FIX_MAYBE, U_FORMAT(c->u, "write `%s`", meant), t, from, t->n, meant);
+}
+
+static void say_resource(const Check *c, const Stmt *s, const Text *t, const Arn *a, IamList shapes)
 {
 	Diag *d = say_arn_resource_unknown(
 		c->u, t->at, text_shown(c->u, t), part_text(c, a, SERVICE));
 	const char *word = head_word(c, a->part[RESOURCE]);
 	Nearest near = { .word = word };
-	Buf known = { .arena = c->u->arena };
-	for (uint32_t i = 0; i < shapes.n; i++) {
-		Arn shape = arn_read(data_resource(c->data, list_item(shapes, i)).arn);
-		const char *resource = shape.parts == ARN_PARTS ? shape.part[RESOURCE] : "";
-		nearest_try(&near, head_word(c, resource));
-		if (i < 3)
-			buf_printf(&known, "%s`%s`", i ? ", " : "", resource);
-	}
+	for (uint32_t i = 0; i < shapes.n; i++)
+		nearest_try(&near, head_word(c, shape_resource(c, shapes, i)));
 	size_t from = (size_t)(a->part[RESOURCE] - t->s);
 	bool other = near.best && !str_eq(near.best, word);
-	if (other)
+	if (other) {
 		diag_near_text(c, d, &near, t, from, from + strlen(word));
-	else
-		diag_line(d, "they end in %s%s", known.s, shapes.n > 3 ? " …" : "");
+	} else {
+		Shapes likely = likely_shapes(c, s, a, shapes);
+		Buf known = { .arena = c->u->arena };
+		for (uint32_t i = 0; i < likely.n; i++)
+			buf_printf(&known, "%s`%s`", i ? ", " : "", likely.text[i]);
+		if (known.n)
+			diag_line(
+				d, "they end in %s%s", known.s, likely.all > likely.n ? " …" : "");
+		fix_shape(c, d, t, a, &likely);
+	}
 	// The reference lacks some ARNs that exist, so only a near miss is certain.
 	if (!other || !near.distance || near.distance > NEAR_ENOUGH)
 		diag_severity(d, WARNING);
 	diag_aa(d, "INVALID_ARN_RESOURCE");
 }
 
-static void check_shape_of(const Check *c, const Text *t, const Arn *a, IamList shapes)
+static void check_shape_of(
+	const Check *c, const Stmt *s, const Text *t, const Arn *a, IamList shapes)
 {
 	Fits f = count_fits(c, a, shapes);
 	check_account(c, t, a, &f);
 	const char *service = part_text(c, a, SERVICE);
 	if (!f.resource) {
-		say_resource(c, t, a, shapes);
+		say_resource(c, s, t, a, shapes);
 		return;
 	}
 	if (f.whole)
@@ -237,7 +316,7 @@ static void check_owner(const Check *c, const Text *t, const Arn *a)
 	diag_aa(d, "UNSUPPORTED_RESOURCE_ARN_IN_POLICY");
 }
 
-static void check_resource(const Check *c, const Text *t)
+static void check_resource(const Check *c, const Stmt *s, const Text *t)
 {
 	if (resource_is_all(t) || t->s[0] == UNKNOWN)
 		return;
@@ -267,8 +346,10 @@ static void check_resource(const Check *c, const Text *t)
 	check_region(c, t, &a);
 	check_owner(c, t, &a);
 	IamList shapes;
-	if (check_service(c, t, &a, &shapes))
-		check_shape_of(c, t, &a, shapes);
+	if (check_service(c, t, &a, &shapes)) {
+		check_shape_of(c, s, t, &a, shapes);
+		check_resource_name(c, t, &a);
+	}
 }
 
 void check_resources(const Check *c, const Stmt *s)
@@ -276,6 +357,6 @@ void check_resources(const Check *c, const Stmt *s)
 	for (uint32_t i = 0; i < s->resource.n && c->p->type != POLICY_TRUST; i++) {
 		const Text *t = &s->resource.item[i];
 		if (t->v->kind == V_STR || !value_scalar(t->v))
-			check_resource(c, t);
+			check_resource(c, s, t);
 	}
 }

@@ -1,8 +1,10 @@
 // risk_escalation.c: actions that together make their holder more than the policy says.
 //
 // The combinations are rows of table_escalation.c. An action counts when the policy allows it on
-// resources at large without a condition that confines it, and denies it nowhere; a row is met when
-// each of its actions counts. Findings on the same string are one, with the further ways as lines.
+// resources at large without a condition that confines it, and does not deny it at large; a row is met
+// when each of its actions counts. What a NotAction lets through counts beside an action that is
+// written: by itself it has a finding of its own. Findings on the same string are one, with the further ways
+// as lines.
 #include "check.h"
 
 #include <string.h>
@@ -40,18 +42,27 @@ static bool broad_statement(const Stmt *s)
 	return false;
 }
 
-// The string that allows the action at large, or NULL; any denial of it counts.
+static const Text by_not_action = { .s = "NotAction", .known = true };
+
+// The string that allows the action at large, `by_not_action`, or NULL.
 static const Text *allowed(const Check *c, const char *full)
 {
 	const Text *found = NULL;
+	bool other = false;
 	for (uint32_t i = 0; i < c->p->nstmt; i++) {
 		const Stmt *s = &c->p->stmt[i];
-		if (s->deny && !is_confined(s) && stmt_covers(s, full))
+		if (is_confined(s) || !broad_statement(s) || !stmt_covers(s, full))
+			continue;
+		if (s->deny)
 			return NULL;
-		if (!found && s->allow && !s->not_action && broad_statement(s) && !is_confined(s))
+		if (s->allow && s->not_action)
+			other = true;
+		else if (s->allow && !found)
 			found = stmt_action(s, full);
 	}
-	return found && found->known ? found : NULL;
+	if (found && found->known)
+		return found;
+	return other ? &by_not_action : NULL;
 }
 
 // One word of a row: an action, or alternatives.
@@ -94,13 +105,14 @@ static void say_more(Said *s, const char *names, const char *how)
 
 typedef struct Met {
 	const Text *part[MAX_PARTS];
-	uint32_t n;
+	uint32_t n, others; // others: that a NotAction lets through
 	const char *names;
 } Met;
 
 static bool row_met(const Check *c, const Escalation *e, Met *m)
 {
 	Buf names = { .arena = c->u->arena };
+	bool written = false;
 	*m = (Met){ 0 };
 	for (Word w = { .rest = e->actions }; word_next(&w) && m->n < MAX_PARTS;) {
 		const char *name;
@@ -108,11 +120,15 @@ static bool row_met(const Check *c, const Escalation *e, Met *m)
 		if (!t || text_is(t, "*") ||
 			text_is(t, "*:*")) // all of everything has a finding of its own
 			return false;
-		buf_printf(&names, "%s`%s`", m->n ? " and " : "", name);
-		m->part[m->n++] = t;
+		buf_printf(&names, "%s`%s`", m->n + m->others ? " and " : "", name);
+		if (t != &by_not_action)
+			m->part[m->n++] = t;
+		else
+			m->others++;
+		written |= t != &by_not_action;
 	}
 	m->names = names.s;
-	return m->n > 0;
+	return written;
 }
 
 void check_escalation(const Check *c)
