@@ -22,7 +22,7 @@ enum {
 		15, // each is a statement of the target's own policy, of which a queue takes 20
 };
 
-static const uint16_t codes[] = { 4252, 4253, 4257, 5001, 5002, 5006, 5007, 5008 };
+static const uint16_t codes[] = { 4252, 4253, 4257, 4258, 5001, 5002, 5006, 5007, 5008 };
 
 bool late_code(const DiagRow *row)
 {

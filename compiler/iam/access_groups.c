@@ -1,5 +1,6 @@
 // access_groups.c: the texts of a dimension, apart by which clauses are about them.
 #include "access_model.h"
+#include "table.h"
 
 #include <string.h>
 
@@ -148,8 +149,23 @@ static void add_meetings(Part *p)
 		add_texts(p, meeting[i].bits, NULL, meeting[i].text);
 }
 
+// Identity providers where anybody may have an account.
+static bool is_open_provider(const Pattern *p)
+{
+	static const char *const shared[] = { ":oidc-provider/token.actions.githubusercontent.com",
+		":oidc-provider/gitlab.com", ":oidc-provider/app.terraform.io" };
+	static const char kind[] = "Federated ";
+	if (!p->text || !str_starts(p->text, kind))
+		return false;
+	const char *name = p->text + strlen(kind);
+	for (size_t i = 0; i < COUNT(shared); i++)
+		if (str_ends(name, shared[i]))
+			return true;
+	return word_in(web_providers, name, strlen(name));
+}
+
 // Principals that nobody named: anyone without a name, someone of an account that no policy mentions,
-// and services, which act for whoever set them up.
+// services, which act for whoever set them up, and users of an identity provider that takes all comers.
 static void add_strangers(Part *p)
 {
 	static const char *const stranger[] = { "",
@@ -162,14 +178,15 @@ static void add_strangers(Part *p)
 			glob_add_literal(a, &text, stranger[i], strlen(stranger[i]), GLOB_TEXT);
 		else
 			text = p->glob[i - COUNT(stranger)];
-		const Pattern *service =
+		const Pattern *other =
 			i < COUNT(stranger) ? NULL : &p->pattern[i - COUNT(stranger)];
-		bool is_service = service && service->glob.n > 8 && service->glob.tok[0] == 'S';
-		if (service && (!is_service || p->d->m->opt->type != POLICY_RESOURCE))
+		bool trust = p->d->m->opt->type == POLICY_TRUST;
+		bool service = other && other->glob.n > 8 && other->glob.tok[0] == 'S';
+		if (other && !(trust ? is_open_provider(other) : service))
 			continue;
 		memset(bits, 0, (p->n / 64 + 1) * sizeof *bits);
 		for (uint32_t k = 0; k < p->n; k++)
-			if ((service && k == i - COUNT(stranger)) ||
+			if ((other && k == i - COUNT(stranger)) ||
 				tokens_match(&p->glob[k], text.tok, text.n))
 				bit_set(bits, k);
 		Cell c = { .text = text.tok ? text.tok : NEW(a, uint32_t), .n = text.n };

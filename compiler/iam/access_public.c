@@ -10,7 +10,8 @@ typedef enum Pin {
 	PIN_FIXED, // a value without wildcards
 	PIN_ARN,   // an ARN with an account in it, or without wildcards
 	PIN_PATH,  // o-…/ and what is below it
-	PIN_RANGE, // addresses, but not all
+	PIN_PREFIX, // organization, project: all before the first slash, or the colon behind a second one
+	PIN_RANGE, // addresses, but not most of them
 } Pin;
 
 // clang-format off
@@ -18,6 +19,10 @@ static const struct {
 	const char *key;
 	Pin pin;
 } pins[] = {
+	{ "accounts.google.com:aud", PIN_FIXED },
+	{ "accounts.google.com:oaud", PIN_FIXED },
+	{ "accounts.google.com:sub", PIN_FIXED },
+	{ "app.terraform.io:sub", PIN_PREFIX },
 	{ "aws:principalaccount", PIN_FIXED },
 	{ "aws:principalarn", PIN_ARN },
 	{ "aws:principalorgid", PIN_FIXED },
@@ -36,10 +41,20 @@ static const struct {
 	{ "aws:vpceorgid", PIN_FIXED },
 	{ "aws:vpceorgpaths", PIN_PATH },
 	{ "aws:vpcsourceip", PIN_RANGE },
+	{ "cognito-identity.amazonaws.com:aud", PIN_FIXED },
+	{ "gitlab.com:sub", PIN_PREFIX },
+	{ "graph.facebook.com:app_id", PIN_FIXED },
 	{ "kms:calleraccount", PIN_FIXED },
 	{ "lambda:eventsourcetoken", PIN_FIXED },
 	{ "s3:dataaccesspointaccount", PIN_FIXED },
 	{ "s3:dataaccesspointarn", PIN_ARN },
+	{ "token.actions.githubusercontent.com:repository", PIN_FIXED },
+	{ "token.actions.githubusercontent.com:repository_id", PIN_FIXED },
+	{ "token.actions.githubusercontent.com:repository_owner", PIN_FIXED },
+	{ "token.actions.githubusercontent.com:repository_owner_id", PIN_FIXED },
+	{ "token.actions.githubusercontent.com:sub", PIN_PREFIX },
+	{ "www.amazon.com:app_id", PIN_FIXED },
+	{ "www.amazon.com:user_id", PIN_FIXED },
 };
 // clang-format on
 
@@ -67,19 +82,22 @@ static bool is_pinned_text(const Glob *g, Pin pin)
 {
 	if (is_fixed(g, 0, g->n))
 		return true;
-	uint32_t slash = 0;
-	while (slash < g->n && g->tok[slash] != '/')
-		slash++;
-	return pin == PIN_ARN ? has_account(g) :
-				pin == PIN_PATH && slash < g->n && is_fixed(g, 0, slash);
+	uint32_t slash = 0, colons = 0;
+	for (; slash < g->n && g->tok[slash] != '/'; slash++) {
+		colons += g->tok[slash] == ':';
+		if (pin == PIN_PREFIX && colons == 2)
+			break;
+	}
+	return pin == PIN_ARN ?
+		has_account(g) :
+		(pin == PIN_PATH || pin == PIN_PREFIX) && slash < g->n && is_fixed(g, 0, slash);
 }
 
+// "The meaning of public": ranges broader than /8, in IPv6 than /32, are everybody.
 static bool is_pinned_range(const Pred *p)
 {
-	bool all_v4 = !p->first.v6 && !p->first.lo && p->last.lo == UINT32_MAX;
-	bool all_v6 = p->first.v6 && !p->first.hi && !p->first.lo && p->last.hi == UINT64_MAX &&
-		p->last.lo == UINT64_MAX;
-	return !all_v4 && !all_v6;
+	return p->first.v6 ? p->last.hi - p->first.hi <= UINT32_MAX :
+			     p->last.lo - p->first.lo < (uint64_t)1 << 24;
 }
 
 // Whether the condition speaks of named ones only.

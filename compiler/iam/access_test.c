@@ -270,6 +270,10 @@ static void test_granted(void **state)
 	assert_int_equal(granted(u, ON("{{bucket}}/*"), "s3:GetObject", NULL), ACCESS_YES);
 }
 
+#define GITHUB "arn:aws:iam::111122223333:oidc-provider/token.actions.githubusercontent.com"
+#define WEB(provider, condition)                                                                         \
+	"{'Effect':'Allow','Action':'sts:AssumeRoleWithWebIdentity','Principal':{'Federated':'" provider \
+	"'},'Condition':{" condition "}}"
 static const struct {
 	const char *statements;
 	AccessAnswer answer;
@@ -297,6 +301,21 @@ static const struct {
 	{ "{'Effect':'Allow','Action':'sts:AssumeRole','Principal':{'Service':'lambda.amazonaws.com'}}", ACCESS_NO, POLICY_TRUST },
 	{ "{'Effect':'Allow','Action':'sts:AssumeRole','Principal':{'AWS':'*'}}", ACCESS_YES, POLICY_TRUST },
 	{ "{" GET "," ALL ",'Principal':'*','Condition':{'StringAlike':{'a:b':'c'}}}", ACCESS_MAYBE, POLICY_RESOURCE },
+	// Ranges broader than /8, in IPv6 than /32.
+	{ "{" GET "," ALL ",'Principal':'*','Condition':{'IpAddress':{'aws:SourceIp':['0.0.0.0/1','128.0.0.0/1']}}}", ACCESS_YES, POLICY_RESOURCE },
+	{ "{" GET "," ALL ",'Principal':'*','Condition':{'IpAddress':{'aws:SourceIp':'11.0.0.0/8'}}}", ACCESS_NO, POLICY_RESOURCE },
+	{ "{" GET "," ALL ",'Principal':'*','Condition':{'IpAddress':{'aws:SourceIp':'12.0.0.0/7'}}}", ACCESS_YES, POLICY_RESOURCE },
+	{ "{" GET "," ALL ",'Principal':'*','Condition':{'IpAddress':{'aws:SourceIp':'2001:db8::/32'}}}", ACCESS_NO, POLICY_RESOURCE },
+	{ "{" GET "," ALL ",'Principal':'*','Condition':{'IpAddress':{'aws:SourceIp':'2001:d00::/24'}}}", ACCESS_YES, POLICY_RESOURCE },
+	{ "{" GET "," ALL ",'Principal':'*','Condition':{'StringEquals':{'aws:ResourceAccount':'111122223333'}}}", ACCESS_YES, POLICY_RESOURCE },
+	// Providers where anybody may have an account.
+	{ WEB("cognito-identity.amazonaws.com", "'Bool':{'aws:SecureTransport':'true'}"), ACCESS_YES, POLICY_TRUST },
+	{ WEB("cognito-identity.amazonaws.com", "'StringEquals':{'cognito-identity.amazonaws.com:aud':'eu-west-1:0a'}"), ACCESS_NO, POLICY_TRUST },
+	{ WEB(GITHUB, "'StringEquals':{'token.actions.githubusercontent.com:aud':'sts.amazonaws.com'}"), ACCESS_YES, POLICY_TRUST },
+	{ WEB(GITHUB, "'StringLike':{'token.actions.githubusercontent.com:sub':'repo:*'}"), ACCESS_YES, POLICY_TRUST },
+	{ WEB(GITHUB, "'StringLike':{'token.actions.githubusercontent.com:sub':'repo:acme/*'}"), ACCESS_NO, POLICY_TRUST },
+	{ WEB("arn:aws:iam::111122223333:oidc-provider/app.terraform.io", "'StringLike':{'app.terraform.io:sub':'organization:acme:*'}"), ACCESS_NO, POLICY_TRUST },
+	{ WEB("arn:aws:iam::111122223333:oidc-provider/login.example.com", "'Bool':{'aws:SecureTransport':'true'}"), ACCESS_NO, POLICY_TRUST },
 	// clang-format on
 };
 

@@ -5,6 +5,7 @@
 // caller to an account, an organization, a network or a source.
 #include "check.h"
 
+#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
@@ -13,10 +14,13 @@ static const char tying_keys[] =
 	"aws:PrincipalOrgID aws:PrincipalOrgPaths aws:PrincipalAccount aws:PrincipalArn "
 	"aws:SourceAccount aws:SourceArn aws:SourceOrgID aws:SourceOrgPaths aws:SourceOwner aws:SourceVpc aws:SourceVpce "
 	"aws:SourceVpcArn aws:VpceAccount aws:VpceOrgID aws:VpceOrgPaths aws:SourceIp aws:VpcSourceIp aws:userid "
-	"aws:ResourceOrgID aws:ResourceAccount "
-	"kms:CallerAccount kms:ViaService s3:DataAccessPointAccount s3:DataAccessPointArn "
+	"kms:CallerAccount s3:DataAccessPointAccount s3:DataAccessPointArn "
 	"elasticfilesystem:AccessedViaMountTarget elasticfilesystem:AccessPointArn "
 	"ec2:SourceInstanceArn lambda:FunctionUrlAuthType";
+
+// Keys about the resource: they leave no stranger only where the policy is an endpoint's, through which
+// strangers do not come.
+static const char resource_keys[] = "aws:ResourceOrgID aws:ResourceOrgPaths aws:ResourceAccount";
 
 // Source keys that a service's own key stands for, with less.
 static const char weaker_keys[] =
@@ -30,15 +34,19 @@ static bool in_words(const char *words, const char *s)
 	return false;
 }
 
+// Ranges broader than /8, in IPv6 than /32, are everybody ("The meaning of public").
 static bool everywhere(const Text *t)
 {
-	return text_is(t, "0.0.0.0/0") || text_is(t, "::/0") || text_is(t, "0.0.0.0/1") ||
-		text_is(t, "128.0.0.0/1");
+	const char *slash = t->known ? strchr(t->s, '/') : NULL;
+	return slash && strtol(slash + 1, NULL, 10) < (strchr(t->s, ':') ? 32 : 8);
 }
 
-static bool ties(const Condition *k)
+static bool ties(const Check *c, const Condition *k)
 {
-	if (!k->key.s || !condition_confines(k) || !in_words(tying_keys, k->key.s))
+	if (!k->key.s || !condition_confines(k))
+		return false;
+	bool endpoint = c->owner && c->owner->flags & OWNER_ANY_SERVICE;
+	if (!in_words(tying_keys, k->key.s) && !(endpoint && in_words(resource_keys, k->key.s)))
 		return false;
 	for (uint32_t i = 0; i < k->values.n; i++) {
 		const Text *t = &k->values.item[i];
@@ -55,10 +63,10 @@ static bool ties(const Condition *k)
 	return true;
 }
 
-static bool is_tied(const Stmt *s)
+static bool is_tied(const Check *c, const Stmt *s)
 {
 	for (uint32_t i = 0; i < s->ncond; i++)
-		if (ties(&s->cond[i]))
+		if (ties(c, &s->cond[i]))
 			return true;
 	return false;
 }
@@ -152,7 +160,7 @@ void check_public(const Check *c, const Stmt *s)
 			if (p->kind == PRINCIPAL_SERVICE && p->text.known)
 				check_trust_source(c, s, p);
 		} else if (is_anyone(p)) {
-			if (!is_tied(s))
+			if (!is_tied(c, s))
 				say_public(c, s, p);
 		} else if (p->kind == PRINCIPAL_SERVICE) {
 			check_source(c, s, p);

@@ -6,6 +6,7 @@
 #include "../read.h"
 #include "template_value.h"
 #include "template_permission.h"
+#include "template_quota.h"
 
 #include <string.h>
 
@@ -153,4 +154,6 @@ void iam_check_template(Unit *u, const Value *template)
 		check_resource(u, p->val);
 	}
 	u->about_kind = u->about_name = NULL;
+	if (resources && resources->kind == V_MAP)
+		check_policy_totals(u, resources);
 }
