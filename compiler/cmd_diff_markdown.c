@@ -45,6 +45,8 @@ static void put_plain(Buf *b, const char *s)
 		if (strchr("\\`*_[]<>|&", *c))
 			buf_putc(b, '\\');
 		buf_putc(b, *c);
+		if (str_starts(c, "://")) // no link by itself
+			buf_puts(b, "<!-- -->");
 	}
 	buf_free(&t);
 }

@@ -216,6 +216,19 @@ for format in text markdown json; do expect "weird $format" 0 'AWS::SQS::Queue' 
 save "$(printf 'feat: \033[31mred\r\n\nx')"
 for format in text markdown json; do expect "weird changelog $format" 0 'red' changelog --format $format; done
 
+fresh # texts that would be markup, links and mentions in a comment
+topology one one
+mkdir -p one/w one/infrastructure/tc/one/roles
+printf '{"name": "w", "runtime": {"lang": "python3.12", "handler": "h.h"}}' >one/w/function.json && echo 'def h(e, c): return e' >one/w/h.py
+save plain
+printf '{"name": "w", "runtime": {"lang": "python3.12", "handler": "h.h", "environment": {"AA": "```\\n</details><img src=x> @octocat #1 | x"}}}' >one/w/function.json
+printf '{"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "s3:GetObject", "Resource": "arn:aws:s3:::b/@octocat|`x`<details>#1 [a](http://x.org)"}]}' \
+	>one/infrastructure/tc/one/roles/w.json
+expect markup 0 '@<!-- -->octocat.|.`x.`.<details.>#<!-- -->1 .\[a.\](http:<!-- -->//x.org)' diff -s dev --format markdown one
+expect markup-fenced 0 "AA.*'''.*img src" diff -s dev --format markdown one
+[ "$(grep -c '^```' "$tmp/out")" -eq 2 ] && ok || no 'markup: the fence is left'
+[ "$(grep -c '^<details>' "$tmp/out")" -eq 1 ] && ok || no 'markup: folds of its own'
+
 fresh # no UTF-8
 topology "$(printf 'caf\351')" one
 save latin

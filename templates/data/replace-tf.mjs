@@ -1,7 +1,10 @@
 // replace-tf.mjs: makes templates/data/replace-tf.tab: which changes of an argument make Terraform
 // replace a resource of AWS.
 //
-//   node templates/data/replace-tf.mjs [--only TYPE,TYPE] [OUT]
+//   node templates/data/replace-tf.mjs [--all | --only TYPE,TYPE] [OUT]
+//
+// The types are those that ir/kinds makes, and those of COMMON, which people write themselves; --all takes
+// every one of the provider, which is hours of work.
 //
 // Needs terraform 1.x, npm and either the network or mirrors (`make data` runs it); no account, no AWS.
 // Nothing says which arguments replace but the provider itself, so it is asked: its own program is
@@ -13,7 +16,7 @@
 // arguments and blocks, sorted. An argument of a block is `block.argument`; it is absent where it does
 // what the block does. `~` behind a name: no plan could be made to change it. compiler/diff_rule.c reads it in place.
 import { execFileSync, spawn } from 'node:child_process';
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
@@ -30,9 +33,31 @@ const ENUM = 4;      // values tried of those that an argument lists
 const CONTEXTS = 24; // other arguments set, when nothing is seen of a change
 const ENOUGH = 6;    // changes that a plan sees, of one argument
 
+const COMMON = `
+	acm_certificate acm_certificate_validation api_gateway_model api_gateway_request_validator athena_named_query
+	cloudwatch_dashboard cloudwatch_event_api_destination cloudwatch_event_archive cloudwatch_event_bus
+	cloudwatch_event_bus_policy cloudwatch_event_connection cloudwatch_log_metric_filter cloudwatch_log_resource_policy
+	cloudwatch_log_subscription_filter db_parameter_group db_proxy db_proxy_default_target_group db_proxy_target
+	ebs_volume ecs_cluster_capacity_providers efs_file_system_policy glue_catalog_table glue_job glue_trigger iam_policy
+	iam_role_policy_attachment key_pair kinesis_stream kms_alias kms_key lambda_function_url
+	lambda_layer_version_permission lb lb_listener lb_listener_rule lb_target_group pipes_pipe
+	rds_cluster_parameter_group route53_record route53_zone s3_bucket_website_configuration s3_object
+	scheduler_schedule_group secretsmanager_secret_policy service_discovery_private_dns_namespace
+	service_discovery_service sfn_activity ssm_parameter vpc_security_group_egress_rule
+`;
+const here = dirname(fileURLToPath(import.meta.url));
+
+function emitted() {
+	const kinds = join(here, '../../ir/kinds');
+	const text = readdirSync(kinds).filter((f) => f.endsWith('.c')).map((f) => readFileSync(join(kinds, f), 'utf8')).join('\n');
+	return [...text.matchAll(/\baws_[a-z0-9_]+/g)].map((m) => m[0]);
+}
+
 const words = process.argv.slice(2);
-const only = words[0] === '--only' ? new Set(words[1].split(',')) : null;
-const out = words[only ? 2 : 0] ?? join(dirname(fileURLToPath(import.meta.url)), 'replace-tf.tab');
+const every = words[0] === '--all';
+const only = every ? null : new Set(words[0] === '--only' ? words[1].split(',') :
+	[...emitted(), ...COMMON.trim().split(/\s+/).map((t) => `aws_${t}`)]);
+const out = words[every ? 1 : words[0] === '--only' ? 2 : 0] ?? join(here, 'replace-tf.tab');
 const folder = mkdtempSync(join(tmpdir(), 'replace-tf-'));
 process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
 
