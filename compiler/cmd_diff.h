@@ -31,6 +31,7 @@ typedef struct OpenDelta {
 
 typedef struct TopologyDiff {
 	const char *name, *dir; // dir NULL: templates
+	const char *moved;      // its folder on the old side, where that is another one
 	Tree *tree[SIDES];
 	Unit *unit[SIDES]; // NULL: it is not there
 	bool there[SIDES]; // which sides have it
@@ -87,6 +88,9 @@ void diff_topology(DiffReport *, TopologyDiff *, const bool want[BACKENDS]);
 // Compares two files or folders.
 int diff_files(DiffReport *, const char *old, const char *new);
 
+// Topologies of one side each that have the same name become one (cmd_diff_moved.c).
+const char *topology_name(const TopologyDiff *);
+void diff_pair_moved(DiffReport *);
 // Compares what the operands of the command line say: revisions and folders (cmd_diff_revision.c).
 int diff_revisions(DiffReport *, const bool want[BACKENDS]);
 void diff_add_up(DiffReport *); // its counts

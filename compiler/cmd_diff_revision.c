@@ -275,9 +275,8 @@ static void compare_one(void *of, uint32_t i, Matcher *m)
 {
 	Run *run = of;
 	TopologyDiff *t = &run->r->item[i];
-	Unit *u = t->unit[NEW_SIDE] ? t->unit[NEW_SIDE] : t->unit[OLD];
 
-	t->name = u->nscope ? u->scope[0]->name : *t->dir ? t->dir : ".";
+	t->name = topology_name(t);
 	for (int s = 0; s < SIDES; s++)
 		if (t->unit[s])
 			t->unit[s]->matcher = m;
@@ -298,6 +297,7 @@ static void compile_all(Run *run)
 			r->item[r->n++] = run->all[i];
 	r->untouched = run->nall - r->n;
 	pool_run(r->cli->jobs, r->n * SIDES, compile_one, run);
+	diff_pair_moved(r);
 	Arena *own = arena_new();
 	Matcher *m = matcher_new(own);
 	for (uint32_t i = 0; i < r->n; i++)

@@ -48,6 +48,10 @@ static void put_head(const DiffReport *r, const TopologyDiff *t, Backend target,
 		buf_printf(b, " (%s)", r->env);
 	buf_puts(b, target == TF ? ", Terraform" : "");
 	buf_puts(b, !t->unit[OLD] ? "  new" : !t->unit[NEW_SIDE] ? "  gone" : "");
+	if (t->moved) {
+		buf_puts(b, "  moved from ");
+		put_safe(b, *t->moved ? t->moved : ".");
+	}
 	buf_puts(b, "   ");
 	put_count(b, d, VERDICT_REPLACE, "replace");
 	if (d->count[VERDICT_MAY_REPLACE])

@@ -124,6 +124,15 @@ without function-renamed 'PACKAGE'
 expect function-renamed-gate 1 'TC4410' diff -s dev one --fail-on wider-access $short
 git reset -q --hard
 
+mkdir apps && git mv one apps/one
+expect folder-moved 0 '3 topologies unchanged' diff -s dev
+without folder-moved 'REMOVE\|ADD'
+printf '  b: {}\n' >>apps/one/topology.yml
+expect folder-moved-and-changed 0 '^one  moved from one ' diff -s dev
+grep -q '^ADD *queue b' "$tmp/out" && ok || no 'folder-moved-and-changed: what changed'
+without folder-moved-and-changed 'REMOVE'
+git reset -q --hard && rm -rf apps
+
 # ---- Findings that are accepted ------------------------------------------------------------------------
 sed -i.bak 's/  a: {}/  b: {}/' one/topology.yml && rm one/topology.yml.bak
 printf 'ignore:\n- { code: TC7012, reason: it is empty, paths: ["one/**"] }\n' >.topc.yml
