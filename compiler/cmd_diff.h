@@ -126,6 +126,8 @@ AccessVerdict diff_access_shown(
 // What is to be said of a resource beside its changes: its data, what it was, how to keep it.
 const char **diff_notes(
 	const DiffReport *, const ResourceDiff *, const ResourceDelta *, uint32_t *n);
+// Stacks that are there on one side only, where both sides have such: their names changed. Or NULL.
+const char *diff_stacks(const DiffReport *, const ResourceDiff *);
 void diff_text(const DiffReport *, Buf *);
 void diff_markdown(const DiffReport *, Buf *);
 void diff_json(const DiffReport *, Buf *);

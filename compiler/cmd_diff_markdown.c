@@ -154,6 +154,16 @@ static void put_caution(const DiffReport *r, Buf *b)
 			}
 	if (more)
 		buf_printf(b, "> - and %u more\n", more);
+	for (uint32_t i = 0; i < r->n; i++)
+		for (Backend k = 0; k < BACKENDS; k++) {
+			const char *stacks =
+				r->item[i].has[k] ? diff_stacks(r, &r->item[i].target[k]) : NULL;
+			if (stacks && shown) {
+				buf_puts(b, "> - ");
+				put_plain(b, stacks);
+				buf_putc(b, '\n');
+			}
+		}
 }
 
 static void put_words(Buf *b, const char *const *item, uint32_t n, bool negated)

@@ -67,3 +67,40 @@ const char **diff_notes(
 		note[(*n)++] = arena_format(r->arena, "allowed:  %s", d->allowed);
 	return note;
 }
+
+static bool has_stack(const DiffResource *list, uint32_t n, const char *module)
+{
+	for (uint32_t i = 0; i < n; i++)
+		if (str_eq(list[i].module, module))
+			return true;
+	return false;
+}
+
+// The stacks of `list` that the other side has not; their number.
+static uint32_t put_stacks(
+	Buf *b, const DiffResource *list, uint32_t n, const DiffResource *other, uint32_t nother)
+{
+	uint32_t found = 0;
+	const char *last = NULL; // they stand together
+	for (uint32_t i = 0; i < n; i++) {
+		if (last && str_eq(list[i].module, last))
+			continue;
+		last = list[i].module;
+		if (has_stack(list, i, last) || has_stack(other, nother, last))
+			continue;
+		buf_puts(b, found++ ? ", " : "");
+		put_safe(b, last);
+	}
+	return found;
+}
+
+const char *diff_stacks(const DiffReport *r, const ResourceDiff *of)
+{
+	Buf gone = { .arena = r->arena }, come = { .arena = r->arena };
+	if (!of->nold || !of->nnew || !put_stacks(&gone, of->old, of->nold, of->new, of->nnew) ||
+		!put_stacks(&come, of->new, of->nnew, of->old, of->nold))
+		return NULL;
+	return arena_format(r->arena,
+		"stack %s goes and %s comes: what is in both is removed and made anew", gone.s,
+		come.s);
+}

@@ -266,6 +266,9 @@ static void put_topology(const DiffReport *r, const TopologyDiff *t, Buf *b)
 			continue;
 		buf_puts(b, head ? "\n" : "");
 		put_head(r, t, k, b);
+		const char *stacks = diff_stacks(r, &t->target[k]);
+		if (stacks)
+			buf_printf(b, "%s\n", stacks);
 		buf_putc(b, '\n');
 		head = true;
 		for (uint32_t i = 0; i < t->target[k].n; i++)

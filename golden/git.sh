@@ -124,6 +124,9 @@ without function-renamed 'PACKAGE'
 expect function-renamed-gate 1 'TC4410' diff -s dev one --fail-on wider-access $short
 git reset -q --hard
 
+sed -i.bak 's/name: one/name: uno/' one/topology.yml && rm one/topology.yml.bak
+expect stack-renamed 0 '^stack one goes and uno comes' diff -s dev one
+git reset -q --hard
 mkdir apps && git mv one apps/one
 expect folder-moved 0 '3 topologies unchanged' diff -s dev
 without folder-moved 'REMOVE\|ADD'
