@@ -138,6 +138,13 @@ static void list_one(Lister *l, Resource *r)
 			cfn ? arena_copy(u->arena, r->op->tags, strcspn(r->op->tags, "{")) : "tags";
 		value_set(u->arena, x.properties, key, plain(l, tags));
 	}
+	// The provider's `default_tags`: the plan of each resource shows what they make.
+	const Module *root = l->m;
+	while (root->parent)
+		root = root->parent;
+	Value *common = !cfn && r->op->tags ? root->scope->tag : NULL;
+	if (common && common->n)
+		value_set(u->arena, x.properties, "tags_all", plain(l, common));
 	if (r->when)
 		value_set(u->arena, x.attributes, "Condition",
 			value_str(u->arena, cfn_condition(u, r->when), x.at));

@@ -112,7 +112,8 @@ Replaces row_replaces(const TypeRow *row, const char *pointer, bool *name)
 	size_t top = strcspn(path, ".");
 	size_t longest = 0, m;
 	bool parts = false;
-	Replaces found = REPLACES_UNKNOWN;
+	// Tags that come from the provider's settings are no argument.
+	Replaces found = within(path, n, "tags_all", 8) ? REPLACES_NEVER : REPLACES_UNKNOWN;
 	*name = false;
 	const char *mark;
 	const char *p;

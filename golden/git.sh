@@ -127,6 +127,11 @@ git reset -q --hard
 sed -i.bak 's/name: one/name: uno/' one/topology.yml && rm one/topology.yml.bak
 expect stack-renamed 0 '^stack one goes and uno comes' diff -s dev one
 git reset -q --hard
+printf 'tags: { team: a }\n' >>one/topology.yml && save tags
+sed -i.bak 's/team: a/team: b/' one/topology.yml && rm one/topology.yml.bak
+expect common-tags 0 'tags_all/team  "a" -> "b"' diff -s dev -t tf one
+without common-tags 'unknown, check'
+git reset -q --hard HEAD~1
 mkdir apps && git mv one apps/one
 expect folder-moved 0 '3 topologies unchanged' diff -s dev
 without folder-moved 'REMOVE\|ADD'
