@@ -1,8 +1,7 @@
 // cmd_diff_fold.c: a role that only has another name now may do what it did before.
 //
-// Its grants are compared without the names of the entity on either side. When they are the same the
-// reports say so in one line; a gate on wider access still counts them, because a name that is written
-// into a resource of somebody else is a new right.
+// Its grants are compared without the ids and the physical names of the entity on either side. When they
+// are the same the reports say so in one line; a gate on wider access still counts them.
 #include "cmd_diff.h"
 
 #include <stdlib.h>
@@ -34,7 +33,7 @@ static const char **signatures(Arena *a, const Compared *c, const DiffResource *
 		put_all(&whole, "resource", d->resource, d->nresource, d->not_resource);
 		put_all(&whole, "principal", d->principal, d->nprincipal, d->not_principal);
 		buf_puts(&whole, d->condition ? d->condition : "");
-		put_without_names(&out, whole.s, r);
+		put_without_names(&out, whole.s, r, true);
 		text[i] = out.s;
 	}
 	if (c->result->n)

@@ -39,8 +39,11 @@ static const char *underscored(Arena *a, const char *s)
 	return out;
 }
 
-static void put_names(Arena *a, Buf *ids, Buf *names, const Entity *e)
+static void put_names(Arena *a, Buf *ids, Buf *names, Buf *phys, const Entity *e)
 {
+	const char *name = e->phys ? value_text(e->phys) : NULL;
+	if (name)
+		buf_printf(phys, "%s ", name);
 	if (e->id)
 		buf_printf(ids, "%s ", e->id);
 	if (e->main && e->main->label)
@@ -51,12 +54,13 @@ static void put_names(Arena *a, Buf *ids, Buf *names, const Entity *e)
 static void name_it(Arena *a, DiffResource *out, const Resource *r)
 {
 	const Entity *to = r->edge ? r->edge->to : NULL;
-	Buf ids = { .arena = a }, names = { .arena = a };
-	put_names(a, &ids, &names, r->from);
+	Buf ids = { .arena = a }, names = { .arena = a }, phys = { .arena = a };
+	put_names(a, &ids, &names, &phys, r->from);
 	if (to && to != r->from)
-		put_names(a, &ids, &names, to);
+		put_names(a, &ids, &names, &phys, to);
 	out->ids = ids.s ? ids.s : "";
 	out->names = names.s;
+	out->phys = phys.s ? phys.s : "";
 }
 
 // The physical name as the author would write it, so that it stays what it is in every sandbox.

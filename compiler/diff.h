@@ -71,8 +71,8 @@ typedef struct DiffResource {
 	const char *module, *id, *type;
 	const char *entity;      // "function `worker`"; NULL: there are only templates
 	const char *kind, *name; // of the entity, or NULL
-	const char *ids,
-		*names;      // the entity's, separated by blanks; NULL: there are only templates
+	// The entity's, separated by blanks: ids, names, physical names. NULL: there are only templates.
+	const char *ids, *names, *phys;
 	const char *logical; // CloudFormation's id in both backends, or NULL
 	const char *fixed;   // the field that says the entity's physical name, or NULL
 	const char *spelled; // what that field would say to keep the name it has, or NULL
@@ -121,7 +121,8 @@ void diff_resources(ResourceDiff *);
 // ---- Fates (diff_fate.c) ----------------------------------------------------------------------------
 
 // The text with all that names the entity or the resource taken out; the Buf has an arena.
-void put_without_names(Buf *, const char *text, const DiffResource *);
+// `strict`: only physical names, not the words that they are made of.
+void put_without_names(Buf *, const char *text, const DiffResource *, bool strict);
 // All that a resource says, without names; two that are renamed have the same.
 const char *content_of(Arena *, const DiffResource *);
 void judge_renamed(Arena *, ResourceDelta *);           // writes remade

@@ -32,11 +32,11 @@ static size_t starts_with_one(const char *s, const char *const *name, size_t n, 
 
 // The text with all that names the entity or the resource taken out: ids wherever they stand, names
 // where they are whole words, because a short one is in every other word.
-void put_without_names(Buf *out, const char *text, const DiffResource *r)
+void put_without_names(Buf *out, const char *text, const DiffResource *r, bool strict)
 {
 	const char *id[MOST_NAMES + 1], *name[MOST_NAMES];
 	size_t nid = words_of(out->arena, r->ids, id);
-	size_t nname = words_of(out->arena, r->names, name);
+	size_t nname = words_of(out->arena, strict ? r->phys : r->names, name);
 	id[nid++] = r->id;
 	for (const char *s = text; *s;) {
 		size_t len = starts_with_one(s, id, nid, false);
@@ -73,7 +73,7 @@ const char *content_of(Arena *a, const DiffResource *r)
 	value_json_sorted(&text, without_code(a, r));
 	value_json_sorted(&text, r->attributes);
 	buf_printf(&out, "%s\n%s\n%s\n", r->module, r->type, r->kind ? r->kind : "");
-	put_without_names(&out, text.s, r);
+	put_without_names(&out, text.s, r, false);
 	buf_free(&text);
 	return out.s;
 }

@@ -123,6 +123,15 @@ without function-renamed 'gains'
 without function-renamed 'PACKAGE'
 expect function-renamed-gate 1 'TC4410' diff -s dev one --fail-on wider-access $short
 git reset -q --hard
+# The new name in somebody else's is another right.
+mkdir -p one/infrastructure/tc/one/roles
+role() { printf '{"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "s3:GetObject", "Resource": "arn:aws:s3:::all-%s/*"}]}' $1 \
+	>one/infrastructure/tc/one/roles/$1.json; }
+role work && save role
+git mv one/work one/task && sed -i.bak 's/"work"/"task"/' one/task/function.json && rm one/task/function.json.bak one/infrastructure/tc/one/roles/work.json
+role task
+expect function-renamed-other 0 'gains  s3:GetObject  on arn:.*all-task' diff -s dev one
+git reset -q --hard HEAD~1
 
 sed -i.bak 's/name: one/name: uno/' one/topology.yml && rm one/topology.yml.bak
 expect stack-renamed 0 '^stack one goes and uno comes' diff -s dev one
