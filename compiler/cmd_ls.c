@@ -29,8 +29,11 @@ static void put_shown(Buf *b, const Value *v)
 	case V_HOLE: buf_printf(b, "{{%s}}", v->u.hole.path); break;
 	case V_VAR: buf_printf(b, "{%s}", v->u.s); break;
 	case V_ENT:
-		put_shown(b, v->u.ent.name);
-		if (v->u.ent.part)
+		if (v->u.ent.ent)
+			buf_puts(b, v->u.ent.ent->name);
+		else
+			put_shown(b, v->u.ent.name);
+		if (v->u.ent.ent && v->u.ent.part)
 			buf_printf(b, "/%s", v->u.ent.part);
 		break;
 	default: break;

@@ -247,7 +247,7 @@ RENAME = {
 		"MasterUserPassword": "password", "VPCSecurityGroups": "vpc_security_group_ids", "DBName": "db_name", "EnableCloudwatchLogsExports": "enabled_cloudwatch_logs_exports"},
 	"AWS::RDS::DBSubnetGroup": {"DBSubnetGroupDescription": "description"},
 	"AWS::CloudFormation::Stack": {"Parameters": ""},
-	"AWS::AppSync::DataSource": {"LambdaConfig.LambdaFunctionArn": "function_arn", "DynamoDBConfig": "dynamodb_config"},
+	"AWS::AppSync::DataSource": {"LambdaConfig.LambdaFunctionArn": "function_arn", "DynamoDBConfig": "dynamodb_config", "DynamoDBConfig.AwsRegion": "region"},
 	"AWS::AppSync::FunctionConfiguration": {"DataSourceName": "data_source"},
 	"AWS::AppSync::GraphQLApi": {"AdditionalAuthenticationProviders": "additional_authentication_provider", "OpenIDConnectConfig": "openid_connect_config"},
 	"AWS::AppSync::Resolver": {"TypeName": "type", "FieldName": "field", "DataSourceName": "data_source"},

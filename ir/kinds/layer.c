@@ -16,7 +16,7 @@ static const Field build[] = {
 static const Field field[] = {
 	{ "source", T_PATH, ONE_OR_LIST, .ok = "dir", .group = "from!", .doc = "folder with the layer's tree: python/, nodejs/, ruby/, lib/, bin/; several are laid over each other" },
 	{ "merge", T_BOOL, .dflt = "false", .doc = "each folder in `source` is a tree, and they are laid over each other" },
-	{ "split", T_INT, .ok = "2..5", .doc = "put into as many layers, packages spread over them by name; a function that names it gets them all" },
+	{ "split", T_INT, .ok = "2..5", .doc = "put into up to as many layers, packages spread over them by name; a function that names it gets them all" },
 	{ "build", T_RECORD, .sub = build, .group = "from!", .doc = "a manifest whose packages are the layer" },
 	{ "arn", T_STR, .group = "from!", .doc = "ARN of a version that is there already" },
 	{ "runtimes", T_STR, ONE_OR_LIST, .doc = "runtimes it is for" },
