@@ -35,6 +35,7 @@ def run(args, cwd=None, **more):
 
 
 work = pathlib.Path(tempfile.mkdtemp())
+os.environ["MOTO_ACCOUNT_ID"] = "000000000000" # as in LocalStack
 try:
 	import boto3
 	import yaml
@@ -104,7 +105,7 @@ class Function(http.server.BaseHTTPRequestHandler):
 	def do_POST(self):
 		event = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
 		events.append(event)
-		bad = [{"itemIdentifier": r["messageId"]} for r in event["Records"] if "bad" in r["body"]]
+		bad = [{"itemIdentifier": r["messageId"]} for r in event["Records"] if "bad" in r.get("body", "")]
 		body = json.dumps({"batchItemFailures": bad}).encode()
 		self.send_response(200)
 		self.send_header("Content-Length", str(len(body)))
@@ -149,6 +150,112 @@ loop.terminate()
 said = loop.communicate(timeout=60)[0]
 check(loop.returncode == 0, f"the container ends with {loop.returncode}")
 check('"event": "failed"' in said and '"event": "job"' in said, f"the container says: {said}")
+
+# ---- What the emulator is made of: its script, run against moto ---------------------------------------
+# Each line of it is a call of the AWS CLI, which names operations and parameters as boto3 does.
+
+AWSLOCAL = """#!%s
+import json, sys
+import boto3
+service, words = sys.argv[1], sys.argv[2:]
+if service == "s3":
+    s3 = boto3.client("s3", region_name="us-east-1")
+    if words[0] == "mb":
+        s3.create_bucket(Bucket=words[1][5:])
+    else:
+        bucket, key = words[2][5:].split("/", 1)
+        s3.upload_file(words[1], bucket, key)
+    sys.exit()
+client = boto3.client("s3" if service == "s3api" else service, region_name="us-east-1")
+name = words[0].replace("-", "_")
+shape = client.meta.service_model.operation_model(client.meta.method_to_api_mapping[name]).input_shape
+given, at = {}, 1
+while at < len(words):
+    key = words[at][2:].replace("-", "").lower().replace("notificationendpoint", "endpoint")
+    member = next(m for m in shape.members if m.lower() == key)
+    values = []
+    at += 1
+    while at < len(words) and not words[at].startswith("--"):
+        values.append(words[at])
+        at += 1
+    kind = shape.members[member].type_name
+    if kind in ("structure", "map", "list"):
+        if values[0][0] in "{[":
+            given[member] = json.loads(values[0])
+        else:
+            pairs = [dict(p.split("=", 1) for p in v.split(",")) for v in values]
+            given[member] = pairs if kind == "list" else pairs[0]
+    else:
+        given[member] = int(values[0]) if kind == "integer" else values[0]
+getattr(client, name)(**given)
+""" % sys.executable
+
+local = work / "bin/awslocal"
+local.parent.mkdir()
+local.write_text(AWSLOCAL)
+local.chmod(0o755)
+got = run([topc, "build", root / "testdata/ok/shim-wires", "-s", "bob", "-o", work / "wires", "--report", "short=-", "-q"])
+check(got.returncode == 0, f"shim-wires: {got.stdout}{got.stderr}")
+script = work / "wires/shim/init/10-topology.sh"
+got = run(["sh", script], **aws, PATH=f"{local.parent}:{os.environ['PATH']}")
+check(got.returncode == 0, f"the script: {got.stderr[-600:]}")
+
+
+def client(name):
+	return boto3.client(name, region_name="us-east-1", endpoint_url=endpoint, aws_access_key_id="test", aws_secret_access_key="test")
+
+
+def gets(queue, want, what):
+	"""The bodies in a queue, once they are as many."""
+	at = sqs.get_queue_url(QueueName=queue)["QueueUrl"]
+	bodies = []
+
+	def enough():
+		for m in sqs.receive_message(QueueUrl=at, MaxNumberOfMessages=10, WaitTimeSeconds=0).get("Messages", []):
+			bodies.append(m["Body"])
+			sqs.delete_message(QueueUrl=at, ReceiptHandle=m["ReceiptHandle"])
+		return len([b for b in bodies if "TestEvent" not in b]) >= want
+
+	check(until(enough, 10), f"{what}: {len(bodies)} messages in {queue}, wanted {want}")
+	return [b for b in bodies if "TestEvent" not in b]
+
+
+if got.returncode == 0:
+	s3, sns, bus = client("s3"), client("sns"), client("events")
+	bucket = next(b["Name"] for b in s3.list_buckets()["Buckets"] if b["Name"].startswith("wires-inbox"))
+	notices = s3.get_bucket_notification_configuration(Bucket=bucket)
+	check(len(notices.get("QueueConfigurations", [])) == 2 and len(notices.get("TopicConfigurations", [])) == 1, f"notices: {notices}")
+	s3.put_object(Bucket=bucket, Key="in/it's/a.csv", Body=b"1")
+	s3.put_object(Bucket=bucket, Key="in/b.csv", Body=b"1")
+	s3.put_object(Bucket=bucket, Key="raw/c", Body=b"1")
+	body = gets("wires_jobs_bob", 1, "a file")
+	check(len(body) == 1 and "a.csv" in body[0], f"the filter lets pass {body}")
+	body = gets("shim-inbox-load", 1, "a file for a function")
+	check(len(body) == 1 and json.loads(body[0])["Records"][0]["s3"]["object"]["key"] in ("raw/c", "raw%2Fc"), f"the function's file: {body}")
+	topic = next(t["TopicArn"] for t in sns.list_topics()["Topics"])
+	sns.publish(TopicArn=topic, Message='{"to": "nobody"}', MessageAttributes={"size": {"DataType": "Number", "StringValue": "4"}, "kind": {"DataType": "String", "StringValue": "it's"}})
+	sns.publish(TopicArn=topic, Message='{"to": "load"}', MessageAttributes={"size": {"DataType": "Number", "StringValue": "1"}, "kind": {"DataType": "String", "StringValue": "it's"}})
+	body = gets("wires_jobs_bob", 1, "news")
+	check(body == ['{"to": "nobody"}'], f"raw news: {body}")
+	body = gets("shim-news-load", 1, "news for a function")
+	check(len(body) == 1 and json.loads(body[0])["Message"] == '{"to": "load"}', f"news in an envelope: {body}")
+	bus.put_events(Entries=[{"Source": "wires", "DetailType": "Loaded", "Detail": '{"data": {"ok": true}}'},
+		{"Source": "wires", "DetailType": "Loaded", "Detail": '{"data": {"ok": false}}'}, {"Source": "wires", "DetailType": "Moved", "Detail": "{}"}])
+	body = gets("shim-Loaded-load", 1, "an event for a function")
+	check(len(body) == 1 and json.loads(body[0])["detail"] == {"data": {"ok": True}}, f"the event: {body}")
+	gets("wires_slow_bob", 1, "an event for a queue")
+
+# What becomes of a message that comes from no queue of the topology's.
+events.clear()
+for queue, text in (("whole", '{"Event": "s3:TestEvent"}'), ("whole", '{"detail": 1, "Records": [{"messageId": "1", "body": ""}]}'), ("told", '{"Message": "hi", "TopicArn": "t"}')):
+	sqs.send_message(QueueUrl=sqs.create_queue(QueueName=queue)["QueueUrl"], MessageBody=text)
+bridge = subprocess.Popen([sys.executable, work / "wires/shim/bridge.py"], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
+	env=env | aws | {"BRIDGE": json.dumps([{"queue": q, "function": f"http://127.0.0.1:{server.server_port}/", "batch": 1, "as": how} for q, how in (("whole", "body"), ("told", "sns"))])})
+check(until(lambda: len(events) >= 2), f"the bridge gave {events}")
+bridge.terminate()
+bridge.wait()
+check(any(e.get("detail") == 1 for e in events) and not any(e.get("Event") for e in events), f"whole events: {events}")
+check(any(e["Records"][0].get("Sns", {}).get("Message") == "hi" for e in events if "detail" not in e), f"told: {events}")
 moto.stop()
 server.shutdown()
 shutil.rmtree(work)

@@ -187,7 +187,7 @@ Entity *container_function(const Entity *e)
 
 // ---- Making -------------------------------------------------------------------------------------
 
-static Entity *image_of(const Entity *e)
+Entity *container_image(const Entity *e)
 {
 	Entity *built = rec_ent(e->rec, "built");
 	return built ? built : rec_ent(e->rec, "image.name");
@@ -197,7 +197,7 @@ static Entity *image_of(const Entity *e)
 static void grant_start(Unit *u, Entity *e)
 {
 	Resource *role = res_of(e, "ExecutionRole");
-	Entity *from = image_of(e);
+	Entity *from = container_image(e);
 	const Value *use = rec_get(e->rec, "image");
 	Value *log = eval_entity(
 		u, e, "=arn:{@partition}:logs:{@region}:{@account}:log-group:/aws/ecs/{%}:*");
@@ -252,7 +252,7 @@ static void fill_definition(Unit *u, Resource *r, Entity *e)
 	Entity *f = container_function(e);
 	Value *command = rec_get(e->rec, "command");
 	const Value *image_use = rec_get(e->rec, "image");
-	Entity *from = image_of(e);
+	Entity *from = container_image(e);
 	if (!command && !rec_ent(e->rec, "image.name"))
 		command = rec_get(f->rec, "container.command");
 	put(u, r, "name", text_at(u, path_word(u, e->name), e->at));
@@ -341,7 +341,7 @@ static void check_function(Unit *u, Entity *e, Entity *f)
 	if (fs || (assets && assets->n))
 		say_container_filesystem(u, fs ? fs->at : assets->at, f->name);
 	check_callers(u, e, f);
-	Entity *from = image_of(e);
+	Entity *from = container_image(e);
 	const Value *use = rec_get(e->rec, "image");
 	if (from)
 		image_check_user(u, from, e, rec_get(f->rec, "runtime.arch"), use->at);

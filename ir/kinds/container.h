@@ -10,6 +10,7 @@ extern const Kind kind_container;
 
 // The function that runs as this container, or NULL.
 Entity *container_function(const Entity *);
+Entity *container_image(const Entity *); // the image made here that it runs, or NULL
 
 // container_image.c: the image that is built for it
 void container_imply(Unit *, Entity *);

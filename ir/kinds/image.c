@@ -183,6 +183,14 @@ static void pack(Unit *u, Entity *e)
 		image_command(u, a, &b);
 }
 
+const char *image_local(Unit *u, const Entity *e)
+{
+	if (!e->artifact)
+		return NULL;
+	ImageBuild b = build_of(u, e);
+	return U_FORMAT(u, "%s:%s", b.local, b.tag ? b.tag : e->artifact->digest);
+}
+
 static void files_of(Unit *u, Entity *e)
 {
 	ImageBuild b = build_of(u, e);

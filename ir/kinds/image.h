@@ -31,6 +31,8 @@ void image_command(Unit *, Artifact *, const ImageBuild *);
 void image_files(Unit *, ImageBuild *);
 // An image's name in rules and below images/.
 const char *image_word(Unit *, const Scope *, const char *name);
+// What build.sh calls the image on this machine, with its tag; NULL: it is not built here.
+const char *image_local(Unit *, const Entity *image);
 // The deploy-time input that holds the URI, pinned by digest, of the image of this name.
 Input *image_input(Unit *, const Scope *, const char *name, Span at);
 // "arm64" or "x86_64", as functions have it.

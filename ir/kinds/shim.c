@@ -164,11 +164,35 @@ static int by_kind(const void *a, const void *b)
 	return c ? c : strcmp(x->name, y->name);
 }
 
+// Lines for services that the author leaves out would fail: they become comments.
+static void put_started(Buf *b, const Entity *e, const char *lines)
+{
+	static const char call[] = "awslocal ";
+	uint32_t n;
+	Value **service = rec_list(e->rec, "emulator.services", &n);
+	for (const char *s = lines; *s;) {
+		size_t len = strcspn(s, "\n") + 1;
+		const char *word = s + strlen(call);
+		bool started = !n || !str_starts(s, call);
+		for (uint32_t i = 0; i < n && !started; i++) {
+			const char *name = value_text(service[i]);
+			started = name && str_starts(word, name) &&
+				(word[strlen(name)] == ' ' || str_starts(word, "s3api "));
+		}
+		if (!started)
+			buf_printf(b, "# %.*s is not started: ", (int)strcspn(word, " "), word);
+		buf_add(b, s, len);
+		s += len;
+	}
+}
+
 // The script that the emulator runs once it is up.
 static const char *init_script(Unit *u, const Entity *e)
 {
+	Buf all = { .arena = u->arena };
 	Buf b = { .arena = u->arena };
-	buf_puts(&b,
+	buf_puts(&b, "");
+	buf_puts(&all,
 		"#!/bin/sh\n# Makes what the topology has in the emulator. LocalStack runs it when it is ready.\nset -eu\n");
 	Entity **seeded = NULL;
 	uint32_t nseeded = 0;
@@ -179,6 +203,7 @@ static const char *init_script(Unit *u, const Entity *e)
 		qsort(seeded, nseeded, sizeof *seeded, by_kind);
 	for (uint32_t i = 0; i < nseeded; i++)
 		seeded[i]->kind->seed(u, seeded[i], &b);
+	shim_wire(u, shim_entities(u, e->scope), e->scope->nent, &b, NULL);
 	uint32_t n;
 	Value **seed = rec_list(e->rec, "seed", &n);
 	for (uint32_t i = 0; i < n; i++) {
@@ -191,7 +216,8 @@ static const char *init_script(Unit *u, const Entity *e)
 		buf_printf(&b, "awslocal s3 cp /seed/%s s3://%s/%s\n", name,
 			local_text(u, bucket->phys), key ? key : safe_name(u, path_base(path)));
 	}
-	return b.s;
+	put_started(&all, e, b.s);
+	return all.s;
 }
 
 static void files_of(Unit *u, Entity *e)

@@ -1,13 +1,15 @@
 // shim_run.c: the topology's functions as containers beside the local stand-ins: `make run`.
 //
 // Each function of an interpreted runtime runs in AWS's own image of it, which answers HTTP like the
-// service; a bridge gives it what its queues hold. Code and layers are unpacked from the archives
-// that a deployment would upload.
+// service, and each that is an image in that one; a bridge gives it what its queues hold. Code and
+// layers are unpacked from the archives that a deployment would upload. What runs on Fargate runs as
+// it is.
 #include "shim.h"
 
 #include "../files.h"
 #include "../runtimes.h"
 #include "../template.h"
+#include "container.h"
 #include "function.h"
 #include "layer.h"
 #include "secret.h"
@@ -28,9 +30,24 @@ static const struct {
 	{ "provided", "public.ecr.aws/lambda/provided:al2023" },
 };
 
+// The image built here that a function or a container is, or NULL.
+static const Entity *built_image(const Entity *e)
+{
+	const Entity *image = e->off       ? NULL :
+		e->kind == &kind_container ? container_image(e) :
+		e->kind == &kind_function && function_is_lambda(e) && function_is_image(e) ?
+					     rec_ent(e->rec, "runtime.image") :
+					     NULL;
+	return image && image->artifact ? image : NULL;
+}
+
+// The image that a service runs; NULL: it has no local form.
 static const char *image_of(Unit *u, const Entity *e)
 {
 	Runtime r;
+	const Entity *image = built_image(e);
+	if (image)
+		return image_local(u, image);
 	if (e->kind != &kind_function || e->off || !e->artifact || e->artifact->context ||
 		!function_is_lambda(e) || function_is_image(e) || !function_runtime(u, e, &r))
 		return NULL;
@@ -45,13 +62,18 @@ static const char *image_of(Unit *u, const Entity *e)
 	return NULL;
 }
 
+bool shim_runs(Unit *u, const Entity *e)
+{
+	return e->kind == &kind_function && image_of(u, e);
+}
+
 static int by_name(const void *a, const void *b)
 {
 	return strcmp((*(Entity *const *)a)->name, (*(Entity *const *)b)->name);
 }
 
 // The scope's entities by name: the order in which they are written must not show.
-static Entity **sorted(Unit *u, const Scope *s)
+Entity **shim_entities(Unit *u, const Scope *s)
 {
 	Entity **list = NEW_N(u->arena, Entity *, s->nent + 1);
 	if (s->nent) {
@@ -101,13 +123,16 @@ static const char *local_value(Unit *u, Entity *e, Value *v, const Entity *shim)
 // The variables of the function's environment as the stand-in has them.
 static void put_environment(Unit *u, Buf *b, Entity *e, const Entity *shim)
 {
-	static const char *const record[] = { "assets", "runtime.environment" };
+	bool container = e->kind == &kind_container;
+	const char *const record[] = { "assets",
+		container ? "environment" : "runtime.environment" };
 	buf_puts(b,
 		"    environment:\n      AWS_ENDPOINT_URL: http://emulator:4566\n      AWS_REGION: us-east-1\n"
 		"      AWS_DEFAULT_REGION: us-east-1\n      AWS_ACCESS_KEY_ID: test\n      AWS_SECRET_ACCESS_KEY: test\n");
-	buf_printf(b,
-		"      AWS_LAMBDA_FUNCTION_NAME: %s\n      AWS_LAMBDA_FUNCTION_TIMEOUT: '%lld'\n",
-		local_text(u, e->phys), rec_int(e->rec, "runtime.timeout", 30));
+	if (!container)
+		buf_printf(b,
+			"      AWS_LAMBDA_FUNCTION_NAME: %s\n      AWS_LAMBDA_FUNCTION_TIMEOUT: '%lld'\n",
+			local_text(u, e->phys), rec_int(e->rec, "runtime.timeout", 30));
 	for (size_t i = 0; i < COUNT(record); i++) {
 		const Value *env = rec_get(e->rec, record[i]);
 		for (uint32_t j = 0; env && j < env->n; j++) {
@@ -121,17 +146,57 @@ static void put_environment(Unit *u, Buf *b, Entity *e, const Entity *shim)
 	}
 }
 
+static void put_command(Buf *b, const Value *list)
+{
+	buf_puts(b, "    command: [");
+	for (uint32_t i = 0; i < list->n; i++) {
+		buf_puts(b, i ? ", " : "");
+		put_string(b, value_text(list->u.item[i]) ? list->u.item[i]->u.s : "");
+	}
+	buf_puts(b, "]\n");
+}
+
+// A container that works by itself, as on Fargate.
+static void put_task(Unit *u, Buf *b, Entity *e, const char *image, const Entity *shim)
+{
+	const Entity *f = container_function(e);
+	const Value *command = rec_get(e->rec, "command");
+	bool arm = f && value_is(rec_get(f->rec, "runtime.arch"), "arm64");
+	if (!command && f && !rec_ent(e->rec, "image.name"))
+		command = rec_get(f->rec, "container.command");
+	buf_printf(b, "  task-%s:\n    image: ", path_word(u, e->name));
+	put_string(b, image);
+	buf_printf(b, "\n    pull_policy: never\n    platform: linux/%s\n    profiles: [run]\n",
+		arm ? "arm64" : "amd64");
+	if (command && command->kind == V_LIST && command->n)
+		put_command(b, command);
+	buf_puts(b, "    depends_on: [emulator]\n");
+	put_environment(u, b, e, shim);
+}
+
 static void put_function(
 	Unit *u, Buf *b, Entity *e, const char *image, uint32_t port, const Entity *shim)
 {
 	const char *word = path_word(u, e->name);
 	const char *arch = str_eq(rec_text(e->rec, "runtime.arch"), "arm64") ? "arm64" : "amd64";
-	buf_printf(b,
-		"  fn-%s:\n    image: %s\n    platform: linux/%s\n    profiles: [run]\n    ports: ['%u:8080']\n    command: [",
-		word, image, arch, port);
-	put_string(b, function_handler(e));
-	buf_puts(b, "]\n    depends_on: [emulator]\n");
+	bool built = built_image(e);
+	const char *handler = built ? rec_text(e->rec, "runtime.handler") : function_handler(e);
+	buf_printf(b, "  fn-%s:\n    image: ", word);
+	if (built)
+		put_string(b, image);
+	else
+		buf_puts(b, image);
+	buf_printf(b, "\n%s    platform: linux/%s\n    profiles: [run]\n    ports: ['%u:8080']\n",
+		built ? "    pull_policy: never\n" : "", arch, port);
+	if (handler) {
+		buf_puts(b, "    command: [");
+		put_string(b, handler);
+		buf_puts(b, "]\n");
+	}
+	buf_puts(b, "    depends_on: [emulator]\n");
 	put_environment(u, b, e, shim);
+	if (built)
+		return;
 	buf_printf(b, "    volumes:\n      - ./code/%s:/var/task:ro\n      - ./layers/%s:/opt:ro\n",
 		word, word);
 }
@@ -157,32 +222,44 @@ static void unpack(Unit *u, MakeRule *rule, const Entity *e)
 	}
 }
 
+void shim_carry(
+	Unit *u, Buf *b, const char *queue, const Entity *function, long long batch, const char *as)
+{
+	buf_printf(b,
+		"%s{\"queue\": \"%s\", \"function\": \"http://fn-%s:8080/2015-03-31/functions/function/invocations\", \"batch\": %lld",
+		b->n ? ", " : "", queue, path_word(u, function->name), batch);
+	if (as)
+		buf_printf(b, ", \"as\": \"%s\"", as);
+	buf_putc(b, '}');
+}
+
 // What the bridge carries: queues that a function here works off.
 static const char *bridges(Unit *u, const Scope *s)
 {
 	Buf b = { .arena = u->arena };
-	Entity **list = sorted(u, s);
+	Entity **list = shim_entities(u, s);
 	for (uint32_t i = 0; i < s->nent; i++) {
 		const Entity *q = list[i];
 		const Entity *to = str_eq(q->kind->one, "queue") && !q->off ?
 			rec_ent(q->rec, "function") :
 			NULL;
-		if (to && image_of(u, to))
-			buf_printf(&b,
-				"%s{\"queue\": \"%s\", \"function\": \"http://fn-%s:8080/2015-03-31/functions/function/invocations\", \"batch\": %lld}",
-				b.n ? ", " : "", local_text(u, q->phys), path_word(u, to->name),
-				rec_int(q->rec, "batch", 10));
+		if (to && shim_runs(u, to))
+			shim_carry(u, &b, local_text(u, q->phys), to, rec_int(q->rec, "batch", 10),
+				NULL);
 	}
+	shim_wire(u, list, s->nent, NULL, &b);
 	return b.s;
 }
 
 void shim_services(Unit *u, Buf *b, const Entity *shim)
 {
 	uint32_t port = FIRST_PORT;
-	Entity **list = sorted(u, shim->scope);
+	Entity **list = shim_entities(u, shim->scope);
 	for (uint32_t i = 0; i < shim->scope->nent; i++) {
 		const char *image = image_of(u, list[i]);
-		if (image)
+		if (image && list[i]->kind == &kind_container)
+			put_task(u, b, list[i], image, shim);
+		else if (image)
 			put_function(u, b, list[i], image, port++, shim);
 	}
 	const char *carried = bridges(u, shim->scope);
@@ -210,12 +287,19 @@ void shim_rules(Unit *u, const Entity *shim)
 	code->needs = "build";
 	run->needs = "shim shim-code";
 	uint32_t port = FIRST_PORT;
-	Entity **list = sorted(u, shim->scope);
+	Entity **list = shim_entities(u, shim->scope);
 	for (uint32_t i = 0; i < shim->scope->nent; i++) {
 		const Entity *e = list[i];
+		const Entity *image = built_image(e);
 		if (!image_of(u, e))
 			continue;
-		unpack(u, code, e);
+		if (image)
+			run->needs = U_FORMAT(u, "%s image-%s", run->needs,
+				image_word(u, image->scope, image->name));
+		else
+			unpack(u, code, e);
+		if (e->kind == &kind_container)
+			continue;
 		MakeRule *one = out_rule(u, U_FORMAT(u, "run-%s", path_word(u, e->name)),
 			U_FORMAT(u, "call %s, which `run` started, with PAYLOAD", e->name));
 		rule_line(u, one,
@@ -224,7 +308,7 @@ void shim_rules(Unit *u, const Entity *shim)
 				port++));
 	}
 	rule_line(u, run,
-		"docker compose -f shim/docker-compose.yml --profile run up -d --force-recreate --no-deps $$(docker compose -f shim/docker-compose.yml --profile run config --services | grep '^fn-\\|^bridge$$')");
+		"docker compose -f shim/docker-compose.yml --profile run up -d --force-recreate --no-deps $$(docker compose -f shim/docker-compose.yml --profile run config --services | grep '^fn-\\|^task-\\|^bridge$$')");
 	rule_line(u, watch,
 		"@last=; while :; do now=$$(cksum manifest.json); if [ \"$$now\" != \"$$last\" ]; then last=$$now; make --no-print-directory run; fi; sleep 1; done");
 }

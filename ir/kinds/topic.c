@@ -196,18 +196,6 @@ static void seed(Unit *u, Entity *e, Buf *b)
 	const char *name = local_text(u, e->phys);
 	buf_printf(b, "awslocal sns create-topic --name %s%s\n", name,
 		rec_true(e->rec, "fifo") ? " --attributes FifoTopic=true" : "");
-	uint32_t n;
-	Value **list = rec_list(e->rec, "subscribers", &n);
-	for (uint32_t i = 0; i < n; i++) {
-		const Entity *q = rec_ent(list[i], "queue");
-		if (q)
-			buf_printf(b,
-				"awslocal sns subscribe --topic-arn arn:aws:sns:us-east-1:000000000000:%s --protocol sqs "
-				"--notification-endpoint arn:aws:sqs:us-east-1:000000000000:%s%s\n",
-				name, local_text(u, q->phys),
-				rec_true(list[i], "raw") ? " --attributes RawMessageDelivery=true" :
-							   "");
-	}
 }
 
 extern const Kind kind_topic;
