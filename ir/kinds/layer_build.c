@@ -136,7 +136,8 @@ void layer_files(Unit *u, Entity *e)
 	Runtime r;
 	if (!tool || !e->artifact || !layer_runtime(u, e, &r))
 		return;
-	const char *folder = U_FORMAT(u, "layers/%s", e->name);
+	const char *word = path_word(u, e->name);
+	const char *folder = U_FORMAT(u, "layers/%s", word);
 	for (uint32_t i = 0; i < e->artifact->n; i++)
 		out_copy(u, U_FORMAT(u, "%s/context/%s", folder, e->artifact->entry[i].name),
 			&e->artifact->entry[i]);
@@ -146,8 +147,8 @@ void layer_files(Unit *u, Entity *e)
 	const char *version = r.name + strcspn(r.name, "0123456789");
 	out_text(u, U_FORMAT(u, "%s/build.sh", folder), script_of(u, e, tool, version), true);
 	out_text(u, U_FORMAT(u, "%s/pack.sh", folder), pack->text, true);
-	MakeRule *rule = out_rule(
-		u, U_FORMAT(u, "layer-%s", e->name), U_FORMAT(u, "build layer %s", e->name));
+	MakeRule *rule =
+		out_rule(u, U_FORMAT(u, "layer-%s", word), U_FORMAT(u, "build layer %s", word));
 	rule->group = "build";
 	Buf there = { .arena = u->arena };
 	const Artifact *part;

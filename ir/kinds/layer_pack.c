@@ -278,7 +278,7 @@ void layer_pack(Unit *u, Entity *e)
 	l->whole->at = e->at;
 	l->whole->folder = "layers";
 	l->whole->direct = true;
-	l->whole->stem = U_FORMAT(u, "%s-", e->name);
+	l->whole->stem = U_FORMAT(u, "%s-", path_word(u, e->name));
 	e->own = l;
 	if (tool)
 		layer_build_pack(u, e, l->whole, tool);
