@@ -164,6 +164,26 @@ static const char *context_of(Unit *u, const Entity *e)
 	return context ? context : file ? path_dir(u->arena, file) : NULL;
 }
 
+// A Dockerfile is often named from its context, as in compose files.
+static bool is_misplaced(Unit *u, const Entity *e, Artifact *a, const char *dir)
+{
+	const Value *said = rec_get(e->rec, "dockerfile");
+	TreeEntry t;
+	if (!value_text(said) || e->own || !rec_get(e->rec, "context") ||
+		u->tree->stat(u->tree, u->arena, said->u.s, &t) != TREE_MISSING)
+		return false;
+	const char *there = U_FORMAT(u, "%s%s%s", dir, *dir ? "/" : "", path_base(said->u.s));
+	if (u->tree->stat(u->tree, u->arena, there, &t) != TREE_OK)
+		return false;
+	Diag *d = say_no_such_file(u, said->at, said->u.s);
+	diag_line(d,
+		"there is `%s`: a path begins where the file that writes it stands, not in the context",
+		there);
+	diag_line(d, "without `dockerfile` the context's own is taken");
+	a->failed = true;
+	return true;
+}
+
 static void pack(Unit *u, Entity *e)
 {
 	const char *dir = context_of(u, e);
@@ -179,7 +199,7 @@ static void pack(Unit *u, Entity *e)
 		container_context(u, container, a, b.dir);
 	else
 		artifact_folder(u, a, "", dir, "", b.why);
-	if (!a->failed)
+	if (!a->failed && !is_misplaced(u, e, a, dir))
 		image_command(u, a, &b);
 }
 
