@@ -13,6 +13,7 @@ enum {
 Value **function_layers(Unit *u, const Entity *e, uint32_t *count)
 {
 	static const char *const field[] = { "runtime.extensions", "runtime.layers" };
+	Map seen = { .arena = u->arena };
 	Value **list = NULL;
 	*count = 0;
 	for (size_t f = 0; f < COUNT(field); f++) {
@@ -20,11 +21,12 @@ Value **function_layers(Unit *u, const Entity *e, uint32_t *count)
 		Value **layer = rec_list(e->rec, field[f], &n);
 		for (uint32_t i = 0; i < n; i++) {
 			const Entity *to = layer[i]->kind == V_ENT ? layer[i]->u.ent.ent : NULL;
-			bool seen = false;
-			for (uint32_t k = 0; to && k < *count; k++)
-				seen |= list[k]->kind == V_ENT && list[k]->u.ent.ent == to;
-			if (!seen)
-				U_PUSH(u, list, *count, layer[i]);
+			Sym key = to ? unit_sym(u, U_FORMAT(u, "%p", (const void *)to)) : NULL;
+			if (key && map_get(&seen, key))
+				continue;
+			if (key)
+				map_put(&seen, key, layer[i]);
+			U_PUSH(u, list, *count, layer[i]);
 		}
 	}
 	return list;

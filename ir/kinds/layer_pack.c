@@ -122,6 +122,7 @@ typedef struct Package {
 	const char *name;
 	uint64_t bytes;
 	uint32_t first, n, rank, part;
+	uint32_t pull[MOST_PARTS]; // how much it wants to each
 } Package;
 
 typedef struct Packages {
@@ -169,8 +170,10 @@ static void gather(Packages *p, uint32_t first, uint32_t last, size_t at)
 			gather(p, first, end, at + n + 1);
 		} else {
 			Package one = { arena_copy(p->u->arena, name, at + n), bytes, first,
-				end - first, 0, 0 };
+				end - first };
 			one.rank = hash(one.name);
+			for (uint32_t k = 0; k < MOST_PARTS; k++)
+				one.pull[k] = hash(U_FORMAT(p->u, "%u/%s", k + 1, one.name));
 			U_PUSH(p->u, p->list, p->n, one);
 		}
 		first = end;
@@ -193,10 +196,10 @@ static bool fits(Packages *p, uint32_t parts, uint64_t limit)
 		uint32_t most = 0;
 		one->part = parts;
 		for (uint32_t k = 0; k < parts; k++) {
-			uint32_t h = hash(U_FORMAT(p->u, "%u/%s", k + 1, one->name));
-			if (load[k] + one->bytes <= limit && (one->part == parts || h > most)) {
+			bool room = load[k] + one->bytes <= limit;
+			if (room && (one->part == parts || one->pull[k] > most)) {
 				one->part = k;
-				most = h;
+				most = one->pull[k];
 			}
 		}
 		if (one->part == parts)
