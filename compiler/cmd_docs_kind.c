@@ -161,9 +161,7 @@ static void put_holes(Arena *a, Buf *b, const Kind *k)
 	Buf list = { .arena = a };
 	size_t n = strcspn(k->called ? k->called : k->one, " ");
 	const char *word = arena_copy(a, k->called ? k->called : k->one, n);
-	for (const Attr *at = k->op ? k->op[0].attr : NULL; at && at->name; at++)
-		buf_printf(&list, "- `{{%s.NAME.%s}}`\n", word, at->name);
-	for (Word w = { .rest = k->holes }; word_next(&w);)
+	for (Word w = { .rest = kind_holes(a, k) }; word_next(&w);)
 		buf_printf(&list, "- `{{%s.NAME.%.*s}}`\n", word, (int)w.n, w.s);
 	if (list.n)
 		buf_printf(b, "\n## What others may ask of it\n\n%s", list.s);

@@ -122,14 +122,23 @@ static void print_types(Arena *a, Buf *b, const Kind *k, Backend backend, const 
 		}
 }
 
+const char *kind_holes(Arena *a, const Kind *k)
+{
+	Buf b = { .arena = a };
+	for (const Attr *at = k->op ? k->op[0].attr : NULL; at && at->name; at++)
+		buf_printf(&b, "%s%s", b.n ? " " : "", at->name);
+	for (Word w = { .rest = k->holes }; word_next(&w);)
+		if (!b.n || !word_in(b.s, w.s, w.n))
+			buf_printf(&b, "%s%.*s", b.n ? " " : "", (int)w.n, w.s);
+	return b.s;
+}
+
 static void print_holes(Arena *a, Buf *b, const Kind *k)
 {
 	Buf list = { .arena = a };
 	size_t first = strcspn(k->called ? k->called : k->one, " ");
 	const char *word = arena_copy(a, k->called ? k->called : k->one, first);
-	for (const Attr *at = k->op ? k->op[0].attr : NULL; at && at->name; at++)
-		buf_printf(&list, "  {{%s.NAME.%s}}\n", word, at->name);
-	for (Word w = { .rest = k->holes }; word_next(&w);)
+	for (Word w = { .rest = kind_holes(a, k) }; word_next(&w);)
 		buf_printf(&list, "  {{%s.NAME.%.*s}}\n", word, (int)w.n, w.s);
 	if (list.n)
 		buf_printf(b, "\nWhat others may ask of it:\n%s", list.s);

@@ -12,6 +12,9 @@ typedef struct OpTable {
 } OpTable;
 uint32_t kind_ops(Arena *, const Kind *, OpTable **out); // each table once
 
+// What `{{kind.NAME.…}}` may ask of it, words in their order, each once; NULL: nothing.
+const char *kind_holes(Arena *, const Kind *);
+
 const char *field_type(Arena *, const Field *); // "list of records", "duration"
 // What a value may be beside its type: "one of: a, b", "1..900"; NULL: anything.
 const char *field_limit(Arena *, const Field *);

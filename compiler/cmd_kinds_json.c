@@ -171,9 +171,7 @@ static Value *verbs(Arena *a, const Kind *k)
 static Value *holes(Arena *a, const Kind *k)
 {
 	Value *l = value_list(a, nowhere);
-	for (const Attr *at = k->op ? k->op[0].attr : NULL; at && at->name; at++)
-		value_push(a, l, text(a, at->name));
-	for (Word w = { .rest = k->holes }; word_next(&w);)
+	for (Word w = { .rest = kind_holes(a, k) }; word_next(&w);)
 		value_push(a, l, value_str(a, arena_copy(a, w.s, w.n), nowhere));
 	return l;
 }
