@@ -24,6 +24,9 @@ void layer_build_pack(Unit *, Entity *, Artifact *, const LayerTool *);
 bool layer_runtime(Unit *, const Entity *, Runtime *); // the first one it is for
 void layer_files(Unit *, Entity *);
 
+// layer_requirements.c: the files that a requirements.txt names, below `to` of the context
+void layer_requirements(Unit *, Entity *, Artifact *, const char *to, const char *path, Span why);
+
 // layer_pack.c: archives of ready trees, merged and split
 void layer_pack(Unit *, Entity *);
 const Artifact *layer_part(const Entity *, uint32_t); // its i-th archive; NULL: there is none

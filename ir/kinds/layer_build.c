@@ -106,6 +106,8 @@ void layer_build_pack(Unit *u, Entity *e, Artifact *a, const LayerTool *tool)
 		bool lock = str_eq(path_base(path), tool->locks);
 		artifact_file(u, a, U_FORMAT(u, "%s%s", to, lock ? tool->locks : tool->file), path,
 			manifest[i]->at);
+		if (str_eq(tool->file, "requirements.txt") && !a->failed)
+			layer_requirements(u, e, a, to, path, manifest[i]->at);
 		add_beside(u, a, to, path, lock ? tool->file : tool->locks, manifest[i]->at);
 	}
 }

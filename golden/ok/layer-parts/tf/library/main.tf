@@ -10,16 +10,16 @@ resource "aws_lambda_layer_version" "heavy_layer" {
   layer_name               = "heavy"
   compatible_runtimes      = ["python3.13"]
   compatible_architectures = ["x86_64"]
-  filename                 = "${path.root}/../../layers/heavy-7f453cafcc78f227e6a2d4d11cbcb695.zip"
-  source_code_hash         = "7f453cafcc78f227e6a2d4d11cbcb695"
+  filename                 = "${path.root}/../../layers/heavy-fe6a09da4fc2781a97b427b9570fba23.zip"
+  source_code_hash         = "fe6a09da4fc2781a97b427b9570fba23"
 }
 
 resource "aws_lambda_layer_version" "heavy_layer_part2" {
   layer_name               = "heavy-2"
   compatible_runtimes      = ["python3.13"]
   compatible_architectures = ["x86_64"]
-  filename                 = "${path.root}/../../layers/heavy-2-c10fa2696bf57f5147158bbd81653672.zip"
-  source_code_hash         = "c10fa2696bf57f5147158bbd81653672"
+  filename                 = "${path.root}/../../layers/heavy-2-8a0cd1d3c9ffe453552e3c37fb0ff13e.zip"
+  source_code_hash         = "8a0cd1d3c9ffe453552e3c37fb0ff13e"
 }
 
 resource "aws_lambda_layer_version" "locked_layer" {
@@ -132,8 +132,8 @@ resource "aws_lambda_function" "use_function" {
   runtime          = "python3.13"
   handler          = "handler.handler"
   architectures    = ["x86_64"]
-  filename         = "${path.root}/../../artifacts/bf999a5757ba1f57ea7054011e84deaa.zip"
-  source_code_hash = "bf999a5757ba1f57ea7054011e84deaa"
+  filename         = "${path.root}/../../artifacts/9f016d97c3ec4aaa7ed233035e17b68e.zip"
+  source_code_hash = "9f016d97c3ec4aaa7ed233035e17b68e"
   memory_size      = 128
   timeout          = 30
   layers = [
