@@ -9,6 +9,7 @@ import json
 import logging
 import os
 import pathlib
+import re
 import shutil
 import subprocess
 import sys
@@ -75,6 +76,12 @@ services = compose["services"]
 check({"emulator", "fn-worker", "bridge"} <= set(services), f"services: {list(services)}")
 check(services["fn-worker"]["profiles"] == ["run"] and services["fn-worker"]["command"] == ["main.handler"], "the function's service")
 check(services["fn-worker"]["environment"]["QUEUE"].endswith("/000000000000/jobs_jobs_bob"), f"QUEUE is {services['fn-worker']['environment'].get('QUEUE')}")
+task = yaml.safe_load((work / "fargate/shim/docker-compose.yml").read_text())["services"].get("task-worker", {})
+check(task.get("command") == ["python3", "-u", "main.py"] and "QUEUE" in task.get("environment", {}), f"the container's service: {task}")
+rule = re.search(r"^run: (.*?) ##", (work / "fargate/Makefile").read_text(), re.M)
+check(rule and "image-worker" in rule[1].split(), "make run builds the image")
+built = (work / "fargate/images/worker/build.sh").read_text()
+check(f"-t {task.get('image')} " in built, f"build.sh makes another image than {task.get('image')}")
 carried = json.loads(services["bridge"]["environment"]["BRIDGE"])
 check([c["queue"] for c in carried] == ["jobs_jobs_bob"] and carried[0]["batch"] == 5, f"the bridge carries {carried}")
 for volume in services["bridge"]["volumes"] + services["emulator"]["volumes"]:
