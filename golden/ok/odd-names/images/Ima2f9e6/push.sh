@@ -4,7 +4,7 @@
 set -eu
 cd "$(dirname "$0")"
 aws=${AWS:-aws}
-repository="im"
+repository="im-bob"
 tag=1a80bd65660d91366566620e9a46bf3d
 uri=$($aws ecr describe-repositories --repository-names "$repository" --query 'repositories[0].repositoryUri' --output text)
 digest() {

@@ -1,5 +1,5 @@
 resource "aws_lambda_function" "abfunction61b2cf" {
-  function_name    = "two"
+  function_name    = "two-bob"
   role             = aws_iam_role.abfunction61b2cf_role.arn
   runtime          = "python3.13"
   handler          = "h.handler"
@@ -19,7 +19,7 @@ resource "aws_lambda_function" "abfunction61b2cf" {
 }
 
 resource "aws_cloudwatch_log_group" "abfunction61b2cf_log_group" {
-  name              = "/aws/lambda/two"
+  name              = "/aws/lambda/two-bob"
   retention_in_days = 30
 }
 
@@ -30,7 +30,7 @@ resource "aws_iam_role" "abfunction61b2cf_role" {
         Action = "sts:AssumeRole"
         Condition = {
           ArnLike = {
-            "aws:SourceArn" = "arn:${data.aws_partition.current.partition}:lambda:${data.aws_region.current.id}:${data.aws_caller_identity.current.account_id}:function:two"
+            "aws:SourceArn" = "arn:${data.aws_partition.current.partition}:lambda:${data.aws_region.current.id}:${data.aws_caller_identity.current.account_id}:function:two-bob"
           }
           StringEquals = {
             "aws:SourceAccount" = data.aws_caller_identity.current.account_id
@@ -53,7 +53,7 @@ resource "aws_iam_role_policy" "abfunction61b2cf_role_policy" {
       {
         Action   = ["logs:CreateLogStream", "logs:PutLogEvents"]
         Effect   = "Allow"
-        Resource = "arn:${data.aws_partition.current.partition}:logs:${data.aws_region.current.id}:${data.aws_caller_identity.current.account_id}:log-group:/aws/lambda/two:*"
+        Resource = "arn:${data.aws_partition.current.partition}:logs:${data.aws_region.current.id}:${data.aws_caller_identity.current.account_id}:log-group:/aws/lambda/two-bob:*"
       },
       {
         Action   = ["sqs:DeleteMessage", "sqs:GetQueueAttributes", "sqs:ReceiveMessage"]
@@ -72,7 +72,7 @@ resource "aws_iam_role_policy" "abfunction61b2cf_role_policy" {
 }
 
 resource "aws_s3_bucket" "box_bucket4aa570" {
-  bucket        = "box1"
+  bucket        = "box1-bob"
   force_destroy = true
 }
 
@@ -123,7 +123,7 @@ resource "aws_lambda_permission" "box_bucket4aa570_to_abfunction61b2cf_permissio
 }
 
 resource "aws_ecr_repository" "im_imageedd847" {
-  name                 = "im"
+  name                 = "im-bob"
   image_tag_mutability = "IMMUTABLE"
   force_delete         = false
 
@@ -133,7 +133,7 @@ resource "aws_ecr_repository" "im_imageedd847" {
 }
 
 resource "aws_lambda_function" "it_stouch_pwned_xfunction8c3c8a" {
-  function_name    = "one"
+  function_name    = "one-bob"
   role             = aws_iam_role.it_stouch_pwned_xfunction8c3c8a_role.arn
   runtime          = "python3.13"
   handler          = "h.handler"
@@ -163,7 +163,7 @@ resource "aws_lambda_function" "it_stouch_pwned_xfunction8c3c8a" {
 }
 
 resource "aws_cloudwatch_log_group" "it_stouch_pwned_xfunction8c3c8a_log_group" {
-  name              = "/aws/lambda/one"
+  name              = "/aws/lambda/one-bob"
   retention_in_days = 30
 }
 
@@ -174,7 +174,7 @@ resource "aws_iam_role" "it_stouch_pwned_xfunction8c3c8a_role" {
         Action = "sts:AssumeRole"
         Condition = {
           ArnLike = {
-            "aws:SourceArn" = "arn:${data.aws_partition.current.partition}:lambda:${data.aws_region.current.id}:${data.aws_caller_identity.current.account_id}:function:one"
+            "aws:SourceArn" = "arn:${data.aws_partition.current.partition}:lambda:${data.aws_region.current.id}:${data.aws_caller_identity.current.account_id}:function:one-bob"
           }
           StringEquals = {
             "aws:SourceAccount" = data.aws_caller_identity.current.account_id
@@ -197,7 +197,7 @@ resource "aws_iam_role_policy" "it_stouch_pwned_xfunction8c3c8a_role_policy" {
       {
         Action   = ["logs:CreateLogStream", "logs:PutLogEvents"]
         Effect   = "Allow"
-        Resource = "arn:${data.aws_partition.current.partition}:logs:${data.aws_region.current.id}:${data.aws_caller_identity.current.account_id}:log-group:/aws/lambda/one:*"
+        Resource = "arn:${data.aws_partition.current.partition}:logs:${data.aws_region.current.id}:${data.aws_caller_identity.current.account_id}:log-group:/aws/lambda/one-bob:*"
       },
       {
         Action   = ["xray:PutTelemetryRecords", "xray:PutTraceSegments"]
@@ -211,7 +211,7 @@ resource "aws_iam_role_policy" "it_stouch_pwned_xfunction8c3c8a_role_policy" {
 }
 
 resource "aws_lambda_layer_version" "la_yer_xlayer95eb28" {
-  layer_name               = "layer1"
+  layer_name               = "layer1-bob"
   compatible_runtimes      = ["python3.13"]
   compatible_architectures = ["x86_64"]
   filename                 = "${path.root}/../../layers/LaYerXd646e0-c0a9b4816a916e78aa9ee5b514271188.zip"
@@ -219,7 +219,7 @@ resource "aws_lambda_layer_version" "la_yer_xlayer95eb28" {
 }
 
 resource "aws_lambda_layer_version" "la_yer_xlayer95eb28_part2" {
-  layer_name               = "layer1-2"
+  layer_name               = "layer1-bob-2"
   compatible_runtimes      = ["python3.13"]
   compatible_architectures = ["x86_64"]
   filename                 = "${path.root}/../../layers/LaYerXd646e0-2-27741b7c0e49704ddd833bdc915c852c.zip"
@@ -227,7 +227,7 @@ resource "aws_lambda_layer_version" "la_yer_xlayer95eb28_part2" {
 }
 
 resource "aws_sqs_queue" "qqueue0661b9" {
-  name                       = "que"
+  name                       = "que-bob"
   visibility_timeout_seconds = 180
   message_retention_seconds  = 345600
   sqs_managed_sse_enabled    = true
@@ -241,7 +241,7 @@ resource "aws_lambda_event_source_mapping" "qqueue0661b9_to_abfunction61b2cf_map
 }
 
 resource "aws_secretsmanager_secret" "sxsecretd2afc1" {
-  name                    = "sec"
+  name                    = "sec-bob"
   recovery_window_in_days = 30
 
   lifecycle {
@@ -250,7 +250,7 @@ resource "aws_secretsmanager_secret" "sxsecretd2afc1" {
 }
 
 resource "aws_lambda_function" "xyfunctiona3cb6d" {
-  function_name    = "three"
+  function_name    = "three-bob"
   role             = aws_iam_role.xyfunctiona3cb6d_role.arn
   runtime          = "python3.13"
   handler          = "h.handler"
@@ -270,7 +270,7 @@ resource "aws_lambda_function" "xyfunctiona3cb6d" {
 }
 
 resource "aws_cloudwatch_log_group" "xyfunctiona3cb6d_log_group" {
-  name              = "/aws/lambda/three"
+  name              = "/aws/lambda/three-bob"
   retention_in_days = 30
 }
 
@@ -281,7 +281,7 @@ resource "aws_iam_role" "xyfunctiona3cb6d_role" {
         Action = "sts:AssumeRole"
         Condition = {
           ArnLike = {
-            "aws:SourceArn" = "arn:${data.aws_partition.current.partition}:lambda:${data.aws_region.current.id}:${data.aws_caller_identity.current.account_id}:function:three"
+            "aws:SourceArn" = "arn:${data.aws_partition.current.partition}:lambda:${data.aws_region.current.id}:${data.aws_caller_identity.current.account_id}:function:three-bob"
           }
           StringEquals = {
             "aws:SourceAccount" = data.aws_caller_identity.current.account_id
@@ -304,7 +304,7 @@ resource "aws_iam_role_policy" "xyfunctiona3cb6d_role_policy" {
       {
         Action   = ["logs:CreateLogStream", "logs:PutLogEvents"]
         Effect   = "Allow"
-        Resource = "arn:${data.aws_partition.current.partition}:logs:${data.aws_region.current.id}:${data.aws_caller_identity.current.account_id}:log-group:/aws/lambda/three:*"
+        Resource = "arn:${data.aws_partition.current.partition}:logs:${data.aws_region.current.id}:${data.aws_caller_identity.current.account_id}:log-group:/aws/lambda/three-bob:*"
       },
       {
         Action   = ["xray:PutTelemetryRecords", "xray:PutTraceSegments"]
