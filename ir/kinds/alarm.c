@@ -63,6 +63,10 @@ typedef struct Measure {
 	const char *statistic;
 	int scale; // what a unit of `threshold` is in the metric's unit
 } Measure;
+// Names and dimensions: "Monitoring Step Functions metrics using Amazon CloudWatch", "Types of metrics for
+// Lambda functions", "Available CloudWatch metrics for Amazon SQS", "Monitoring Amazon SNS topics using
+// CloudWatch", "DynamoDB Metrics and dimensions", "Amazon CloudWatch metrics for Amazon RDS",
+// "Monitoring Amazon EventBridge".
 static const Measure measures[] = {
 	{ "flow", "failed",    "AWS/States", "ExecutionsFailed",   "StateMachineArn", "arn", NULL, "Sum", 1 },
 	{ "flow", "timed_out", "AWS/States", "ExecutionsTimedOut", "StateMachineArn", "arn", NULL, "Sum", 1 },

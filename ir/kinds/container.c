@@ -280,19 +280,20 @@ static void fill(Unit *u, Resource *r)
 
 // ---- Checks -------------------------------------------------------------------------------------
 
-// "Task size" of Fargate: memory from .. to, in GB, for a processor.
+// "Task definition parameters for Fargate", task size: memory from .. to, in MB, by steps, for a
+// processor.
 typedef struct Size {
 	const char *cpu;
-	int least, most;
+	int least, most, step;
 } Size;
 static const Size sizes[] = {
-	{ "256", 512, 2048 },
-	{ "512", 1024, 4096 },
-	{ "1024", 2048, 8192 },
-	{ "2048", 4096, 16384 },
-	{ "4096", 8192, 30720 },
-	{ "8192", 16384, 61440 },
-	{ "16384", 32768, 122880 },
+	{ "256", 512, 2048, 1024 }, // 512, 1024 and 2048
+	{ "512", 1024, 4096, 1024 },
+	{ "1024", 2048, 8192, 1024 },
+	{ "2048", 4096, 16384, 1024 },
+	{ "4096", 8192, 30720, 1024 },
+	{ "8192", 16384, 61440, 4096 },
+	{ "16384", 32768, 122880, 8192 },
 };
 
 static void check_size(Unit *u, Entity *e)
@@ -302,19 +303,20 @@ static void check_size(Unit *u, Entity *e)
 	long long mb = rec_int(e->rec, "memory", 0);
 	for (size_t i = 0; mb && i < COUNT(sizes); i++) {
 		const Size *s = &sizes[i];
-		int step = s->most <= 2048  ? 512 :
-			s->most <= 30720    ? 1024 :
-			s->most / 15 > 5000 ? 8192 :
-					      4096;
 		if (!value_is(cpu, s->cpu))
 			continue;
-		bool fits = mb >= s->least && mb <= s->most && (mb % step == 0 || mb == s->least);
+		bool fits =
+			mb >= s->least && mb <= s->most && (mb % s->step == 0 || mb == s->least);
 		if (fits)
 			return;
 		const Value *at = memory->style == STYLE_MADE ? cpu : memory;
 		Diag *d = say_task_size(u, at->style == STYLE_MADE ? e->at : at->at,
 			U_FORMAT(u, "%lld", mb), s->cpu);
-		diag_line(d, "it takes %d to %d MB, in steps of %d", s->least, s->most, step);
+		if (s->least < s->step)
+			diag_line(d, "it takes 512, 1024 or 2048 MB");
+		else
+			diag_line(d, "it takes %d to %d MB, in steps of %d", s->least, s->most,
+				s->step);
 	}
 }
 

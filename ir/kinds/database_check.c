@@ -4,7 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-// "Constraints on Amazon RDS master user passwords"; Aurora has the same.
+// MasterUserPassword of CreateDBInstance, RDS API reference, and "Settings for Aurora DB clusters": at
+// most what stands here; 8 at least, which all generated ones have.
 typedef struct Engine {
 	const char *name;
 	int port, longest_password;
@@ -30,9 +31,10 @@ long long database_port(const Entity *e)
 	return engine_of(e)->port;
 }
 
-// Ends of standard support, as the release calendars of the RDS and Aurora user guides had them in
-// November 2026. A version is meant by its first numbers. Then extended support is charged for by
-// the hour and processor.
+// Ends of standard support: "Supported MySQL major versions on Amazon RDS", "Supported MariaDB major
+// versions on Amazon RDS", "Release calendars for Amazon RDS for PostgreSQL", "Amazon Aurora major
+// versions". A version is meant by its first numbers. Then extended support is charged for by the
+// hour and processor; MariaDB has none (SupportedEngineLifecycle, RDS API reference).
 typedef struct Retired {
 	const char *engine, *version, *end;
 } Retired;
@@ -58,6 +60,52 @@ static const Retired retired[] = {
 	{ "postgres", "13", "2026-02-28" },
 };
 
+// "Aurora serverless capacity" of the Aurora user guide: the first of each line that takes 0 units.
+typedef struct Pauses {
+	const char *engine, *before; // what stands before the numbers in a version
+	long major, minor;
+	const char *written;
+} Pauses;
+static const Pauses pauses[] = {
+	{ "aurora-mysql", "mysql_aurora.", 3, 8, "8.0.mysql_aurora.3.08.0" },
+	{ "aurora-postgresql", "", 13, 15, "13.15" },
+	{ "aurora-postgresql", "", 14, 12, "14.12" },
+	{ "aurora-postgresql", "", 15, 7, "15.7" },
+	{ "aurora-postgresql", "", 16, 3, "16.3" },
+};
+
+static void check_pause(Unit *u, Entity *e, const Value *version)
+{
+	const Value *min = rec_get(e->rec, "serverless.min");
+	const char *text = value_text(version);
+	if (!text || !min || strtod(value_text(min) ? min->u.s : "1", NULL) > 0)
+		return;
+	long least = 0; // the oldest major version that pauses
+	const Pauses *first = NULL;
+	for (size_t i = 0; i < COUNT(pauses); i++) {
+		const Pauses *p = &pauses[i];
+		const char *s = strstr(text, p->before);
+		if (!s || !value_is(rec_get(e->rec, "engine"), p->engine))
+			continue;
+		char *rest;
+		s += strlen(p->before);
+		long major = strtol(s, &rest, 10);
+		if (*rest != '.') // the newest of that line
+			return;
+		long minor = strtol(rest + 1, NULL, 10);
+		if (major == p->major && minor < p->minor)
+			first = p;
+		else if (major == p->major)
+			return;
+		if (!least && major < p->major)
+			first = p;
+		least = p->major;
+	}
+	if (first)
+		diag_context(say_no_pause(u, min->at, first->engine, text), version->at,
+			"pausing takes %s", first->written);
+}
+
 static void check_version(Unit *u, Entity *e)
 {
 	const Value *version = rec_get(e->rec, "version");
@@ -70,20 +118,11 @@ static void check_version(Unit *u, Entity *e)
 			continue;
 		Diag *d = say_engine_retired(u, version->at, r->engine, r->version, r->end);
 		diag_line(d,
-			"from then on AWS charges for extended support, by the hour and processor");
+			str_eq(r->engine, "mariadb") ?
+				"from then on RDS upgrades it to a later version by itself" :
+				"from then on AWS charges for extended support, by the hour and processor");
 	}
-	const char *aurora = s ? strstr(s, "mysql_aurora.") : NULL;
-	if (aurora && value_is(rec_get(e->rec, "engine"), "aurora-mysql"))
-		aurora += strlen("mysql_aurora.");
-	const Value *min = rec_get(e->rec, "serverless.min");
-	if (!aurora || !min || atof(value_text(min) ? min->u.s : "1") > 0)
-		return;
-	char *rest;
-	long major = strtol(aurora, &rest, 10);
-	long minor = *rest == '.' ? strtol(rest + 1, NULL, 10) : 0;
-	if (major < 3 || (major == 3 && minor < 8))
-		diag_context(say_no_pause(u, min->at, s), version->at,
-			"pausing takes 8.0.mysql_aurora.3.08.0");
+	check_pause(u, e, version);
 }
 
 // A number of a field in halves: 0.5 is 1; -1 when it is no multiple of 0.5.
