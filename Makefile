@@ -133,6 +133,7 @@ data:
 	node templates/data/iam.mjs
 	node templates/data/replace.mjs
 	node templates/data/replace-tf.mjs
+	node templates/data/properties.mjs
 	@mkdir -p $(B)
 	python3 templates/data/terraform.py > $(B)/terraform.tab && mv $(B)/terraform.tab templates/data/terraform.tab
 	python3 templates/data/sdk.py > $(B)/sdk.tab && mv $(B)/sdk.tab templates/data/sdk.tab

@@ -26,7 +26,7 @@ static const Attr attr[] = {
 };
 // The row only holds its attributes: the op of each entity is made from what it says.
 static const Op op[] = { { "", NULL, NULL, .when = "-", .attr = attr }, { 0 } };
-static const char cfn_table[] = "data/replace.tab";
+static const char cfn_table[] = "data/properties.tab";
 static const char tf_table[] = "data/terraform.tab";
 // clang-format on
 
@@ -38,39 +38,6 @@ static void unknown_type(Unit *u, const char *table, const Value *type)
 	type_names(u, table, &near);
 	diag_nearest(say_raw_type(u, type->at, type->u.s), &near, FIX_SAFE,
 		value_part(u, type, 0, type->n));
-}
-
-static void check_map(
-	Unit *u, const TypeLine *line, const char *type, const Value *map, const char *key)
-{
-	const char *name;
-	const char *marks;
-	size_t n;
-	size_t nmarks;
-	if (map && map->kind != V_MAP && map->kind != V_NULL && map->kind != V_BAD)
-		say_wrong_type(u, map->at, key, "a map", value_noun(map));
-	for (uint32_t i = 0; map && map->kind == V_MAP && i < map->n; i++) {
-		const Pair *p = &map->u.pair[i];
-		if (type_word(line, p->key, &marks, &nmarks) && !strchr(p->key, '.'))
-			continue;
-		Nearest near = { .word = p->key };
-		for (TypeLine l = *line; type_next(&l, &name, &n, &marks, &nmarks);)
-			nearest_try(&near, arena_copy(u->arena, name, n));
-		diag_nearest(say_raw_property(u, p->at, type, p->key), &near, FIX_SAFE, p->at);
-	}
-}
-
-static void check_needed(Unit *u, const TypeLine *line, const char *type, const Value *map, Span at)
-{
-	const char *name;
-	const char *marks;
-	size_t n;
-	size_t nmarks;
-	for (TypeLine l = *line; type_next(&l, &name, &n, &marks, &nmarks);) {
-		const char *word = arena_copy(u->arena, name, n);
-		if (memchr(marks, '!', nmarks) && !value_get(map, word))
-			say_missing_key(u, at, word, type);
-	}
 }
 
 // What is there for one target alone.
@@ -100,19 +67,17 @@ static void check(Unit *u, Entity *e)
 	one_side(u, e, tf, type, "type", "CloudFormation");
 	if (value_text(type) && !str_starts(type->u.s, "Custom::")) {
 		if (type_line(cfn_table, type->u.s, &line))
-			check_map(u, &line, type->u.s, rec_get(e->rec, "properties"), "properties");
+			resource_check_map(u, &line, type->u.s, rec_get(e->rec, "properties"),
+				type->at, false);
 		else
 			unknown_type(u, cfn_table, type);
 	}
 	if (value_text(tf)) {
-		const Value *arguments = rec_get(e->rec, "terraform.arguments");
-		if (type_line(tf_table, tf->u.s, &line)) {
-			check_map(u, &line, tf->u.s, arguments, "arguments");
-			if (!arguments || arguments->kind == V_MAP)
-				check_needed(u, &line, tf->u.s, arguments, tf->at);
-		} else {
+		if (type_line(tf_table, tf->u.s, &line))
+			resource_check_map(u, &line, tf->u.s,
+				rec_get(e->rec, "terraform.arguments"), tf->at, true);
+		else
 			unknown_type(u, tf_table, tf);
-		}
 	}
 }
 

@@ -1,4 +1,4 @@
-// resource_data.c: the tables of what CloudFormation and Terraform take: data/replace.tab and
+// resource_data.c: the tables of what CloudFormation and Terraform take: data/properties.tab and
 // data/terraform.tab, whose heads say how they are made and written. Both are read in place.
 #include "resource.h"
 
@@ -42,7 +42,7 @@ void type_names(Unit *u, const char *table, Nearest *near)
 	}
 }
 
-static bool next_word(TypeLine *l, const char **name, size_t *n, const char **marks, size_t *nmarks)
+bool type_each(TypeLine *l, const char **name, size_t *n, const char **marks, size_t *nmarks)
 {
 	while (l->at < l->end && *l->at == ' ')
 		l->at++;
@@ -62,16 +62,8 @@ bool type_word(const TypeLine *line, const char *word, const char **marks, size_
 	const char *name;
 	size_t n;
 	size_t len = strlen(word);
-	while (next_word(&l, &name, &n, marks, nmarks))
+	while (type_each(&l, &name, &n, marks, nmarks))
 		if (n == len && memcmp(name, word, n) == 0)
-			return true;
-	return false;
-}
-
-bool type_next(TypeLine *l, const char **name, size_t *n, const char **marks, size_t *nmarks)
-{
-	while (next_word(l, name, n, marks, nmarks))
-		if (!memchr(*name, '.', *n))
 			return true;
 	return false;
 }
