@@ -220,6 +220,7 @@ typedef struct Walk {
 	const Value *input;
 	const Edge *step[LONGEST_WAY]; // from the function back to the source
 	uint32_t n;
+	Map seen; // edges and carriers that were followed
 } Walk;
 
 static bool fits(const Value *input, const char *keys)
@@ -315,6 +316,10 @@ static bool follow(Walk *w)
 	if (!way || edge->from->off)
 		return false;
 	Shape s = way->choose ? way->choose(w->u, edge) : way->shape;
+	const void *key = way->carries && w->n > 1 ? (const void *)edge->from : edge;
+	if (map_get(&w->seen, key))
+		return true;
+	map_put(&w->seen, key, w);
 	if (!way->carries) {
 		if (w->n > 1 && str_eq(way->from, "alarm"))
 			s = alarm_message;
@@ -363,7 +368,10 @@ static void check_type(Unit *u, const Value *type)
 
 void delivery_check(Unit *u, const Entity *function)
 {
-	Walk w = { .u = u, .to = function, .input = rec_get(function->rec, "input") };
+	Walk w = { .u = u,
+		.to = function,
+		.input = rec_get(function->rec, "input"),
+		.seen = { .arena = u->arena } };
 	if (!w.input || w.input->kind != V_MAP || !w.input->n)
 		return;
 	for (uint32_t i = 0; i < w.input->n; i++)

@@ -99,11 +99,7 @@ static void say_hit(Unit *u, const File *f, const Hit *h, Span file)
 void named_judge(Unit *u, File *f)
 {
 	for (uint32_t i = 0; i < f->nhit; i++) {
-		bool before = false;
-		for (uint32_t k = 0; k < i && !before; k++)
-			before = f->hit[k].named == f->hit[i].named &&
-				(f->hit[k].use == f->hit[i].use || !f->hit[i].use);
-		if (before || excused(u, f, &f->hit[i]))
+		if (excused(u, f, &f->hit[i]))
 			continue;
 		u->about_kind = f->user[0]->kind->one;
 		u->about_name = f->user[0]->name;

@@ -143,6 +143,19 @@ static bool telling(const char *name)
 	return strlen(name) >= LEAST_NAME && strpbrk(name, "-_./#0123456789");
 }
 
+// Whether a file names this for the first time, for this use; without one a former mention is enough.
+static bool is_new(Named *named, const File *f, const Use *use)
+{
+	uint32_t bit = use ? (uint32_t)1 << (use - uses) : 0;
+	if (named->in != f)
+		named->uses = 0;
+	else if (!use || (named->uses & bit))
+		return false;
+	named->in = f;
+	named->uses |= bit;
+	return true;
+}
+
 static void search_file(Search *s, File *f, const char *text)
 {
 	CodeWalk w = { .how = code_text(f->path), .text = text };
@@ -162,6 +175,8 @@ static void search_file(Search *s, File *f, const char *text)
 			continue;
 		const Use *use = use_of(&w, named);
 		if (!use && !telling(name))
+			continue;
+		if (!is_new(named, f, use))
 			continue;
 		Hit hit = { named, use, (uint32_t)(part - text), (uint32_t)n };
 		U_PUSH(s->u, f->hit, f->nhit, hit);

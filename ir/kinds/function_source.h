@@ -12,7 +12,9 @@ typedef struct Use {
 } Use;
 typedef struct Named {
 	Entity *ent;
-	struct Named *next; // of the same name
+	struct Named *next;    // of the same name
+	const struct File *in; // the file that is searched, and what was found in it of this name
+	uint32_t uses;
 } Named;
 
 typedef struct Hit {
