@@ -14,7 +14,13 @@ aws_appsync_function AWS::AppSync::FunctionConfiguration
 aws_appsync_graphql_api AWS::AppSync::GraphQLApi
 aws_appsync_resolver AWS::AppSync::Resolver
 aws_athena_workgroup AWS::Athena::WorkGroup
+aws_cloudfront_distribution AWS::CloudFront::Distribution
+aws_cloudfront_function AWS::CloudFront::Function
+aws_cloudfront_origin_access_control AWS::CloudFront::OriginAccessControl
+aws_cloudtrail AWS::CloudTrail::Trail
+aws_cloudwatch_dashboard AWS::CloudWatch::Dashboard
 aws_cloudwatch_log_stream AWS::Logs::LogStream
+aws_ssm_parameter AWS::SSM::Parameter
 aws_ecr_repository AWS::ECR::Repository
 aws_appautoscaling_policy AWS::ApplicationAutoScaling::ScalingPolicy
 aws_appautoscaling_target AWS::ApplicationAutoScaling::ScalableTarget
@@ -86,6 +92,10 @@ aws_sns_topic_subscription AWS::SNS::Subscription
 aws_sqs_queue AWS::SQS::Queue
 aws_sqs_queue_policy AWS::SQS::QueuePolicy
 """.strip().splitlines())}
+# Stacks that Terraform makes, since its provider has no such resources: the label of each resource in
+# them, `%` the stack's and `@` its own, by its type; and what the stack is called, by the name of the first.
+STACKED = {"AWS::AppSync::Api": "%", "AWS::AppSync::DataSource": "%_datasource_@", "AWS::AppSync::ChannelNamespace": "@"}
+STACK_NAME = {"AWS::AppSync::Api": "-channels"}
 # Parts that only Terraform has as resources: (argument that names the host, where they go in it).
 HOSTED = {
 	"aws_efs_backup_policy": ("file_system_id", ""),
@@ -188,6 +198,7 @@ MADE_OF = {
 	("AWS::ApiGateway::RestApi", "execution_arn"): ("id", f"arn:aws:execute-api:{R}:{A}:%"),
 	("AWS::Cognito::UserPool", "provider_url"): ("endpoint", "https://%"),
 	("AWS::Logs::LogGroup", "arn_all"): ("arn", "%:*"),
+	("AWS::CloudFront::Distribution", "arn"): ("id", f"arn:aws:cloudfront::{A}:distribution/%"),
 }
 # Types whose logical id ends in a hash of what they hold.
 HASHED = {"AWS::ApiGateway::Deployment"}
@@ -208,7 +219,7 @@ ATT = {
 	("AWS::AppSync::GraphQLApi", "ApiId"): "id", ("AWS::EC2::SecurityGroup", "GroupId"): "id", ("AWS::EC2::EIP", "AllocationId"): "id",
 	("AWS::EC2::Instance", "PublicDnsName"): "public_dns", ("AWS::EC2::Instance", "PrivateDnsName"): "private_dns",
 	("AWS::AppSync::GraphQLApi", "GraphQLUrl"): "graphql_url", ("AWS::AppSync::GraphQLApi", "GraphQLEndpointArn"): "endpoint_arn",
-	("AWS::ECR::Repository", "RepositoryUri"): "repository_url",
+	("AWS::ECR::Repository", "RepositoryUri"): "repository_url", ("AWS::CloudFront::Function", "FunctionARN"): "arn",
 	("AWS::ECS::Service", "Name"): "name", ("AWS::RDS::DBCluster", "Endpoint.Address"): "host", ("AWS::RDS::DBInstance", "Endpoint.Address"): "host",
 	("AWS::RDS::DBCluster", "Endpoint.Port"): "port", ("AWS::RDS::DBInstance", "Endpoint.Port"): "port", ("AWS::RDS::DBCluster", "DBClusterArn"): "arn",
 	("AWS::RDS::DBInstance", "DBInstanceArn"): "arn", ("AWS::RDS::DBCluster", "ReadEndpoint.Address"): "reader",
@@ -232,11 +243,17 @@ MAPS = {"Metrics.MetricStat.Metric.Dimensions", "Dimensions", "Environment.Varia
 	"Integration.RequestTemplates", "Integration.RequestParameters", "Integration.IntegrationResponses.ResponseParameters", "MethodResponses.ResponseParameters",
 	"Integration.IntegrationResponses.ResponseTemplates", "ResponseParameters", "RequestTemplates"}
 # Properties that are documents, as objects or as texts.
-DOCUMENTS = {"LifecyclePolicy.LifecyclePolicyText", "RepositoryPolicyText", "AssumeRolePolicyDocument", "PolicyDocument", "EventPattern", "FilterPolicy", "RedrivePolicy", "RedriveAllowPolicy", "DefinitionString", "AccessLogSettings.Format",
+DOCUMENTS = {"DashboardBody", "LifecyclePolicy.LifecyclePolicyText", "RepositoryPolicyText", "AssumeRolePolicyDocument", "PolicyDocument", "EventPattern", "FilterPolicy", "RedrivePolicy", "RedriveAllowPolicy", "DefinitionString", "AccessLogSettings.Format",
 	"AccessLogSetting.Format", "Target.Input", "Targets.Input", "FilterCriteria.Filters.Pattern"}
 # Other words: the last name of a path becomes this; "" leaves the level out.
 RENAME = {
 	"AWS::ApplicationAutoScaling::ScalingPolicy": {"PolicyName": "name", "StepScalingPolicyConfiguration.StepAdjustments": "step_adjustment"},
+	"AWS::CloudFront::Distribution": {"DistributionConfig": "", "DistributionConfig.IPV6Enabled": "is_ipv6_enabled", "DistributionConfig.Origins": "origin",
+		"DistributionConfig.Origins.Id": "origin_id", "DistributionConfig.DefaultCacheBehavior.FunctionAssociations": "function_association",
+		"DistributionConfig.CustomErrorResponses": "custom_error_response", "DistributionConfig.ViewerCertificate.CloudFrontDefaultCertificate": "cloudfront_default_certificate"},
+	"AWS::CloudFront::Function": {"AutoPublish": "publish", "FunctionConfig": "", "FunctionCode": "code"},
+	"AWS::CloudFront::OriginAccessControl": {"OriginAccessControlConfig": ""},
+	"AWS::CloudTrail::Trail": {"TrailName": "name", "IsLogging": "enable_logging", "EventSelectors": "event_selector", "EventSelectors.DataResources": "data_resource"},
 	"AWS::ECS::Cluster": {"ClusterName": "name"},
 	"AWS::ECS::Service": {"ServiceName": "name", "NetworkConfiguration.AwsvpcConfiguration": "", "DeploymentConfiguration": "",
 		"DeploymentConfiguration.DeploymentCircuitBreaker": "deployment_circuit_breaker", "DeploymentConfiguration.MaximumPercent": "deployment_maximum_percent",
@@ -305,6 +322,7 @@ RENAME = {
 }
 # What only one of the two can say, or says in its own way: why.
 ONLY_CFN = {
+	("AWS::CloudFront::Distribution", "origin.s3originconfig.originaccessidentity"): "empty where an access control is; Terraform's provider sends it by itself",
 	("AWS::CloudFormation::Stack", "templateurl"): "a module is read from its folder",
 	("AWS::CloudFormation::Stack", "tags"): "of the stack itself; its resources have theirs",
 	("AWS::CloudFormation::Stack", "artifactbucket"): "Terraform uploads archives itself",

@@ -16,6 +16,9 @@ REPEATED = {
 }
 # Arguments of Terraform that are documents even when they are written as texts.
 DOCUMENTS = {"policy", "assume_role_policy", "definition", "event_pattern", "filter_policy", "redrive_policy", "pattern", "format", "input"}
+# Labels of raw resources: a template has the tags that the author wrote; the provider of Terraform adds
+# the common ones to whatever it can.
+RAW = "_resource"
 # Types that only one target has; parameters that CloudFormation needs for the upload.
 ALONE = {("AWS::Lambda::Version",)}
 MADE = {"ArtifactBucket"}
@@ -324,9 +327,6 @@ def cfn_invoke_config(tree):
 		del tree["Qualifier"] # Terraform's default
 
 
-# Cases that are not compared: why.
-APART = {name: "Terraform's provider has no AppSync Event API; the template stands as it is in an aws_cloudformation_stack" for name in ("channels", "pages", "talk", "tc-web")}
-APART["resources"] = "raw resources are the author's own words for each target"
 CFN = {
 	"AWS::Lambda::EventInvokeConfig": cfn_invoke_config,
 	"AWS::CloudWatch::Alarm": cfn_alarm,

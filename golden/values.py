@@ -241,7 +241,10 @@ class Folder:
 			for _, tags in hcl.blocks(b, "default_tags"):
 				self.default_tags = self.value(tags["attrs"]["tags"])
 		for (kind, label), b in self.blocks.items():
-			self.resources[(kind, label)] = self.resource(kind, label, b)
+			if kind == "aws_cloudformation_stack":
+				self.stack(label, b)
+			else:
+				self.resources[(kind, label)] = self.resource(kind, label, b)
 		for l, b in hcl.blocks(body, "module"):
 			b["attrs"].pop("source")
 			res = self.resource("module", l[0].replace("-", "_") + "_stack", {"attrs": {output_key(k): v for k, v in b["attrs"].items()}, "blocks": b["blocks"]})
@@ -270,6 +273,50 @@ class Folder:
 				res.keep = "Retain"
 		res.uses = self.uses
 		return res
+
+	def parts(self, label):
+		"""The template in a stack, section by section, as expressions; {logical id: its twin's label and type}."""
+		e = self.blocks[("aws_cloudformation_stack", label)]["attrs"]["template_body"]
+		body = {plain(self.value(k)): {plain(self.value(i)): x for i, x in v[1]} for k, v in e[2][0][1]}
+		types = {i: next(self.value(x) for k, x in r[1] if self.value(k) == "Type") for i, r in body["Resources"].items()}
+		return body, {i: (pairs.STACKED[t].replace("%", label).replace("@", snake(i)), t) for i, t in types.items()}
+
+	def inside(self, v, twins):
+		"""References of a template that stands in a stack, as those of the template of its target."""
+		if isinstance(v, list):
+			return [self.inside(x, twins) for x in v]
+		if not isinstance(v, dict):
+			return v
+		if v.keys() <= {"Ref", "Fn::GetAtt"}:
+			(op, arg), = v.items()
+			name, attr = (arg, None) if op == "Ref" else arg
+			label, kind = twins[name]
+			self.uses.add(label)
+			return known(kind, label, pairs.REF.get(kind, "id") if attr is None else pairs.ATT.get((kind, attr), snake(attr.replace(".", "_"))), None)
+		return {k: self.inside(x, twins) for k, x in v.items()}
+
+	def stack(self, label, b):
+		"""A stack that Terraform makes of what its provider does not have: its resources, each by itself."""
+		body, twins = self.parts(label)
+		around = self.resource("aws_cloudformation_stack", label, b)
+		for i, e in body["Resources"].items():
+			self.uses = set()
+			r = self.inside(self.value(e), twins)
+			res = Resource(r.pop("Type"), twins[i][0], r.pop("Properties"))
+			res.depends = {twins[d][0] for d in r.pop("DependsOn", [])}
+			if i == next(iter(body["Resources"])):
+				want = plain(res.tree["Name"]).replace("_", "-") + pairs.STACK_NAME[res.kind]
+				if around.tree["name"] != want:
+					raise ValueError(f"{label} is called {around.tree['name']}, not {want}")
+			if res.kind.endswith("::DataSource"):
+				res.depends |= around.depends # the stack waits as a whole
+			if r:
+				raise ValueError(f"{label}: {i} has {', '.join(r)}")
+			own = {plain(t["Key"]): t["Value"] for t in res.tree.pop("Tags", [])}
+			if own or "tags" in around.tree: # those of the stack are everybody's
+				res.tree["tags"] = {**around.tree.get("tags", {}), **own}
+			res.uses = self.uses - {res.label}
+			self.resources[(res.kind, res.label)] = res
 
 	def tree(self, b, skip=frozenset()):
 		out = {}
@@ -388,6 +435,10 @@ class Folder:
 				return of[:-2] + ":" + e[2] + "}}"
 			return of[e[2]] if isinstance(of, dict) else f"{of}.{e[2]}"
 		if op == "index":
+			of = self.path(e[1])
+			if of and of[0] == "aws_cloudformation_stack" and of[2:] == ["outputs"]:
+				body, twins = self.parts(of[1])
+				return self.inside(self.value(body["Outputs"][self.value(e[2])])["Value"], twins)
 			if self.path(e[1]) and self.path(e[1])[-1] == "uris": # addresses of a GraphQL API
 				label = self.path(e[1])[1]
 				self.uses.add(label)

@@ -191,6 +191,20 @@ static Value *resource(Unit *u, const char *type, Value *properties, Span at)
 	return map;
 }
 
+// A channel's own; the common ones are tags of the stack, which passes them on.
+static Value *own_tags(Unit *u, Entity *channel)
+{
+	Value *tags = lower_value(u, channel, rec_get(channel->rec, "tags"));
+	Value *list = tags && tags->n ? value_list(u->arena, tags->at) : NULL;
+	for (uint32_t i = 0; list && i < tags->n; i++) {
+		const Pair *p = &tags->u.pair[i];
+		Value *tag = one(u, "Key", text_at(u, p->key, p->at), p->at);
+		value_set(u->arena, tag, "Value", p->val);
+		value_push(u->arena, list, tag);
+	}
+	return list;
+}
+
 static Value *stack(Unit *u, Entity *e)
 {
 	static const char *const output[][2] = { { "Http", "Dns.Http" },
@@ -227,6 +241,7 @@ static Value *stack(Unit *u, Entity *e)
 		value_set(u->arena, p, "HandlerConfigs", parts.handlers);
 		value_set(u->arena, p, "PublishAuthModes", parts.modes);
 		value_set(u->arena, p, "SubscribeAuthModes", parts.modes);
+		value_set(u->arena, p, "Tags", own_tags(u, list[i]));
 		Value *r = resource(u, "AWS::AppSync::ChannelNamespace", p, list[i]->at);
 		for (size_t k = 0; k < COUNT(when_of); k++) {
 			Entity *to = channel_target(list[i], when_of[k]);

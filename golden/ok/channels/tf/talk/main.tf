@@ -458,6 +458,12 @@ resource "aws_cloudformation_stack" "talk_eventapi" {
               AuthType = "AWS_IAM"
             },
           ]
+          Tags = [
+            {
+              Key   = "team"
+              Value = "web"
+            },
+          ]
         }
         Type = "AWS::AppSync::ChannelNamespace"
       }
