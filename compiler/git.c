@@ -287,7 +287,7 @@ Odb *odb_open(const Repo *r, const char *objects_dir)
 		return NULL;
 	Odb *o = calloc(1, sizeof *o);
 	if (!o)
-		die("out of memory");
+		die_of_memory();
 	o->lib = &own->lib;
 	if (own->lib.git_odb_open(&o->odb, objects_dir)) {
 		free(o);
@@ -359,6 +359,6 @@ void repo_blob(const Repo *r, const char *bytes, size_t n, Oid *out)
 	const Own *own = r->own;
 	git_oid id;
 	if (own->lib.git_odb_hash(&id, bytes, n, GIT_OBJECT_BLOB))
-		die("out of memory");
+		die_of_memory();
 	memcpy(out->byte, id.id, sizeof out->byte);
 }

@@ -49,7 +49,7 @@ static bool read_bytes(Unit *u, const char *path, Span why, uint32_t *file)
 	TreeStatus s = u->tree ? u->tree->read(u->tree, u->arena, path, MAX_FILE_BYTES, &text, &n) :
 				 TREE_MISSING; // a text that lies nowhere has no files beside it
 	if (s != TREE_OK) {
-		say_status(u, s, path, why);
+		say_status(u, s, tree_show(u->tree, u->arena, path), why);
 		return false;
 	}
 	*file = source_add(u, path, text, n);

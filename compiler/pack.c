@@ -89,6 +89,20 @@ static bool is_hidden(const Artifact *a, const TreeEntry *e)
 	return e->name[0] == '.' || str_eq(e->name, "__pycache__") || str_ends(e->name, ".pyc");
 }
 
+// Whether topc wrote this folder: packed, it would change the archives that the next run writes there.
+static bool is_output(Unit *u, const TreeEntry *e, uint32_t n, const char *dir)
+{
+	const char *text;
+	size_t len;
+	for (uint32_t i = 0; i < n; i++)
+		if (str_eq(e[i].name, "manifest.json"))
+			return u->tree->read(u->tree, u->arena,
+				       U_FORMAT(u, "%s/%s", dir, e[i].name), MAX_FILE_BYTES, &text,
+				       &len) == TREE_OK &&
+				str_starts(text, "{\n  \"schema\": \"topc.manifest/");
+	return false;
+}
+
 static void add_folder(Unit *u, Artifact *a, const Ignore *ig, const char *prefix, const char *dir,
 	const char *skip, Span at, unsigned depth)
 {
@@ -104,6 +118,8 @@ static void add_folder(Unit *u, Artifact *a, const Ignore *ig, const char *prefi
 		a->failed = true;
 		return;
 	}
+	if (depth && is_output(u, e, n, dir))
+		return;
 	for (uint32_t i = 0; i < n; i++) {
 		const char *path = *dir ? U_FORMAT(u, "%s/%s", dir, e[i].name) : e[i].name;
 		const char *name = U_FORMAT(u, "%s%s", prefix, e[i].name);

@@ -69,7 +69,7 @@ static void syntax_error(Reader *r)
 	r->stop = true;
 	const yaml_parser_t *p = &r->parser;
 	if (p->error == YAML_MEMORY_ERROR)
-		die("out of memory");
+		die_of_memory();
 	uint32_t lo;
 	if (p->error == YAML_READER_ERROR)
 		lo = (uint32_t)p->problem_offset + (uint32_t)(r->text[0] == '\xEF' ? 3 : 0);
@@ -358,7 +358,7 @@ static Value *read_text(Unit *u, uint32_t file, bool functions)
 	const Source *src = u->src[file];
 	Reader r = { .u = u, .text = src->text, .n = src->n, .file = file, .functions = functions };
 	if (!yaml_parser_initialize(&r.parser))
-		die("out of memory");
+		die_of_memory();
 	if (src->n >= 3 && memcmp(src->text, "\xEF\xBB\xBF", 3) == 0)
 		r.bytes = r.first = 3;
 	while (r.first + r.ascii < r.n && (uint8_t)r.text[r.first + r.ascii] < 0x80)

@@ -3,14 +3,17 @@
 
 #include "read.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
-#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
+
+#define STAGE ".topc-stage." // and the number of the process
 
 typedef struct Writer {
 	Unit *u;
@@ -93,17 +96,58 @@ static bool stage_file(
 	return ok || fail(w, f->path);
 }
 
-static void remove_stage(const Writer *w, uint32_t n)
+// Calls `each` for every entry of a folder of the output ("." for itself).
+static void each_entry(
+	const Writer *w, const char *dir, void (*each)(const Writer *, int fd, const char *name))
 {
-	int stage = openat(w->dir, w->stage, O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW);
-	for (uint32_t i = 0; stage >= 0 && i < n; i++) {
-		char name[16];
-		snprintf(name, sizeof name, "%u", i);
-		unlinkat(stage, name, 0);
-	}
-	if (stage >= 0)
-		close(stage);
-	unlinkat(w->dir, w->stage, AT_REMOVEDIR);
+	int fd = openat(w->dir, dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW);
+	DIR *d = fd >= 0 ? fdopendir(fd) : NULL;
+	if (!d && fd >= 0)
+		close(fd);
+	for (struct dirent *e; d && (e = readdir(d));)
+		if (!str_eq(e->d_name, ".") && !str_eq(e->d_name, ".."))
+			each(w, dirfd(d), e->d_name);
+	if (d)
+		closedir(d);
+}
+
+static void remove_file(const Writer *w, int fd, const char *name)
+{
+	(void)w;
+	unlinkat(fd, name, 0);
+}
+
+static void remove_stage(const Writer *w, const char *name)
+{
+	each_entry(w, name, remove_file);
+	unlinkat(w->dir, name, AT_REMOVEDIR);
+}
+
+static bool is_empty(int fd)
+{
+	int again = dup(fd);
+	DIR *d = again >= 0 ? fdopendir(again) : NULL;
+	uint32_t n = 0;
+	while (d && readdir(d))
+		n++;
+	if (d)
+		closedir(d);
+	return n <= 2; // itself and the one above
+}
+
+// A run holds a lock on its stage from its first file on: one with files that nobody holds is of a
+// run that was killed.
+static void remove_dead(const Writer *w, int fd, const char *name)
+{
+	int stage = str_starts(name, STAGE) ?
+		openat(fd, name, O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW) :
+		-1;
+	if (stage < 0)
+		return;
+	bool own = str_eq(name, w->stage); // of a process that had the same number
+	if (flock(stage, LOCK_EX | LOCK_NB) == 0 && (own || !is_empty(stage)))
+		remove_stage(w, name);
+	close(stage);
 }
 
 // Paths that the manifest in a folder lists and this run does not make.
@@ -199,12 +243,16 @@ static bool make_output_folder(Writer *w, const char *dir)
 
 static int open_stage(Writer *w, const char *dir)
 {
-	w->stage = U_FORMAT(w->u, ".topc-stage.%ld", (long)getpid());
-	if (mkdirat(w->dir, w->stage, 0777) != 0 && errno != EEXIST) {
+	w->stage = U_FORMAT(w->u, STAGE "%ld", (long)getpid());
+	each_entry(w, ".", remove_dead);
+	int stage = mkdirat(w->dir, w->stage, 0777) != 0 ?
+		-1 :
+		openat(w->dir, w->stage, O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW);
+	if (stage < 0)
 		fail(w, dir);
-		return -1;
-	}
-	return openat(w->dir, w->stage, O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW);
+	else
+		flock(stage, LOCK_EX | LOCK_NB);
+	return stage;
 }
 
 // The whole of a run: stage, then put into place by `move`.
@@ -217,10 +265,11 @@ static bool write_by(const OutFiles *out, const char *dir, const char **error,
 		bool *changed = NEW_N(w.u->arena, bool, out->n + 1);
 		int stage = open_stage(&w, dir);
 		ok = stage >= 0 && stage_all(&w, out, stage, changed);
-		if (stage >= 0)
-			close(stage);
 		ok = ok && move(&w, out, changed);
-		remove_stage(&w, out->n);
+		if (stage >= 0) {
+			remove_stage(&w, w.stage);
+			close(stage);
+		}
 		close(w.dir);
 	}
 	*error = w.error;

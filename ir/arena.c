@@ -23,7 +23,10 @@ void die_at(const char *file, int line, const char *format, ...)
 {
 	va_list ap;
 	va_start(ap, format);
-	fprintf(stderr, "topc: internal error at %s:%d: ", file, line);
+	if (line)
+		fprintf(stderr, "topc: internal error at %s:%d: ", file, line);
+	else
+		fputs("topc: ", stderr);
 	vfprintf(stderr, format, ap);
 	fprintf(stderr, "\n");
 	va_end(ap);
@@ -34,7 +37,7 @@ Arena *arena_new(void)
 {
 	Arena *a = calloc(1, sizeof *a);
 	if (!a)
-		die("out of memory");
+		die_of_memory();
 	return a;
 }
 
@@ -59,7 +62,7 @@ static void add_block(Arena *a, size_t bytes)
 		size = bytes;
 	Block *b = malloc(sizeof *b + size);
 	if (!b)
-		die("out of memory");
+		die_of_memory();
 	b->used = 0;
 	b->size = size;
 	b->older = a->block;
@@ -71,7 +74,7 @@ static void *take(Arena *a, size_t bytes)
 {
 	size_t need = (bytes + ALIGN - 1) & ~(size_t)(ALIGN - 1);
 	if (need < bytes)
-		die("out of memory");
+		die_of_memory();
 	if (!a->block || a->block->size - a->block->used < need)
 		add_block(a, need);
 	void *p = a->block->data + a->block->used;

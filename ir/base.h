@@ -16,6 +16,7 @@
 // Ends the program with status 3 and "topc: internal error" on stderr. For broken
 // invariants and for memory that cannot be had; never for what an author wrote.
 #define die(...) die_at(__FILE__, __LINE__, __VA_ARGS__)
+#define die_of_memory() die_at(NULL, 0, "out of memory") // nobody's fault but the limit's
 _Noreturn void die_at(const char *file, int line, const char *format, ...)
 	__attribute__((format(printf, 3, 4)));
 

@@ -22,7 +22,7 @@ static void reserve(Buf *b, size_t more)
 	} else {
 		b->s = realloc(b->s, cap);
 		if (!b->s)
-			die("out of memory");
+			die_of_memory();
 	}
 	b->cap = cap;
 }

@@ -81,7 +81,7 @@ bool match_valid(const char *pattern, size_t n, size_t *at, const char **message
 	PCRE2_SIZE offset;
 	pcre2_compile_context *more = pcre2_compile_context_create(NULL);
 	if (!more)
-		die("out of memory");
+		die_of_memory();
 	pcre2_set_compile_extra_options(more, PCRE2_EXTRA_ALT_BSUX);
 	pcre2_code *code = pcre2_compile(
 		(PCRE2_SPTR)pattern, n, PCRE2_UTF | PCRE2_ALLOW_EMPTY_CLASS, &error, &offset, more);

@@ -274,7 +274,7 @@ static void print_map(Buf *b, const Value *v, bool sorted)
 {
 	const Pair **order = malloc(sizeof *order * (v->n + 1));
 	if (!order)
-		die("out of memory");
+		die_of_memory();
 	for (uint32_t i = 0; i < v->n; i++)
 		order[i] = &v->u.pair[i];
 	if (sorted)
