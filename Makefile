@@ -79,15 +79,14 @@ $(B)/obj/%.o: %.c | $(B)/gen/kinds.inc
 # The kinds are the files of ir/kinds: adding one adds the kind.
 $(B)/gen/kinds.inc: $(wildcard ir/kinds/*.c) Makefile FORCE
 	@mkdir -p $(@D)
-	@grep -l '^const Kind kind_' ir/kinds/*.c | sed 's|.*/||; s|\.c$$||' | LC_ALL=C sort | sed 's/.*/KIND(&)/' > $@.new
-	@cmp -s $@.new $@ && rm $@.new || mv $@.new $@
+	@new=$@.$$$$; grep -l '^const Kind kind_' ir/kinds/*.c | sed 's|.*/||; s|\.c$$||' | LC_ALL=C sort | sed 's/.*/KIND(&)/' > $$new; \
+		cmp -s $$new $@ && rm $$new || mv $$new $@
 
 # Every file of templates/ is in the program, found by its path (ir/template.h).
 # A file that has gone must be noticed too, so both lists are made anew and kept if they are equal.
 $(B)/gen/templates.list: FORCE
 	@mkdir -p $(@D)
-	@printf '%s\n' $(TMPL) | LC_ALL=C sort > $@.new
-	@cmp -s $@.new $@ && rm $@.new || mv $@.new $@
+	@new=$@.$$$$; printf '%s\n' $(TMPL) | LC_ALL=C sort > $$new; cmp -s $$new $@ && rm $$new || mv $$new $@
 FORCE:
 $(B)/gen/templates.S $(B)/gen/templates.c &: $(B)/gen/templates.list templates/embed.sh
 	$(Q)sh templates/embed.sh $(B)/gen < $(B)/gen/templates.list
@@ -139,13 +138,14 @@ data:
 	python3 templates/data/sdk.py > $(B)/sdk.tab && mv $(B)/sdk.tab templates/data/sdk.tab
 
 # The two commands of the README. Both install what is missing.
+JOBS = $(if $(filter -j% --jobserver%,$(MAKEFLAGS)),,-j$(shell nproc 2>/dev/null || echo 2))
 demo:
 	@.ci/setup build
-	@$(MAKE) --no-print-directory all
+	@$(MAKE) --no-print-directory $(JOBS) all
 	@.ci/demo
 check:
 	@.ci/setup check
-	@$(MAKE) --no-print-directory all
+	@$(MAKE) --no-print-directory $(JOBS) all
 	@B=$(B) .ci/check
 
 .PHONY: fuzz check-deploy check-slow
