@@ -17,6 +17,9 @@ import tempfile
 import threading
 import time
 
+sys.dont_write_bytecode = True
+import cases
+
 root = pathlib.Path(__file__).resolve().parent.parent
 topc = pathlib.Path(os.environ.get("TOPC", root / "build/topc")).resolve()
 env = {k: v for k, v in os.environ.items() if not k.startswith("TOPC_")}
@@ -42,6 +45,9 @@ try:
 	import yaml
 	from moto.server import ThreadedMotoServer
 except ImportError as lack:
+	own = cases.tools / "python/bin/python"
+	if own.is_file() and "LOCAL_AGAIN" not in os.environ:
+		os.execve(own, [own, __file__], os.environ | {"LOCAL_AGAIN": "1"})
 	print(f"skipped: {lack}")
 	sys.exit(77)
 
