@@ -9,6 +9,7 @@ ACTION`; its own 500 would be tried again for minutes.
 import json
 import sys
 
+import flask
 from moto import server
 from moto.cloudformation.custom_model import CustomModel
 from moto.core.responses import ActionResult, BaseResponse
@@ -47,5 +48,14 @@ def call_action(self):
 
 
 BaseResponse.call_action = call_action
+handle = flask.Flask.handle_user_exception
+
+
+def say(self, e):
+	print(f"moto-error {type(e).__name__}: {' '.join(str(e).split())}", file=sys.stderr, flush=True)
+	return handle(self, e)
+
+
+flask.Flask.handle_user_exception = say
 kinds = mock_stack.define_all(f"http://127.0.0.1:{sys.argv[1]}") # moto finds them as subclasses, while they live
 server.main(["-H", "127.0.0.1", "-p", sys.argv[1]])

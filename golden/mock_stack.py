@@ -67,10 +67,6 @@ def stage(p):
 		"variables": p.get("Variables", {})}
 
 
-def authorizer(p):
-	return {k[0].lower() + k[1:].replace("ARNs", "ARNs"): v for k, v in p.items()}
-
-
 # Type: service, the call, its arguments from the properties, what Ref gives (`.X` of the answer, else a
 # property, `%` in a pattern), attributes likewise, and the call that removes it with its arguments.
 TYPES = {
@@ -86,6 +82,7 @@ TYPES = {
 		{"ApiId": ".graphqlApi.apiId", "Arn": ".graphqlApi.arn", "GraphQLUrl": ".graphqlApi.uris.GRAPHQL", "GraphQLEndpointArn": ".graphqlApi.arn"}, "delete_graphql_api", {"apiId": ".graphqlApi.apiId"}),
 	"AWS::AppSync::GraphQLSchema": ("appsync", "start_schema_creation", schema, "ApiId", {}, None, {}),
 	"AWS::Athena::WorkGroup": ("athena", "create_work_group", workgroup, "Name", {}, "delete_work_group", {"WorkGroup": "Name"}),
+	"AWS::CloudTrail::Trail": ("cloudtrail", "create_trail", lambda p: {"Name": p["TrailName"], "S3BucketName": p["S3BucketName"]}, "TrailName", {"Arn": ".TrailARN"}, "delete_trail", {"Name": "TrailName"}),
 	"AWS::CloudWatch::Alarm": ("cloudwatch", "put_metric_alarm", dict, "AlarmName", {"Arn": f"arn:aws:cloudwatch:{R}:{A}:alarm:%"}, "delete_alarms", {"AlarmNames": ["AlarmName"]}),
 	"AWS::Cognito::UserPool": ("cognito-idp", "create_user_pool", pool, ".UserPool.Id",
 		{"Arn": ".UserPool.Arn", "UserPoolId": ".UserPool.Id", "ProviderName": f"cognito-idp.{R}.amazonaws.com/%", "ProviderURL": f"https://cognito-idp.{R}.amazonaws.com/%"}, "delete_user_pool", {"UserPoolId": ""}),
