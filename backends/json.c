@@ -52,7 +52,7 @@ static json_t *tree(const Value *v)
 	default: j = json_null(); break;
 	}
 	if (!j)
-		die("out of memory");
+		die_of_memory();
 	return j;
 }
 

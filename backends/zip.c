@@ -126,7 +126,7 @@ bool zip_artifact(Unit *u, const Artifact *a, Buf *out, const char **error)
 		return false;
 	struct archive *zip = lib.archive_write_new();
 	if (!zip)
-		die("out of memory");
+		die_of_memory();
 	bool ok = lib.archive_write_set_format_zip(zip) == ARCHIVE_OK &&
 		lib.archive_write_set_options(
 			zip, "zip:compression=deflate,zip:hdrcharset=UTF-8") == ARCHIVE_OK &&

@@ -329,10 +329,10 @@ static void check_topology(Count *c, Tree *tree, const char *dir)
 static Count check_all(const char *folder)
 {
 	Count c = { 0 };
-	Arena *a = arena_new();
 	char root[PATH_MAX];
 	if (!realpath(folder, root))
 		return c;
+	Arena *a = arena_new();
 	Tree *tree = tree_disk(root, root);
 	uint32_t n = 0;
 	const char **dir = load_find(tree, a, "", &n);

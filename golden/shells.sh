@@ -79,14 +79,14 @@ zpty -w z "fpath=($1 \$fpath); autoload -Uz compinit; compinit -u -D; setopt no_
 while zpty -r z line && [[ $line != *ready* ]]; do :; done
 zpty -w -n z "$2"$'\t\t'
 seen=
-for i in {1..80}; do
+for i in {1..400}; do
 	while zpty -rt z line; do print -r -- "$line"; seen+=$line; done
 	[[ $seen == *$3* ]] && break
 	sleep 0.1
 done
 zpty -d z
 Z
-	in_zsh() { timeout 20 zsh -f "$tmp/drive.zsh" "$tmp/site" "$1" "$2" 2>&1 | tr -d '\r\007' >"$tmp/out"; }
+	in_zsh() { timeout 60 zsh -f "$tmp/drive.zsh" "$tmp/site" "$1" "$2" 2>&1 | tr -d '\r\007' >"$tmp/out"; }
 	in_zsh 'topc chec' 'topc check'; has "zsh: a command" 'topc check' "$tmp/out"
 	in_zsh 'topc check --report sar' sarif; has "zsh: a report" 'sarif' "$tmp/out"
 	in_zsh 'topc explain TC201' TC2011; has "zsh: a code" 'TC2011' "$tmp/out"
