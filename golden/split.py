@@ -103,8 +103,27 @@ def places(templates):
     return {id_: name for name, t in templates.items() for id_ in t["Resources"]}
 
 
+def limits(tmp):
+    """What nested stacks do not help against: 200 outputs and 200 parameters, and one more of each."""
+    outputs = lambda n: "outputs:\n" + "".join(f"  O{i}: '{{{{queue.q.url}}}}'\n" for i in range(n))
+    # The bucket of the archives is a parameter too.
+    parameters = lambda n: "parameters:\n" + "".join(f"  P{i}: {{ type: string }}\n" for i in range(n - 1)) + "functions:\n" + "".join(
+        f"  f{i}: {{ uri: ./f, runtime: {{ lang: python3.13, environment: {{ VALUE: '{{{{param.P{i}}}}}' }} }} }}\n" for i in range(n - 1))
+    os.makedirs(f"{tmp}/limit/f")
+    with open(f"{tmp}/limit/f/handler.py", "w") as f:
+        f.write("def handler(e, c): pass\n")
+    for what, text in ("outputs", outputs), ("parameters", parameters):
+        for n in 200, 201:
+            with open(f"{tmp}/limit/topology.yml", "w") as f:
+                f.write("name: x\nqueues: { q: }\n" + text(n))
+            run = subprocess.run([TOPC, "build", f"{tmp}/limit", "-s", "bob", "-q", "--report", "short", "-o", f"{tmp}/limit-{what}-{n}"], capture_output=True, text=True)
+            if run.returncode != (n > 200) or ("TC5006" in run.stdout + run.stderr) != (n > 200):
+                no(f"{n} {what}: exit {run.returncode}: {(run.stdout + run.stderr)[:200]}")
+
+
 def main():
     with tempfile.TemporaryDirectory() as tmp:
+        limits(tmp)
         generate(f"{tmp}/small", 160)
         generate(f"{tmp}/large", 161)
         small = build(f"{tmp}/small", f"{tmp}/out-small")
