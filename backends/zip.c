@@ -29,7 +29,16 @@
 	X(archive_entry_set_perm)                                                                  \
 	X(archive_entry_set_size)                                                                  \
 	X(archive_entry_set_uid)                                                                   \
-	X(archive_entry_set_gid)
+	X(archive_entry_set_gid)                                                                   \
+	X(archive_read_new)                                                                        \
+	X(archive_read_support_format_zip)                                                         \
+	X(archive_read_open_memory)                                                                \
+	X(archive_read_next_header)                                                                \
+	X(archive_read_data)                                                                       \
+	X(archive_read_free)                                                                       \
+	X(archive_entry_pathname_utf8)                                                             \
+	X(archive_entry_filetype)                                                                  \
+	X(archive_entry_perm)
 
 typedef struct Library {
 #define X(name) __typeof__(&name) name;
@@ -141,5 +150,64 @@ bool zip_artifact(Unit *u, const Artifact *a, Buf *out, const char **error)
 		*error = U_FORMAT(u, "libarchive: %s", lib.archive_error_string(zip));
 	}
 	lib.archive_write_free(zip);
+	return ok;
+}
+
+static bool leads_out(const char *name)
+{
+	if (!name || !*name || *name == '/')
+		return true;
+	for (const char *s = name; *s; s += strcspn(s, "/"), s += *s == '/')
+		if (strncmp(s, "..", 2) == 0 && (!s[2] || s[2] == '/'))
+			return true;
+	return false;
+}
+
+static bool read_entry(const Library *lib, Arena *a, struct archive *zip,
+	struct archive_entry *entry, Artifact *out, const char **error)
+{
+	const char *name = lib->archive_entry_pathname_utf8(entry);
+	name += name && strncmp(name, "./", 2) == 0 ? 2 : 0;
+	if (leads_out(name)) {
+		*error = arena_format(a, "`%s` in it is no name of a file", name ? name : "");
+		return false;
+	}
+	Buf text = { .arena = a };
+	char part[65536];
+	la_ssize_t got;
+	while ((got = lib->archive_read_data(zip, part, sizeof part)) > 0 && text.n < LARGEST_FILE)
+		buf_add(&text, part, (size_t)got);
+	if (got != 0) {
+		*error = arena_format(a, "`%s` in it cannot be read", name);
+		return false;
+	}
+	ArtifactEntry e = { .name = arena_copy(a, name, strlen(name)),
+		.text = text.s ? text.s : "",
+		.n = text.n,
+		.executable = lib->archive_entry_perm(entry) & 0111 };
+	PUSH(a, out->entry, out->n, e);
+	return true;
+}
+
+bool zip_entries(Arena *a, const char *bytes, size_t n, Artifact *out, const char **error)
+{
+	Library lib;
+	if (!load(&lib, error))
+		return false;
+	struct archive *zip = lib.archive_read_new();
+	if (!zip)
+		die("out of memory");
+	bool ok = lib.archive_read_support_format_zip(zip) == ARCHIVE_OK &&
+		lib.archive_read_open_memory(zip, bytes, n) == ARCHIVE_OK;
+	int status = ARCHIVE_EOF;
+	for (struct archive_entry *entry;
+		ok && (status = lib.archive_read_next_header(zip, &entry)) == ARCHIVE_OK;)
+		if (lib.archive_entry_filetype(entry) == AE_IFREG)
+			ok = read_entry(&lib, a, zip, entry, out, error);
+	if (ok && status != ARCHIVE_EOF)
+		ok = false;
+	if (!ok && !*error)
+		*error = "it is no zip archive";
+	lib.archive_read_free(zip);
 	return ok;
 }

@@ -9,4 +9,8 @@
 // there.
 bool zip_artifact(Unit *, const Artifact *, Buf *out, const char **error);
 
+// The files of an archive, with their texts; no folders. False with an error text when it is none, or
+// when a name in it leads out of it.
+bool zip_entries(Arena *, const char *bytes, size_t n, Artifact *out, const char **error);
+
 #endif

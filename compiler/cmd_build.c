@@ -1,4 +1,5 @@
 // cmd_build.c: `topc build`.
+#include "cmd_build.h"
 #include "../backends/backend.h"
 #include "../ir/dump.h"
 #include "session.h"
@@ -91,8 +92,13 @@ int run_build(Arena *a, Cli *cli)
 			"topc: build needs a sandbox: -s NAME, TOPC_SANDBOX, or `sandbox:` in .topc.yml\n");
 		return EXIT_USAGE;
 	}
+	const Made *made = NULL;
+	int ran = cli->run_tasks ? run_tasks(a, cli, &made) : EXIT_CLEAN;
+	if (ran)
+		return ran;
 	Session s;
 	session_start(&s, a, cli);
+	s.opt.made = made;
 	if (cli->dump) {
 		int dumped = dump(&s, cli->dump);
 		session_end(&s);

@@ -82,7 +82,7 @@ const Opt options[] = {
 		"run again whenever an input changes; shows one screen", OPT_HERE },
 	{ "exit-zero", 0, NULL, OPT_FLAG, AT(exit_zero), "check fix", NULL, NULL,
 		"findings do not change the exit status" },
-	{ "run-tasks", 0, NULL, OPT_FLAG, AT(run_tasks), "build", NULL, NULL,
+	{ "run-tasks", 0, NULL, OPT_FLAG, AT(run_tasks), "build check", NULL, NULL,
 		"run `tasks.build` commands that are more than a zip line" },
 	{ "json", 0, NULL, OPT_FLAG, AT(json), "version explain kinds access config diff changelog release ls", NULL, NULL,
 		"print JSON", OPT_HERE },

@@ -36,6 +36,13 @@ struct Artifact {
 	Span at;
 };
 
+// What a task left behind in lambda.zip.
+typedef struct Made {
+	const char *root, *dir; // of the tree, and in it
+	ArtifactEntry *entry;   // with their texts
+	uint32_t n;
+} Made;
+
 Artifact *artifact_new(Unit *, const char *name, Span at);
 // A file of the tree; says what is wrong when it is not there or leaves the tree.
 void artifact_file(Unit *, Artifact *, const char *name, const char *path, Span at);

@@ -176,12 +176,20 @@ struct Module {
 typedef struct Options {
 	const char *sandbox, *env, *release;
 	Span sandbox_at;
-	bool run_tasks;
+	bool run_tasks;                 // commands that are more than a zip line are no error
+	const struct Made *made;        // what such commands made, in a build; ends with a NULL dir
 	bool backend[BACKENDS];         // which are asked for; none in `check`
 	bool findings_only;             // nothing is built: archives are not read
 	const struct IamData *iam_data; // compiler/iam/data.h; NULL: the built-in table
 	const struct Config *config;    // compiler/config.h; NULL: no settings
 } Options;
+
+// A command that packs a function's archive.
+typedef struct Task {
+	const char *what; // "function `worker`"
+	const char *dir;  // folder in the tree in which it runs, and leaves lambda.zip
+	const char *command;
+} Task;
 
 struct Unit {
 	Arena *arena; // owns all of it
@@ -206,6 +214,8 @@ struct Unit {
 	Map reserved;        // link: words that are a kind's or a part's in ids
 	Artifact **artifact; // pack
 	uint32_t nartifact;
+	Task *task; // pack: commands to be run, when they are and have not been yet
+	uint32_t ntask;
 	Map shared;     // lower: key of an OP_SHARED resource to it
 	Resource **res; // lower, sorted by order
 	uint32_t nres;

@@ -147,6 +147,27 @@ static void drop_excluded(Entity *e, Artifact *a)
 	a->n = kept;
 }
 
+// A command that is more than a zip line, where such commands run: what it made, or that it is to be
+// run.
+static void pack_task(Unit *u, Entity *e, Artifact *a, const Value *command)
+{
+	const Made *made = u->opt->made;
+	while (made && made->dir &&
+		!(str_eq(made->root, u->tree->root) && str_eq(made->dir, e->dir)))
+		made++;
+	if (made && made->dir) {
+		for (uint32_t i = 0; i < made->n; i++) {
+			ArtifactEntry entry = made->entry[i];
+			entry.at = command->at;
+			a->bytes += entry.n;
+			U_PUSH(u, a->entry, a->n, entry);
+		}
+		return;
+	}
+	e->artifact = NULL;
+	U_PUSH(u, u->task, u->ntask, ((Task){ a->name, e->dir, command->u.s }));
+}
+
 static bool is_compiled(const Runtime *r)
 {
 	return str_eq(r->family, "provided") || str_eq(r->family, "java") ||
@@ -174,7 +195,12 @@ void function_pack(Unit *u, Entity *e)
 		e->artifact = NULL;
 		return;
 	} else if (value_text(command)) {
-		if (!pack_zip_line(u, e, a, command)) {
+		bool plain = pack_zip_line(u, e, a, command);
+		if (!plain && u->opt->run_tasks) {
+			pack_task(u, e, a, command);
+			if (!e->artifact)
+				return;
+		} else if (!plain) {
 			Diag *d = say_not_a_zip_line(u, command->at, command->u.s);
 			diag_line(d,
 				"write what is packed as `zip lambda.zip FILE...`, or as `package: { name: file }`");
