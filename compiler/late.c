@@ -68,7 +68,7 @@ static bool says_late(Unit *u, const Entity *e)
 {
 	if (e->off)
 		return false;
-	if (rec_get(e->rec, "statements") || e->role)
+	if (rec_get(e->rec, "statements") || rec_get(e->rec, "aliases") || e->role)
 		return true;
 	uint32_t callers = 0;
 	for (uint32_t i = 0; i < e->nin; i++)

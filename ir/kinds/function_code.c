@@ -305,7 +305,7 @@ static void check_async(Unit *u, Entity *e)
 		const Edge *in = e->in[i];
 		if (in->field && str_eq(in->field->name, "result_of"))
 			continue; // no call: the rule that is made for the result
-		if (!in->link || !(in->link->flags & LINK_SYNC))
+		if (!in->link || !(in->link->flags & LINK_SYNC) || rec_true(in->from->rec, "async"))
 			return;
 		call = in;
 	}

@@ -111,15 +111,19 @@ void function_package(Unit *u, Artifact *a, const Value *package)
 			continue;
 		}
 		TreeStatus s = u->tree->stat(u->tree, u->arena, path, &t);
+		const char *to = p->key;
+		while (str_starts(to, "./"))
+			to += 2;
+		bool folder = !*to || str_ends(to, "/") || str_eq(to, ".");
+		const char *prefix = str_eq(to, ".") ? "" : to;
 		if (s == TREE_OK && t.type == ENTRY_DIR)
-			artifact_folder(u, a,
-				str_ends(p->key, "/") ? p->key : U_FORMAT(u, "%s/", p->key), path,
-				"", p->val->at);
-		else if (str_ends(p->key, "/"))
-			artifact_file(u, a, U_FORMAT(u, "%s%s", p->key, path_base(path)), path,
+			artifact_folder(u, a, folder ? prefix : U_FORMAT(u, "%s/", to), path, "",
+				p->val->at);
+		else if (folder)
+			artifact_file(u, a, U_FORMAT(u, "%s%s", prefix, path_base(path)), path,
 				p->val->at);
 		else
-			artifact_file(u, a, p->key, path, p->val->at);
+			artifact_file(u, a, to, path, p->val->at);
 	}
 }
 
@@ -142,7 +146,9 @@ static void drop_excluded(Entity *e, Artifact *a)
 	const Value *exclude = rec_get(e->rec, "build.exclude");
 	uint32_t kept = 0;
 	for (uint32_t i = 0; i < a->n; i++)
-		if (!is_excluded(exclude, a->entry[i].name))
+		if (is_excluded(exclude, a->entry[i].name))
+			a->bytes -= a->entry[i].n;
+		else
 			a->entry[kept++] = a->entry[i];
 	a->n = kept;
 }

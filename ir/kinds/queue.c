@@ -203,7 +203,9 @@ static void check(Unit *u, Entity *e)
 			U_FORMAT(u, "a list of %u", filters), "1..5 patterns");
 	const Value *keep = rec_get(e->rec, "dlq.retention");
 	const Value *own = rec_get(e->rec, "retention");
-	if (keep && own && rec_int(e->rec, "dlq.retention", 0) < rec_int(e->rec, "retention", 0)) {
+	bool fifo = rec_true(e->rec, "fifo"); // its time starts anew when a message moves
+	if (keep && own && !fifo &&
+		rec_int(e->rec, "dlq.retention", 0) < rec_int(e->rec, "retention", 0)) {
 		Diag *d =
 			say_dlq_retention(u, keep->style == STYLE_MADE ? e->at : keep->at, e->name);
 		diag_context(d, own->at, "the queue keeps messages longer");

@@ -61,9 +61,13 @@ void route_check(Unit *u, Entity *e)
 	for (uint32_t i = 0; stage && route_carrier(e) && i < route_carrier(e)->nin; i++) {
 		const Entity *o = route_carrier(e)->in[i]->from;
 		const Value *other = rec_get(o->rec, "stage");
-		if (other && !value_equal(other, stage) && o != e)
+		if (o == e)
+			break; // what comes later says it itself
+		if (other && !value_equal(other, stage)) {
 			diag_context(say_two_stages(u, stage->at, stage->u.s, value_text(other)),
 				other->at, "another stage");
+			break;
+		}
 	}
 	const Value *authorizer_of = rec_get(e->rec, "authorizer");
 	if (authorizer_of && rec_get(authorizer_of, "jwt") && route_is_rest(e))
