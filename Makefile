@@ -27,7 +27,7 @@ else
 B         ?= build
 OPT       := -O2 -g
 endif
-WARN      := -Wall -Wextra -Wpedantic -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wvla \
+WARN      := -Wall -Wextra -Wformat-security -Wpedantic -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wvla \
              -Wno-missing-field-initializers -Wno-overlength-strings
 WERROR    ?= -Werror
 # libgit2 and libarchive bring thirty more libraries; loading them when first used keeps the start

@@ -48,8 +48,8 @@ static void check_count(Unit *u, Entity *e, Value **layer, uint32_t n)
 	for (uint32_t i = 0; i < n; i++) {
 		const Entity *to = declared(layer[i]);
 		if (to && layer_count(to) > 1)
-			diag_related(d, rec_get(to->rec, "split")->at,
-				U_FORMAT(u, "`%s` is %u of them", to->name, layer_count(to)));
+			diag_related(d, rec_get(to->rec, "split")->at, "`%s` is %u of them",
+				to->name, layer_count(to));
 	}
 }
 
