@@ -248,10 +248,12 @@ static int open_stage(Writer *w, const char *dir)
 	int stage = mkdirat(w->dir, w->stage, 0777) != 0 ?
 		-1 :
 		openat(w->dir, w->stage, O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW);
-	if (stage < 0)
+	if (stage < 0) {
 		fail(w, dir);
-	else
+		unlinkat(w->dir, w->stage, AT_REMOVEDIR);
+	} else {
 		flock(stage, LOCK_EX | LOCK_NB);
+	}
 	return stage;
 }
 
