@@ -298,7 +298,10 @@ Odb *odb_open(const Repo *r, const char *objects_dir)
 
 Odb *odb_again(const Repo *r)
 {
-	return odb_open(r, arena_format(r->arena, "%s/objects", r->common_dir));
+	Arena *own = arena_new(); // the repository's is not for several threads
+	Odb *o = odb_open(r, arena_format(own, "%s/objects", r->common_dir));
+	arena_free(own);
+	return o;
 }
 
 void odb_close(Odb *o)
