@@ -200,6 +200,8 @@ static ArtifactEntry *find_source(const Artifact *a, const char *file, const Cod
 static void say_no_file(
 	Unit *u, Entity *e, const Value *handler, const char *file, const Code *code)
 {
+	if (e->artifact->failed) // it may be in what could not be packed
+		return;
 	Diag *d = say_no_handler_file(u, handler->at, e->name,
 		U_FORMAT(u, "%s%.*s", file, (int)strcspn(code->extensions, " "), code->extensions));
 	Buf b = { .arena = u->arena };

@@ -85,11 +85,13 @@ static bool pack_zip_line(Unit *u, Entity *e, Artifact *a, const Value *command)
 			out = true;
 			continue;
 		}
-		if (!add_matches(u, a, e->dir, word[i], command->at))
+		if (!add_matches(u, a, e->dir, word[i], command->at)) {
+			a->failed = true; // so that nothing is missed in it as well
 			diag_label(
 				say_no_such_file(u, command->at,
 					*e->dir ? U_FORMAT(u, "%s/%s", e->dir, word[i]) : word[i]),
 				"the zip line packs it");
+		}
 	}
 	return true;
 }
