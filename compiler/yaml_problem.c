@@ -142,12 +142,21 @@ static uint32_t open_indents(const Spot *p, uint32_t line, uint32_t *out)
 	return n;
 }
 
+static Diag *say_second_value(const Spot *p)
+{
+	return say_yaml_syntax(
+		p->u, span(p, p->at, value_hi(p, p->at)), "this cannot follow the value before it");
+}
+
 static Diag *say_indentation(const Spot *p)
 {
 	uint32_t line = line_lo(p, p->at);
 	uint32_t mine = p->at - line;
 	uint32_t open[MAX_INDENTS];
 	uint32_t n = open_indents(p, line, open);
+	for (uint32_t i = 0; i < n; i++)
+		if (open[i] == mine)
+			return say_second_value(p);
 	uint32_t colon = find_colon(p, p->at, line_hi(p, p->at));
 	uint32_t hi = colon == NONE ? value_hi(p, p->at) : colon;
 	Diag *d = say_yaml_syntax(p->u, span(p, p->at, hi),
@@ -189,8 +198,7 @@ static Diag *say_no_key(const Spot *p)
 				FIX_MAYBE, "remove it", span(p, p->at, p->at + 1), "");
 		if (last == '"' || last == '\'')
 			return say_after_quote(p, before - 1);
-		return say_yaml_syntax(p->u, span(p, p->at, value_hi(p, p->at)),
-			"this cannot follow the value before it");
+		return say_second_value(p);
 	}
 	bool in_list = strstr(p->problem, "'-'") != NULL;
 	bool dash =
@@ -211,6 +219,25 @@ static Diag *say_dash(const Spot *p)
 {
 	return say_yaml_syntax(p->u, span(p, p->at, p->at + 1),
 		"a list that is written with `- ` starts on a line of its own");
+}
+
+// In `{…}`: what ends here is a quoted key, after which a value stands without a colon.
+static Diag *say_key_without_colon(const Spot *p, uint32_t end)
+{
+	char quote = p->text[end - 1];
+	if (p->text[p->opened] != '{' || (quote != '"' && quote != '\''))
+		return NULL;
+	uint32_t lo = end - 1;
+	while (lo > p->opened && p->text[lo - 1] != quote)
+		lo--;
+	uint32_t before = lo > p->opened ? lo - 1 : lo;
+	while (before > p->opened && strchr(" \t\r\n", p->text[before - 1]))
+		before--;
+	if (!strchr("{,", p->text[before - 1]))
+		return NULL;
+	Diag *d = say_yaml_syntax(p->u, span(p, lo - 1, end),
+		U_FORMAT(p->u, "expected `:` after `%s`", words_at(p, lo - 1, end)));
+	return diag_fix(d, FIX_MAYBE, "put a colon after it", span(p, end, end), ":");
 }
 
 // In `{…}` or `[…]`: a comma is missing, or the bracket that closes.
@@ -244,7 +271,10 @@ static Diag *say_no_comma(const Spot *p)
 			span(p, p->opened, p->opened + 1), "opened here");
 	if (end == p->opened + 1 || end == word)
 		return NULL;
-	Diag *d = say_yaml_syntax(p->u, span(p, word, hi),
+	Diag *d = key ? NULL : say_key_without_colon(p, end);
+	if (d)
+		return d;
+	d = say_yaml_syntax(p->u, span(p, word, hi),
 		U_FORMAT(p->u, "a comma is missing before `%s`", words_at(p, word, hi)));
 	diag_context(d, span(p, p->opened, p->opened + 1), "in what starts here");
 	bool sure = key || (hi < p->n && p->text[hi] == ':');
@@ -326,6 +356,8 @@ static const struct {
 	{ "found character that cannot start any token", say_start, "this character cannot start a value; quote the value" },
 	{ "did not find expected alphabetic or numeric character", say_start, "expected a name after `*` or `&`" },
 	{ "found unknown escape character",      say_escape, "this is no escape of YAML's double quotes" },
+	{ "did not find expected hexdecimal number", NULL, "`\\x` takes 2 hexadecimal digits, `\\u` 4 and `\\U` 8" },
+	{ "found incompatible YAML document",    NULL, "this is a version of YAML other than 1.1 and 1.2" },
 	{ "control characters are not allowed",  say_control, NULL },
 	{ "did not find expected <document start>", say_rest, NULL },
 	{ "did not find the expected node content", NULL, "expected a value here" },
