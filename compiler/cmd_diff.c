@@ -101,7 +101,14 @@ int run_diff(Arena *a, Cli *cli)
 	bool want[BACKENDS] = { [CFN] = !str_eq(target, "tf"), [TF] = !str_eq(target, "cfn") };
 	DiffReport r = { .arena = a, .cli = cli, .env = cli->env };
 	if (!files && !cli->sandbox) {
-		fprintf(stderr, "topc: diff needs a sandbox: -s NAME, or TOPC_SANDBOX\n");
+		fprintf(stderr, "topc: diff needs a sandbox: -s NAME, or TOPC_SANDBOX");
+		for (uint32_t i = 0; i < cli->npath && cli->npath == 2; i++)
+			if (strchr(cli->path[i], '/') && !is_output(cli->path[i]))
+				fprintf(stderr,
+					"; or two templates or folders of `topc build`, and `%s` %s",
+					cli->path[i],
+					exists(cli->path[i]) ? "is neither" : "is not there");
+		fputc('\n', stderr);
 		return EXIT_USAGE;
 	}
 	r.unit = unit_new(NULL, &none);

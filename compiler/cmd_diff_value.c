@@ -8,9 +8,9 @@ void put_safe(Buf *b, const char *s)
 	for (; *s; s++) {
 		uint8_t c = (uint8_t)*s;
 		bool c1 = c == 0xC2 && (uint8_t)s[1] >= 0x80 && (uint8_t)s[1] <= 0x9F;
-		// U+202A to U+202E, U+2066 to U+2069 show what follows in another order.
+		// U+2028 and U+2029 end a line; U+202A to U+202E, U+2066 to U+2069 turn the order around.
 		bool turns = c == 0xE2 &&
-			(((uint8_t)s[1] == 0x80 && (uint8_t)s[2] >= 0xAA &&
+			(((uint8_t)s[1] == 0x80 && (uint8_t)s[2] >= 0xA8 &&
 				 (uint8_t)s[2] <= 0xAE) ||
 				((uint8_t)s[1] == 0x81 && (uint8_t)s[2] >= 0xA6 &&
 					(uint8_t)s[2] <= 0xA9));

@@ -60,7 +60,8 @@ static size_t resource_bytes(const Resource *r)
 typedef struct Pinning {
 	Unit *u;
 	const Resource *who;
-	Map *pinned; // entity to itself
+	Map *pinned;   // entity to itself
+	Map *followed; // resource to the entity whose part it goes to
 } Pinning;
 
 static void pin(Pinning *p, Entity *e)
@@ -77,23 +78,73 @@ static void pin_asked(void *ctx, Value *v, unsigned in)
 	pin(p, v->u.ref.res->from);
 }
 
-static void pin_all(Unit *u, Map *pinned)
+// The one other entity that a resource waits for, or NULL: none or several.
+static Entity *awaited(const Resource *r)
 {
-	Pinning p = { .u = u, .pinned = pinned };
+	Entity *one = NULL;
+	for (uint32_t i = 0; i < r->ndep; i++) {
+		Entity *e = r->dep[i].on->from;
+		if (!r->dep[i].in[CFN] || e == r->from || e == one)
+			continue;
+		if (one)
+			return NULL;
+		one = e;
+	}
+	return one;
+}
+
+static void unfollow_asked(void *ctx, Value *v, unsigned in)
+{
+	Pinning *p = ctx;
+	if (v->kind == V_REF && (in & IN_CFN) && v->u.ref.res != p->who && !can_spell(p->u, v))
+		map_put(p->followed, v->u.ref.res, NULL);
+}
+
+// A queue keeps data and stays, but the event source mapping that is made with it waits for the role of
+// the function that works it off: it goes where the function goes, unless something waits for it.
+static void follow_all(Pinning *p)
+{
+	Unit *u = p->u;
+	for (uint32_t i = 0; i < u->nres; i++)
+		if (u->res[i]->op->flags & OP_STATEFUL)
+			pin(p, u->res[i]->from);
+	for (uint32_t i = 0; i < u->nres; i++) {
+		Resource *r = u->res[i];
+		Entity *to = awaited(r);
+		if (to && stands(r) && !(r->op->flags & (OP_STATEFUL | OP_SHARED)) &&
+			map_get(p->pinned, r->from))
+			map_put(p->followed, r, to);
+	}
+	for (uint32_t i = 0; i < u->nres; i++) {
+		const Resource *r = p->who = u->res[i];
+		resource_walk(r, unfollow_asked, p);
+		for (uint32_t j = 0; j < r->ndep; j++)
+			if (r->dep[j].in[CFN])
+				map_put(p->followed, r->dep[j].on, NULL);
+	}
+}
+
+static void pin_all(Unit *u, Map *pinned, Map *followed)
+{
+	Pinning p = { .u = u, .pinned = pinned, .followed = followed };
+	follow_all(&p);
 	for (uint32_t i = 0; i < u->nres; i++) {
 		const Resource *r = p.who = u->res[i];
-		if (r->op->flags & OP_STATEFUL)
-			pin(&p, r->from);
 		resource_walk(r, pin_asked, &p);
-		for (uint32_t j = 0; j < r->ndep; j++)
+		for (uint32_t j = 0; j < r->ndep && !map_get(followed, r); j++)
 			if (r->dep[j].in[CFN] && r->dep[j].on->from != r->from)
 				pin(&p, r->dep[j].on->from);
 	}
 }
 
-static bool may_move(const Resource *r, const Map *pinned)
+// The entity whose name decides on the part of a resource, or NULL: it stays.
+static const Entity *mover(const Resource *r, const Map *pinned, const Map *followed)
 {
-	return stands(r) && !(r->op->flags & OP_SHARED) && !map_get(pinned, r->from);
+	const Entity *to = map_get(followed, r);
+	if (!stands(r) || r->op->flags & OP_SHARED)
+		return NULL;
+	to = to ? to : r->from;
+	return map_get(pinned, to) ? NULL : to;
 }
 
 // FNV-1a: http://www.isthe.com/chongo/tech/comp/fnv/
@@ -136,15 +187,16 @@ static bool is_too_much(uint32_t n, size_t bytes)
 	return n > MOST_RESOURCES || bytes > MOST_BYTES;
 }
 
-static uint32_t parts_needed(const Module *m, const Map *pinned)
+static uint32_t parts_needed(const Module *m, const Map *pinned, const Map *followed)
 {
 	uint32_t n[FEW_PARTS] = { 0 };
 	size_t bytes[FEW_PARTS] = { 0 };
 	for (uint32_t i = 0; i < m->nres; i++) {
 		const Resource *r = m->res[i];
-		if (!may_move(r, pinned))
+		const Entity *e = mover(r, pinned, followed);
+		if (!e)
 			continue;
-		uint32_t part = part_of(r->from, FEW_PARTS);
+		uint32_t part = part_of(e, FEW_PARTS);
 		n[part]++;
 		bytes[part] += resource_bytes(r);
 	}
@@ -154,15 +206,16 @@ static uint32_t parts_needed(const Module *m, const Map *pinned)
 	return FEW_PARTS;
 }
 
-static void split(Unit *u, Module *m, const Map *pinned)
+static void split(Unit *u, Module *m, const Map *pinned, const Map *followed)
 {
-	uint32_t parts = parts_needed(m, pinned);
+	uint32_t parts = parts_needed(m, pinned, followed);
 	Module *part[MANY_PARTS] = { 0 };
 	for (uint32_t i = 0; i < m->nres; i++) {
 		Resource *r = m->res[i];
-		if (!may_move(r, pinned))
+		const Entity *e = mover(r, pinned, followed);
+		if (!e)
 			continue;
-		uint32_t number = part_of(r->from, parts);
+		uint32_t number = part_of(e, parts);
 		if (!part[number])
 			part[number] = new_part(u, m, number);
 		r->part = part[number];
@@ -192,6 +245,7 @@ static void spell_across(void *ctx, Value *v, unsigned in)
 void place_split(Unit *u)
 {
 	Map pinned = { .arena = u->arena };
+	Map followed = { .arena = u->arena };
 	bool any = false;
 	for (uint32_t i = 0, count = u->nmodule; i < count; i++) {
 		Module *m = u->module[i];
@@ -205,9 +259,9 @@ void place_split(Unit *u)
 		if (!is_too_much(n, bytes))
 			continue;
 		if (!any)
-			pin_all(u, &pinned);
+			pin_all(u, &pinned, &followed);
 		any = true;
-		split(u, m, &pinned);
+		split(u, m, &pinned, &followed);
 	}
 	if (!any)
 		return;

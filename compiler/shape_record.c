@@ -163,15 +163,25 @@ static bool is_extension(const char *key)
 	return str_starts(key, "x-") || str_eq(key, "$schema");
 }
 
+// The record of this map that has such a key, or NULL.
+static const Field *record_with(const Field *table, const char *key)
+{
+	for (const Field *f = table; f && f->name; f++)
+		if (f->sub && f->type == T_RECORD && f->many == ONE &&
+			field_find(f->sub, key, strlen(key)))
+			return f;
+	return NULL;
+}
+
 // The key where it belongs: in a record of this map, or around it. False: it is known nowhere near.
 static bool say_where(const ShapeContext *c, const Field *table, Diag *d, const Pair *p)
 {
 	size_t n = strlen(p->key);
-	for (const Field *f = table; f && f->name; f++)
-		if (f->sub && f->type == T_RECORD && field_find(f->sub, p->key, n)) {
-			diag_line(d, "`%s` has a key of this name", f->name);
-			return true;
-		}
+	const Field *in = record_with(table, p->key);
+	if (in) {
+		diag_line(d, "`%s` has a key of this name", in->name);
+		return true;
+	}
 	const Field *up = c->outer ? field_find(c->outer->table, p->key, n) : NULL;
 	if (up)
 		diag_line(d, "it belongs one level up: %s", up->doc ? up->doc : up->name);
@@ -268,7 +278,8 @@ static Value *default_value(const ShapeContext *c, const Field *f)
 	return out;
 }
 
-static void shape_pair(const ShapeContext *c, const Field *table, const Value *map, const Pair *p,
+// False: there is no such key.
+static bool shape_pair(const ShapeContext *c, const Field *table, const Value *map, const Pair *p,
 	Value *rec, const Pair **given)
 {
 	Unit *u = c->u;
@@ -281,17 +292,35 @@ static void shape_pair(const ShapeContext *c, const Field *table, const Value *m
 			rec->u.rec.arg[meant - table] = value_new(u->arena, V_BAD, p->at);
 	}
 	if (!f)
-		return;
+		return false;
 	uint32_t i = (uint32_t)(f - table);
 	if (given[i]) {
 		Diag *d = say_two_spellings(u, p->at, given[i]->key, p->key);
 		diag_context(d, given[i]->at, "first here");
-		return;
+		return true;
 	}
 	given[i] = p;
 	if (p->val->kind == V_NULL && !(f->many != ONE || f->type == T_RECORD || f->type == T_JSON))
-		return; // `key:` without a value is as if it were not there
+		return true; // `key:` without a value is as if it were not there
 	rec->u.rec.arg[i] = shape_field(c, f, p->val);
+	return true;
+}
+
+// A key that stands beside the record it belongs into is not missing there as well.
+static void poison_misplaced(Unit *u, const Field *table, const Value *map, Value *rec)
+{
+	for (uint32_t i = 0; i < map->n; i++) {
+		const Pair *p = &map->u.pair[i];
+		const Field *f = field_find(table, p->key, strlen(p->key)) ?
+			NULL :
+			record_with(table, p->key);
+		Value *in = f ? rec->u.rec.arg[f - table] : NULL;
+		if (!in || in->kind != V_REC)
+			continue;
+		Value **arg = &in->u.rec.arg[field_find(f->sub, p->key, strlen(p->key)) - f->sub];
+		if (!*arg || (*arg)->style == STYLE_MADE)
+			*arg = value_new(u->arena, V_BAD, p->at);
+	}
 }
 
 Value *shape_record(const ShapeContext *from, const Field *table, Value *map)
@@ -306,8 +335,9 @@ Value *shape_record(const ShapeContext *from, const Field *table, Value *map)
 	rec->u.rec.field = table;
 	rec->u.rec.arg = NEW_N(u->arena, Value *, rec->n + 1);
 	const Pair **given = NEW_N(u->arena, const Pair *, rec->n + 1);
+	bool unknown = false;
 	for (uint32_t i = 0; map->kind == V_MAP && i < map->n; i++)
-		shape_pair(c, table, map, &map->u.pair[i], rec, given);
+		unknown |= !shape_pair(c, table, map, &map->u.pair[i], rec, given);
 	for (uint32_t i = 0; i < rec->n && !c->only; i++) {
 		const Field *f = &table[i];
 		const Value *is = rec->u.rec.arg[i];
@@ -323,7 +353,10 @@ Value *shape_record(const ShapeContext *from, const Field *table, Value *map)
 			rec->u.rec.arg[i] = default_value(c, f);
 		}
 	}
-	if (map->kind == V_MAP)
+	if (map->kind == V_MAP) {
 		check_groups(c, table, rec, map);
+		if (unknown)
+			poison_misplaced(u, table, map, rec);
+	}
 	return rec;
 }

@@ -35,7 +35,7 @@ def generate(folder, functions):
             "name": f"f{i}", "runtime": {"lang": "python3.13", "handler": "handler.handler",
                                          "environment": {"NEXT": "{{function.f%d.arn}}" % ((i + 1) % functions)}}}))
     lines += ["routes:"] + [f"  r{i}: {{ method: GET, path: /r{i}, function: f{i} }}" for i in range(functions)]
-    lines += ["queues:"] + [f"  q{i}: {{ function: f{i} }}" for i in range(6)]
+    lines += ["queues:"] + [f"  q{i}: {{ function: f{i} }}" for i in range(80)]
     lines += ["events:"] + [f"  e{i}: {{ producer: shop, function: f{3 * i} }}" for i in range(20)]
     lines += ["outputs:", "  last: '{{function.f%d.arn}}'" % (functions - 1)]
     write(f"{folder}/topology.yml", "\n".join(lines) + "\n")
@@ -141,6 +141,20 @@ def main():
         for id_, where in before.items():
             if after.get(id_) != where:
                 no(f"{id_} moves from {where} to {after.get(id_)}")
+        mappings = [r["Properties"]["FunctionName"] for t in small.values() for r in t["Resources"].values() if r["Type"] == "AWS::Lambda::EventSourceMapping"]
+        for i in range(80):
+            if before[f"Q{i}Queue"] != "big.template.json":
+                no(f"queue q{i}, which keeps data, is in {before[f'Q{i}Queue']}")
+        for name, t in small.items():
+            for id_, r in t["Resources"].items():
+                if r["Type"] == "AWS::Lambda::EventSourceMapping" and not set(r["DependsOn"] if isinstance(r["DependsOn"], list) else [r["DependsOn"]]) <= set(t["Resources"]):
+                    no(f"{name}: {id_} waits for what is not there")
+        if len(mappings) != 80:
+            no(f"{len(mappings)} event source mappings, not 80")
+        run = subprocess.run([TOPC, "diff", "--format", "json", f"{tmp}/out-small", f"{tmp}/out-large"], capture_output=True, text=True)
+        summary = json.loads(run.stdout)["summary"] if run.returncode == 0 else run.stderr
+        if run.returncode or summary["add"] != len(after) - len(before) or summary["replace"] or summary["remove"]:
+            no(f"the diff of one function more: {summary}")
         if len(after) <= len(before):
             no("the function more has no resources")
         if os.listdir(f"{tmp}/out-small/tf/big").count("modules"):

@@ -151,8 +151,8 @@ static void check_runtime(Unit *u, Entity *e)
 		check_image(u, e);
 		return;
 	}
-	if (!lang && function_is_lost(e)) // its files would have told
-		return;
+	if (!lang && (function_is_lost(e) || rec_given(e->rec, "runtime.lang")))
+		return; // its files would have told, or it was refused
 	if (!lang) {
 		Diag *d = say_no_runtime(u, e->at, e->name);
 		diag_line(d,
@@ -269,6 +269,8 @@ static void check_handler(Unit *u, Entity *e)
 		return;
 	Value *handler = rec_get(e->rec, "runtime.handler");
 	if (!handler) {
+		if (rec_given(e->rec, "runtime.handler")) // refused
+			return;
 		handler = value_str(u->arena, "handler.handler", e->at);
 	} else if (!value_text(handler)) {
 		return;
