@@ -5,6 +5,8 @@
 // program sends, and what a caller of an API writes, is not known and never judged.
 #include "delivery.h"
 
+#include "api.h"
+
 #include <string.h>
 
 // ---- Shapes -------------------------------------------------------------------------------------------
@@ -50,12 +52,15 @@ typedef struct Way {
 	Shape shape;
 	bool carries; // hands on messages; `shape` is what a function is called with
 	Shape (*choose)(Unit *, const Edge *); // where the author has a say in it
+	const char *of, *each;                 // the source is one of the map `of`: "resolver"
 } Way;
 
 static const char propose[] = ""; // a hint: write `as`
 static Shape notice_shape(Unit *, const Edge *);
 static Shape schedule_shape(Unit *, const Edge *);
 static Shape event_shape(Unit *, const Edge *);
+static Shape route_shape(Unit *, const Edge *);
+static Shape channel_shape(Unit *, const Edge *);
 
 // Each row from the page of the AWS documentation that shows the event.
 // clang-format off
@@ -80,8 +85,16 @@ static const Way ways[] = {
 	{ "alarm", "notify", { "a change of an alarm", "source:string alarmArn:string accountId:string time:string region:string alarmData:map", NULL } },
 	// "Capturing records of Lambda asynchronous invocations"
 	{ "function", "function", { "the record of an asynchronous call", "version:string timestamp:string requestContext:map requestPayload:any responseContext:map responsePayload:any", "what the function gave back is its `responsePayload`" } },
+	// "Create AWS Lambda proxy integrations for HTTP APIs in API Gateway": payload format 2.0
+	{ "route", "function", { "a request, in payload format 2.0", "version:string routeKey:string rawPath:string rawQueryString:string cookies:list headers:map queryStringParameters:map requestContext:map body:string pathParameters:map isBase64Encoded:boolean stageVariables:map", "what the caller sent is its `body`, a text" }, .choose = route_shape },
+	// "AWS AppSync JavaScript resolver context object reference": direct Lambda resolvers get it whole
+	{ "graphql", "resolvers.function", { "the context of a resolver", "arguments:map identity:map source:map request:map prev:map info:map stash:map", "what the caller gave is in its `arguments`" }, .of = "resolvers", .each = "resolver" },
+	// "Direct data source integrations using Lambda" of AppSync Events
+	{ "channel", NULL, { "the context of a channel's handler", "identity:map result:any request:map info:map error:any prev:any stash:map outErrors:list events:list", "the messages are its `events`, each with `id` and `payload`" }, .choose = channel_shape },
 	{ 0 }
 };
+// "Input format of a Lambda function for proxy integration" of REST APIs
+static const Shape rest_request = { "a request, as a REST API passes it on", "resource:string path:string httpMethod:string headers:map multiValueHeaders:map queryStringParameters:map multiValueQueryStringParameters:map pathParameters:map stageVariables:map requestContext:map body:string isBase64Encoded:boolean", "what the caller sent is its `body`, a text" };
 static const Shape alarm_message = { "a change of an alarm", "AlarmName:string AlarmDescription:string AWSAccountId:string AlarmConfigurationUpdatedTimestamp:string NewStateValue:string NewStateReason:string StateChangeTime:string Region:string AlarmArn:string OldStateValue:string OKActions:list AlarmActions:list InsufficientDataActions:list Trigger:map", NULL };
 
 // What is where in an event of S3: "EventBridge event message structure" of the S3 user guide.
@@ -111,6 +124,15 @@ static const char *path_type(const char *path)
 		if (type)
 			return type;
 	}
+	return NULL;
+}
+
+static const Way *way_of(const Edge *e)
+{
+	const char *field = e->link ? e->link->field : NULL;
+	for (const Way *w = ways; field && w->from; w++)
+		if (str_eq(w->from, e->from->kind->one) && (!w->field || str_eq(w->field, field)))
+			return w;
 	return NULL;
 }
 
@@ -201,16 +223,23 @@ static Shape event_shape(Unit *u, const Edge *edge)
 	return (Shape){ "an event", EVENT, "what was emitted with it is its `detail`" };
 }
 
-// ---- Following ------------------------------------------------------------------------------------------
-
-static const Way *way_of(const Edge *e)
+// A REST API that does not wait passes the caller's text on as it is.
+static Shape route_shape(Unit *u, const Edge *edge)
 {
-	const char *field = e->link ? e->link->field : NULL;
-	for (const Way *w = ways; field && w->from; w++)
-		if (str_eq(w->from, e->from->kind->one) && (!w->field || str_eq(w->field, field)))
-			return w;
-	return NULL;
+	(void)u;
+	if (!route_is_rest(edge->from))
+		return way_of(edge)->shape;
+	return route_target(edge->from).waits ? rest_request : (Shape){ 0 };
 }
+
+// Code of the channel's own says what the function gets.
+static Shape channel_shape(Unit *u, const Edge *edge)
+{
+	(void)u;
+	return rec_get(edge->rec, "handler") ? (Shape){ 0 } : way_of(edge)->shape;
+}
+
+// ---- Following ------------------------------------------------------------------------------------------
 
 enum { LONGEST_WAY = 8 }; // topics and queues one behind the other
 
@@ -268,13 +297,24 @@ static void explain(const Walk *w, Diag *d, const Shape *s)
 		diag_line(d, "%s", s->hint == propose ? proposal(w->u, w->input) : s->hint);
 }
 
+// What delivers, by its kind's word and name: "bucket `files`", "resolver `addList`".
+static const char *source_called(Unit *u, const Edge *source)
+{
+	const Way *way = way_of(source);
+	const Value *all = way && way->of ? rec_get(source->from->rec, way->of) : NULL;
+	for (uint32_t i = 0; all && i < all->n; i++)
+		if (all->u.pair[i].val == source->rec)
+			return U_FORMAT(u, "%s `%s`", way->each, all->u.pair[i].key);
+	return U_FORMAT(u, "%s `%s`", source->from->kind->one, source->from->name);
+}
+
 // Whether something was said.
 static bool judge(const Walk *w, const Shape *s, Severity severity)
 {
 	Unit *u = w->u;
 	uint32_t before = u->ndiag;
 	const Edge *source = w->step[w->n - 1];
-	const char *who = U_FORMAT(u, "%s `%s`", source->from->kind->one, source->from->name);
+	const char *who = source_called(u, source);
 	Buf missing = { .arena = u->arena };
 	for (uint32_t i = 0; i < w->input->n; i++) {
 		const Pair *p = &w->input->u.pair[i];

@@ -1,0 +1,1 @@
+export function onPublish(ctx) { return ctx.events; }
