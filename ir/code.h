@@ -47,9 +47,13 @@ typedef struct CodeWalk {
 	size_t at;
 	const char *call[CODE_CALLS]; // the names before the parentheses that are open
 	size_t ncall[CODE_CALLS];
-	uint32_t depth; // may be more than CODE_CALLS
+	uint32_t depth;                   // may be more than CODE_CALLS
+	bool joined_before, joined_after; // the last literal is added to what is not known
 } CodeWalk;
 // The next one: `name` points into the text. False at the end.
 bool code_literal(CodeWalk *, CodeName *out, size_t *length);
+// The length of what a literal has at s, up to end, in place of text known later: `{x}`, `${x}`,
+// `#{x}`, `%s`; 0: nothing.
+size_t code_hole(const char *s, const char *end);
 
 #endif

@@ -75,6 +75,66 @@ static const char *comment_end(const CodeWalk *w, const char *s)
 	return NULL;
 }
 
+size_t code_hole(const char *s, const char *end)
+{
+	if (end - s >= 2 && *s == '%' && strchr("sdv", s[1]))
+		return 2;
+	size_t open = *s == '$' || *s == '#';
+	if (s + open >= end || s[open] != '{')
+		return 0;
+	size_t depth = 0;
+	for (const char *p = s + open; p < end; p++) {
+		depth += *p == '{';
+		depth -= *p == '}';
+		if (!depth)
+			return (size_t)(p + 1 - s);
+	}
+	return 0;
+}
+
+// ---- Literals that are added to something -----------------------------------------------------------------
+
+static bool is_blank(char c)
+{
+	return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
+
+// A name may go on there with this character.
+static bool goes_on(char c)
+{
+	return is_name(c) || c == '-' || c == '.' || c == '{' || c == '$' || c == '%';
+}
+
+// Whether the name that ends at the closing quotes goes on behind a `+`.
+static bool joined_after(const CodeWalk *w, const char *s)
+{
+	while (is_blank(*s))
+		s++;
+	if (*s != '+')
+		return false;
+	s++;
+	while (is_blank(*s))
+		s++;
+	return !strchr(w->how->quotes, *s) || !*s || goes_on(s[1]);
+}
+
+// The same before the opening quotes, and the letters before them (`f"`).
+static bool joined_before(const CodeWalk *w, const char *quote)
+{
+	const char *s = quote;
+	while (s > w->text && quote - s < 2 && is_name(s[-1]))
+		s--;
+	while (s > w->text && is_blank(s[-1]))
+		s--;
+	if (s == w->text || s[-1] != '+')
+		return false;
+	s--;
+	while (s > w->text && is_blank(s[-1]))
+		s--;
+	bool quoted = s - w->text >= 2 && strchr(w->how->quotes, s[-1]);
+	return !quoted || goes_on(s[-2]) || s[-2] == '}';
+}
+
 bool code_literal(CodeWalk *w, CodeName *out, size_t *length)
 {
 	// What can begin anything here: all else is passed over at once.
@@ -99,8 +159,11 @@ bool code_literal(CodeWalk *w, CodeName *out, size_t *length)
 			out->at = (uint32_t)(s + n - w->text);
 			*length = (size_t)(end - out->name);
 			w->at = (size_t)(end - w->text) + (closed ? n : 0);
-			if (closed)
+			if (closed) {
+				w->joined_before = joined_before(w, s);
+				w->joined_after = joined_after(w, end + n);
 				return true;
+			}
 			s = w->text + w->at;
 		} else {
 			s++;

@@ -1,16 +1,14 @@
 // function_source.c: what a function's code names: a bucket, queue or topic that it may not use.
 //
-// Only string literals that are the whole name, ARN or URL of something of this topology count. What
-// is done with it shows where the literal stands in a call of an AWS SDK; else any right will do. A
+// Only string literals count that are a name of something of this topology, or an address with it
+// (function_spelling.c). What is done with it shows where the literal stands in a call of an AWS SDK; else any right will do. A
 // file that several functions pack is judged by them all: one that may use it is enough.
 #include "function_source.h"
 
 #include <string.h>
 
 enum {
-	LARGEST_SOURCE = 256 * 1024, // a longer one is generated
-	LONGEST_NAME = 512,          // an ARN or URL around a name
-	LEAST_NAME = 6,              // shorter ones are words too
+	LARGEST_SOURCE = 256 * 1024 // a longer one is generated
 };
 
 // clang-format off
@@ -33,95 +31,11 @@ static const Use uses[] = {
 	{ "flow",   "start",   "start",      "start_execution startExecution StartExecution StartExecutionCommand" },
 	{ "stream", "put",     "put records into", "put_record put_record_batch putRecord putRecordBatch PutRecord PutRecordBatch PutRecordCommand PutRecordBatchCommand" },
 };
-// Kinds whose names are looked for without such a call.
+// Kinds whose names are looked for, were it without such a call.
 static const char plain_kinds[] = "bucket queue topic table secret stream";
 // Folders of other people's code.
 static const char vendored[] = "node_modules site-packages vendor venv dist-packages";
 // clang-format on
-
-// ---- Names ----------------------------------------------------------------------------------------------
-
-// A name as it is looked up: twelve digits, an account, are any account.
-static bool normal(char *out, const char *s, size_t n)
-{
-	size_t k = 0;
-	if (n >= LONGEST_NAME)
-		return false;
-	for (size_t i = 0; i < n;) {
-		size_t digits = strspn(s + i, "0123456789");
-		if (digits == 12 && i + 12 <= n) {
-			out[k++] = '#';
-			i += 12;
-		} else {
-			size_t step = digits ? digits : 1;
-			step = i + step > n ? n - i : step;
-			memcpy(out + k, s + i, step);
-			k += step;
-			i += step;
-		}
-	}
-	out[k] = 0;
-	return true;
-}
-
-static void add_name(Search *s, Entity *e)
-{
-	Unit *u = s->u;
-	Buf b = { .arena = u->arena };
-	char text[LONGEST_NAME];
-	bool wanted = word_in(plain_kinds, e->kind->one, strlen(e->kind->one));
-	for (size_t i = 0; i < COUNT(uses) && !wanted; i++)
-		wanted = str_eq(uses[i].kind, e->kind->one);
-	if (!wanted || e->off || !e->phys)
-		return;
-	uint32_t n = e->phys->kind == V_JOIN ? e->phys->n : 1;
-	for (uint32_t i = 0; i < n; i++) {
-		const Value *v = e->phys->kind == V_JOIN ? e->phys->u.item[i] : e->phys;
-		if (v->kind == V_VAR && str_eq(v->u.s, "account"))
-			buf_putc(&b, '#');
-		else if (v->kind == V_STR)
-			buf_puts(&b, v->u.s);
-		else
-			return; // the region is not known here
-	}
-	if (!b.n || !normal(text, b.s, b.n))
-		return;
-	Sym key = unit_sym(u, text);
-	Named *one = U_NEW(u, Named);
-	one->ent = e;
-	one->next = map_get(&s->name, key);
-	map_put(&s->name, key, one);
-}
-
-// The part of a literal that would be the name: of an ARN, of a queue's URL, of s3://name/key.
-static void name_part(const char **s, size_t *n)
-{
-	const char *end = *s + *n;
-	const char *p = *s;
-	if (*n > 5 && strncmp(p, "s3://", 5) == 0) {
-		p += 5;
-		*n = strcspn(p, "/\"'`");
-	} else if (*n > 8 && strncmp(p, "https://", 8) == 0) {
-		for (const char *q = p; q < end; q++)
-			p = *q == '/' ? q + 1 : p;
-		*n = (size_t)(end - p);
-	} else if (*n > 4 && strncmp(p, "arn:", 4) == 0) {
-		static const char *const before[] = { "table/",
-			"secret:", "function:", "stateMachine:", "deliverystream/" };
-		unsigned colons = 0;
-		for (; p < end && colons < 5; p++)
-			colons += *p == ':';
-		for (size_t i = 0; i < COUNT(before); i++)
-			if ((size_t)(end - p) > strlen(before[i]) && str_starts(p, before[i]))
-				p += strlen(before[i]);
-		*n = (size_t)(end - p);
-		if (strncmp(*s + 3, ":aws:s3:", 8) == 0)
-			*n = strcspn(p, "/") < *n ? strcspn(p, "/") : *n;
-	}
-	*s = p;
-	if (p + *n > end)
-		*n = (size_t)(end - p);
-}
 
 // ---- Files ------------------------------------------------------------------------------------------------
 
@@ -137,12 +51,6 @@ static const Use *use_of(const CodeWalk *w, const Named *named)
 	return NULL;
 }
 
-// Whether a name is no word that may stand in code for anything else.
-static bool telling(const char *name)
-{
-	return strlen(name) >= LEAST_NAME && strpbrk(name, "-_./#0123456789");
-}
-
 // Whether a file names this for the first time, for this use; without one a former mention is enough.
 static bool is_new(Named *named, const File *f, const Use *use)
 {
@@ -156,31 +64,42 @@ static bool is_new(Named *named, const File *f, const Use *use)
 	return true;
 }
 
+static bool is_wanted(const Entity *e)
+{
+	bool wanted = word_in(plain_kinds, e->kind->one, strlen(e->kind->one));
+	for (size_t i = 0; i < COUNT(uses) && !wanted; i++)
+		wanted = str_eq(uses[i].kind, e->kind->one);
+	return wanted && !e->off && e->phys;
+}
+
+static void search_literal(Search *s, File *f, const CodeWalk *w, const char *text, size_t n)
+{
+	Spelling part[SPELLINGS];
+	size_t parts = spellings(w, text, n, part);
+	for (size_t i = 0; i < parts; i++) {
+		bool telling;
+		Named *named = spelled(s, w, &part[i], &telling);
+		const Use *use = named ? use_of(w, named) : NULL;
+		if (!named || (!use && !telling) ||
+			(part[i].of_call && !(use && str_eq(use->kind, part[i].of_call))))
+			continue;
+		if (is_new(named, f, use)) {
+			Hit hit = { named, use, (uint32_t)(part[i].s - w->text),
+				(uint32_t)part[i].n };
+			U_PUSH(s->u, f->hit, f->nhit, hit);
+		}
+		return;
+	}
+}
+
 static void search_file(Search *s, File *f, const char *text)
 {
 	CodeWalk w = { .how = code_text(f->path), .text = text };
 	CodeName literal;
 	size_t n;
-	char name[LONGEST_NAME];
-	while (code_literal(&w, &literal, &n)) {
-		if (n < 3 || n >= LONGEST_NAME)
-			continue;
-		const char *part = literal.name;
-		name_part(&part, &n);
-		if (!normal(name, part, n))
-			continue;
-		Sym key = sym_find(s->u->syms, name);
-		Named *named = key ? map_get(&s->name, key) : NULL;
-		if (!named)
-			continue;
-		const Use *use = use_of(&w, named);
-		if (!use && !telling(name))
-			continue;
-		if (!is_new(named, f, use))
-			continue;
-		Hit hit = { named, use, (uint32_t)(part - text), (uint32_t)n };
-		U_PUSH(s->u, f->hit, f->nhit, hit);
-	}
+	while (code_literal(&w, &literal, &n))
+		if (n >= 3 && n < LONGEST_NAME)
+			search_literal(s, f, &w, literal.name, n);
 }
 
 static bool is_vendored(const char *path)
@@ -268,7 +187,8 @@ void function_sources(Unit *u, Scope *scope)
 {
 	Search s = { .u = u, .name = { .arena = u->arena }, .file = { .arena = u->arena } };
 	for (uint32_t i = 0; i < scope->nent; i++)
-		add_name(&s, scope->ent[i]);
+		if (is_wanted(scope->ent[i]))
+			spell_entity(&s, scope->ent[i]);
 	for (uint32_t i = 0; i < scope->nent; i++)
 		if (scope->ent[i]->kind == &kind_function)
 			search_function(&s, scope->ent[i]);

@@ -39,12 +39,29 @@ typedef struct File {
 
 typedef struct Search {
 	Unit *u;
-	Map name; // text to Named
+	Map name;          // a spelling to Named
+	const char **full; // the names as they are
+	uint32_t nfull;
 	Map file; // path to File
 	File **all;
 	uint32_t n;
 	Arena *scratch;
 } Search;
+
+// function_spelling.c: a part of a literal that would be a name.
+enum {
+	LONGEST_NAME = 512, // an ARN or URL around a name
+	SPELLINGS = 4       // parts of one literal
+};
+typedef struct Spelling {
+	const char *s;
+	size_t n;
+	const char *of_call; // it counts only in a call of this kind's, or NULL
+} Spelling;
+void spell_entity(Search *, Entity *);
+size_t spellings(const CodeWalk *, const char *literal, size_t n, Spelling out[SPELLINGS]);
+// What is called so; *telling: the name is no word that may stand in code for anything else.
+Named *spelled(Search *, const CodeWalk *, const Spelling *, bool *telling);
 
 // function_named.c: says what a file names that none of its functions may use.
 void named_judge(Unit *, File *);
