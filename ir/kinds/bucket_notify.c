@@ -50,6 +50,7 @@ static const Prop target_prop[] = {
 	{ "Arn",     "arn",       "&peer.arn", .soft = 1 },
 	{ NULL,      "rule",      "&Rule.name" },
 	{ "RoleArn", "role_arn",  "&Role.arn" },
+	{ "SqsParameters.MessageGroupId", "sqs_target{}.message_group_id", "*group" },
 	{ "InputTransformer.InputPathsMap", "input_transformer{}.input_paths",    "*paths" },
 	{ "InputTransformer.InputTemplate", "input_transformer{}.input_template", "*template" },
 	{ 0 }
@@ -274,6 +275,8 @@ static void notify_by_rule(Unit *u, Edge *edge)
 	const Value *as = rec_get(edge->rec, "as");
 	if (as && as->n)
 		put_input(u, target, as);
+	if (rec_true(edge->to->rec, "fifo"))
+		put(u, target, "group", value_str(u->arena, edge->from->name, edge->at));
 }
 
 void bucket_notify(Unit *u, Edge *edge)

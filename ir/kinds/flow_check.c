@@ -4,6 +4,7 @@
 
 #include "api.h"
 #include "delivery.h"
+#include "fifo.h"
 
 #include <string.h>
 
@@ -156,6 +157,22 @@ static void check_payload(const Flow *f, const Step *s)
 		check_missing(f, s, input, payload);
 }
 
+// A FIFO queue or topic refuses what belongs to no group.
+static void check_group(const Flow *f, const Step *s)
+{
+	static const char calls[] =
+		"sqs:sendMessage sns:publish aws-sdk:sqs:sendMessage aws-sdk:sns:publish";
+	const char *service = s->call->service;
+	const Value *params = s->call->params;
+	if (!service || !word_in(calls, service, strlen(service)) || params->kind != V_MAP ||
+		!rec_true(s->to->rec, "fifo") || value_get(params, "MessageGroupId") ||
+		value_get(params, "MessageGroupId.$"))
+		return;
+	Diag *d = say_fifo_no_group(f->u, params->at, s->call->state, named(f->u, s->to));
+	diag_context(d, s->call->state_at, "in this state");
+	fifo_relate(d, s->to);
+}
+
 // ---- How long things may take -------------------------------------------------------------------
 
 static void relate_run(Diag *d, const Step *s)
@@ -289,8 +306,10 @@ void flow_check_calls(Unit *u, Entity *e, const Value *machine)
 {
 	Flow f = { .u = u, .e = e, .machine = machine };
 	find_steps(&f);
-	for (uint32_t i = 0; i < f.n; i++)
+	for (uint32_t i = 0; i < f.n; i++) {
 		check_payload(&f, &f.step[i]);
+		check_group(&f, &f.step[i]);
+	}
 	check_limits(&f);
 	for (uint32_t i = 0; i < e->nin; i++)
 		if (is_a(e->in[i]->from, "route"))

@@ -206,7 +206,7 @@ Named *spelled(Search *s, const CodeWalk *w, const Spelling *part, bool *telling
 	Sym key = sym_find(s->u->syms, text);
 	Named *named = key ? map_get(&s->name, key) : NULL;
 	size_t fixed = strcspn(text, "*");
-	if (!named || (text[fixed] && (fixed < LEAST_NAME || is_ambiguous(s, text))))
+	if (!named || (fixed < LEAST_NAME && text[fixed]) || (text[fixed] && is_ambiguous(s, text)))
 		return NULL;
 	*telling = n >= LEAST_NAME && strpbrk(text, "-_./#0123456789");
 	return named;

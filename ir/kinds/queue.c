@@ -1,6 +1,6 @@
 // queue.c: queues: SQS, with a dead-letter queue and the function that works them off.
 #include "../pattern.h"
-#include "common.h"
+#include "fifo.h"
 
 #include <string.h>
 
@@ -174,6 +174,7 @@ static long long function_timeout(const Entity *e)
 
 static void check(Unit *u, Entity *e)
 {
+	fifo_check(u, e);
 	const Value *visibility = rec_get(e->rec, "visibility");
 	long long timeout = function_timeout(e);
 	Entity *f = rec_ent(e->rec, "function");

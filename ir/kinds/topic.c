@@ -1,6 +1,6 @@
 // topic.c: topics: SNS, with subscribers.
 #include "../pattern.h"
-#include "common.h"
+#include "fifo.h"
 
 #include <string.h>
 
@@ -162,8 +162,32 @@ static void check_twice(Unit *u, Value **list, uint32_t n, uint32_t at)
 	}
 }
 
+// A subscriber that does not go with the order that the topic keeps, or does not.
+static void check_order(Unit *u, const Entity *e, const Value *rec)
+{
+	bool fifo = rec_true(e->rec, "fifo");
+	const Entity *q = rec_ent(rec, "queue");
+	const Channel *c = channel_of(rec);
+	if (q && rec_true(q->rec, "fifo") && !fifo) {
+		Diag *d = say_fifo_mismatch(u, rec_get(rec, "queue")->at, e->name, q->name);
+		fifo_relate(d, q);
+	} else if (c && !str_eq(c->field, "queue") && fifo) {
+		Diag *d = say_fifo_subscriber(u, rec_get(rec, c->field)->at, e->name, c->field);
+		fifo_relate(d, e);
+		if (str_eq(c->field, "function"))
+			diag_line(d, "subscribe a queue that the function works off");
+	}
+	const Entity *dead = rec_ent(rec, "dlq");
+	if (!dead || rec_true(dead->rec, "fifo") == fifo)
+		return;
+	Diag *d = say_fifo_dead_letters(u, rec_get(rec, "dlq")->at, dead->name,
+		fifo ? "is not" : "is", fifo ? "FIFO" : "standard", e->name);
+	fifo_relate(d, fifo ? e : dead);
+}
+
 static void check(Unit *u, Entity *e)
 {
+	fifo_check(u, e);
 	uint32_t n;
 	Value **list = rec_list(e->rec, "subscribers", &n);
 	for (uint32_t i = 0; i < n; i++) {
@@ -181,12 +205,7 @@ static void check(Unit *u, Entity *e)
 		if (value_true(raw) && c && !str_eq(c->field, "queue") &&
 			!str_eq(c->field, "https") && !str_eq(c->field, "stream"))
 			say_raw_delivery(u, raw->at, c->field);
-		const Entity *q = rec_ent(list[i], "queue");
-		if (q && rec_true(q->rec, "fifo") && !rec_true(e->rec, "fifo")) {
-			Diag *d = say_fifo_mismatch(
-				u, rec_get(list[i], "queue")->at, e->name, q->name);
-			diag_related(d, q->at, "the queue is FIFO");
-		}
+		check_order(u, e, list[i]);
 	}
 }
 

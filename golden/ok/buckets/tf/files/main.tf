@@ -327,6 +327,36 @@ resource "aws_iam_role_policy" "import_file_function5f8271_role_policy" {
   role = aws_iam_role.import_file_function5f8271_role.name
 }
 
+resource "aws_sqs_queue" "ordered_queue" {
+  name                        = "files_ordered_bob.fifo"
+  fifo_queue                  = true
+  content_based_deduplication = true
+  message_retention_seconds   = 345600
+  sqs_managed_sse_enabled     = true
+}
+
+resource "aws_sqs_queue_policy" "ordered_queue_policy" {
+  queue_url = aws_sqs_queue.ordered_queue.url
+  policy = jsonencode({
+    Statement = [
+      {
+        Action = "sqs:SendMessage"
+        Condition = {
+          ArnEquals = {
+            "aws:SourceArn" = aws_cloudwatch_event_rule.zipped_bucket_to_ordered_queue_rule.arn
+          }
+        }
+        Effect = "Allow"
+        Principal = {
+          Service = "events.amazonaws.com"
+        }
+        Resource = aws_sqs_queue.ordered_queue.arn
+      },
+    ]
+    Version = "2012-10-17"
+  })
+}
+
 resource "aws_s3_bucket" "raw_bucket" {
   bucket        = "files-raw-bob-${data.aws_caller_identity.current.account_id}"
   force_destroy = false
@@ -736,4 +766,42 @@ resource "aws_cloudwatch_event_target" "zipped_bucket_to_files_flow_target" {
   arn       = aws_sfn_state_machine.files_flow.arn
   rule      = aws_cloudwatch_event_rule.zipped_bucket_to_files_flow_rule.name
   role_arn  = aws_iam_role.zipped_bucket_to_files_flow_role.arn
+}
+
+resource "aws_cloudwatch_event_rule" "zipped_bucket_to_ordered_queue_rule" {
+  event_pattern = jsonencode({
+    detail = {
+      bucket = {
+        name = [aws_s3_bucket.zipped_bucket.bucket]
+      }
+      object = {
+        key = [
+          {
+            prefix = "ordered/"
+          },
+        ]
+      }
+      reason = ["CopyObject"]
+    }
+    detail-type = ["Object Created"]
+    source      = ["aws.s3"]
+  })
+  state = "ENABLED"
+}
+
+resource "aws_cloudwatch_event_target" "zipped_bucket_to_ordered_queue_target" {
+  target_id = "target"
+  arn       = aws_sqs_queue.ordered_queue.arn
+  rule      = aws_cloudwatch_event_rule.zipped_bucket_to_ordered_queue_rule.name
+
+  sqs_target {
+    message_group_id = "zipped"
+  }
+
+  input_transformer {
+    input_paths = {
+      key = "$.detail.object.key"
+    }
+    input_template = "{\"key\": <key>}"
+  }
 }
