@@ -205,14 +205,18 @@ static Shape route_shape(Unit *u, const Edge *edge)
 	(void)u;
 	if (!route_is_rest(edge->from))
 		return delivery_way(edge)->shape;
-	return route_target(edge->from).waits ? rest_request : (Shape){ 0 };
+	if (!route_target(edge->from).waits)
+		return (Shape){ 0 };
+	return rest_request;
 }
 
 // Code of the channel's own says what the function gets.
 static Shape channel_shape(Unit *u, const Edge *edge)
 {
 	(void)u;
-	return rec_get(edge->rec, "handler") ? (Shape){ 0 } : delivery_way(edge)->shape;
+	if (rec_get(edge->rec, "handler"))
+		return (Shape){ 0 };
+	return delivery_way(edge)->shape;
 }
 
 Shape delivery_shape(Unit *u, const Edge *edge)
