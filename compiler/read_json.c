@@ -1,30 +1,13 @@
 // read_json.c: JSON to values, with exact spans. RFC 8259, no extension; what people take
 // for JSON (comments, a comma before the bracket) is named, and read on.
+#include "json_reader.h"
+
 #include "read.h"
 
 #include <string.h>
+#include <strings.h>
 
-typedef struct Reader {
-	Unit *u;
-	const char *text; // of the source; offsets count from here
-	const char *p, *end;
-	uint32_t file;
-	uint32_t depth;
-	bool stop; // after an error that leaves nothing to go on
-} Reader;
-
-static uint32_t offset(const Reader *r)
-{
-	return (uint32_t)(r->p - r->text);
-}
-
-static Span span_from(const Reader *r, uint32_t lo)
-{
-	return (Span){ r->file, lo, offset(r) };
-}
-
-static Diag *fail(Reader *r, const char *format, ...) __attribute__((format(printf, 2, 3)));
-static Diag *fail(Reader *r, const char *format, ...)
+Diag *json_fail(JsonReader *r, const char *format, ...)
 {
 	if (r->stop)
 		return NULL;
@@ -33,7 +16,7 @@ static Diag *fail(Reader *r, const char *format, ...)
 	va_start(ap, format);
 	const char *text = arena_vformat(r->u->arena, format, ap);
 	va_end(ap);
-	uint32_t lo = offset(r);
+	uint32_t lo = json_offset(r);
 	size_t n = 1;
 	if (r->p < r->end)
 		utf8_next(r->p, &n);
@@ -42,7 +25,7 @@ static Diag *fail(Reader *r, const char *format, ...)
 }
 
 // "`x`" or "the end of the file", for messages.
-static const char *found(const Reader *r)
+static const char *found(const JsonReader *r)
 {
 	if (r->p >= r->end)
 		return "the end of the file";
@@ -51,161 +34,51 @@ static const char *found(const Reader *r)
 	return U_FORMAT(r->u, "`%.*s`", (int)n, r->p);
 }
 
-static void skip_comment(Reader *r)
+static void skip_comment(JsonReader *r)
 {
-	uint32_t lo = offset(r);
-	if (r->p[1] == '/') {
+	uint32_t lo = json_offset(r);
+	if (*r->p == '#' || r->p[1] == '/') {
 		while (r->p < r->end && *r->p != '\n')
 			r->p++;
 	} else {
 		const char *close = strstr(r->p + 2, "*/");
-		r->p = close && close < r->end ? close + 2 : r->end;
+		if (!close || close >= r->end) {
+			json_fail(
+				r, "the comment that starts here is not closed, and JSON has none");
+			r->p = r->end;
+			return;
+		}
+		r->p = close + 2;
 	}
-	Diag *d = say_json_comment(r->u, span_from(r, lo));
+	Diag *d = say_json_comment(r->u, json_span(r, lo));
 	if (r->p >= r->end || *r->p == '\n' ||
 		*r->p == '\r') // nothing behind it: the blanks before it go too
 		while (lo > 0 && (r->text[lo - 1] == ' ' || r->text[lo - 1] == '\t'))
 			lo--;
-	diag_fix(d, FIX_MAYBE, "remove the comment", span_from(r, lo), "");
+	diag_fix(d, FIX_MAYBE, "remove the comment", json_span(r, lo), "");
 }
 
-static void skip_space(Reader *r)
+static void skip_space(JsonReader *r)
 {
 	while (r->p < r->end) {
 		if (*r->p == ' ' || *r->p == '\n' || *r->p == '\r' || *r->p == '\t')
 			r->p++;
-		else if (*r->p == '/' && r->p + 1 < r->end && (r->p[1] == '/' || r->p[1] == '*'))
+		else if (*r->p == '#' ||
+			(*r->p == '/' && r->p + 1 < r->end && (r->p[1] == '/' || r->p[1] == '*')))
 			skip_comment(r);
 		else
 			break;
 	}
 }
 
-static int hex_digit(char c)
+static Value *read_string(JsonReader *r)
 {
-	return c >= '0' && c <= '9'  ? c - '0' :
-		c >= 'a' && c <= 'f' ? c - 'a' + 10 :
-		c >= 'A' && c <= 'F' ? c - 'A' + 10 :
-				       -1;
-}
-
-// Four hex digits at s, or -1.
-static int32_t hex4(const char *s, const char *end)
-{
-	int32_t code = 0;
-	for (int i = 0; i < 4; i++) {
-		int d = s + i < end ? hex_digit(s[i]) : -1;
-		if (d < 0)
-			return -1;
-		code = code << 4 | d;
-	}
-	return code;
-}
-
-// A \u escape; r->p is at the backslash.
-static void read_unicode(Reader *r, Buf *b)
-{
-	uint32_t lo = offset(r);
-	int32_t code = hex4(r->p + 2, r->end);
-	if (code < 0) {
-		r->p += 2;
-		say_json_escape(r->u, span_from(r, lo), "\\u");
-		return;
-	}
-	r->p += 6;
-	if (code >= 0xD800 && code < 0xDC00 && r->p + 1 < r->end && r->p[0] == '\\' &&
-		r->p[1] == 'u') {
-		int32_t low = hex4(r->p + 2, r->end);
-		if (low >= 0xDC00 && low < 0xE000) {
-			r->p += 6;
-			utf8_put(b,
-				0x10000 + (((uint32_t)code & 0x3FF) << 10) +
-					((uint32_t)low & 0x3FF));
-			return;
-		}
-	}
-	if (code >= 0xD800 && code < 0xE000) {
-		say_json_surrogate(r->u, span_from(r, lo), U_FORMAT(r->u, "%.6s", r->text + lo));
-		return;
-	}
-	if (!code) {
-		say_nul_character(r->u, span_from(r, lo));
-		return;
-	}
-	utf8_put(b, (uint32_t)code);
-}
-
-static void read_escape(Reader *r, Buf *b)
-{
-	static const char from[] = "\"\\/bfnrt";
-	static const char to[] = "\"\\/\b\f\n\r\t";
-	char c = r->p + 1 < r->end ? r->p[1] : 0;
-	const char *at = c ? strchr(from, c) : NULL;
-	if (c == 'u') {
-		read_unicode(r, b);
-	} else if (at) {
-		buf_putc(b, to[at - from]);
-		r->p += 2;
-	} else {
-		uint32_t lo = offset(r);
-		size_t n = 0;
-		if (c)
-			utf8_next(r->p + 1, &n);
-		r->p += 1 + n;
-		const char *text = arena_copy(r->u->arena, r->text + lo, 1 + n);
-		Diag *d = say_json_escape(r->u, span_from(r, lo), text);
-		diag_fix(d, FIX_MAYBE, "write the backslash twice", span_from(r, lo),
-			U_FORMAT(r->u, "\\%s", text));
-	}
-}
-
-// The content of the string at r->p (its opening quote), or NULL when it is not closed.
-static const char *read_chars(Reader *r, size_t *n)
-{
-	Buf b = { .arena = r->u->arena };
-	const char *open = r->p++;
-	const char *from = r->p;
-	for (;;) {
-		while (r->p < r->end && *r->p != '"' && *r->p != '\\' && (uint8_t)*r->p >= 0x20)
-			r->p++;
-		if (r->p >= r->end || *r->p == '\n') {
-			r->p = open;
-			fail(r, "the string that starts here is not closed");
-			return NULL;
-		}
-		if (*r->p == '"' && !b.s) { // the common case: no escape, one copy
-			*n = (size_t)(r->p - from);
-			r->p++;
-			return arena_copy(r->u->arena, from, *n);
-		}
-		buf_add(&b, from, (size_t)(r->p - from));
-		if (*r->p == '"')
-			break;
-		if (*r->p == '\\') {
-			read_escape(r, &b);
-		} else {
-			uint32_t lo = offset(r);
-			Span at = { r->file, lo, lo + 1 };
-			Diag *d = say_json_control(r->u, at, U_FORMAT(r->u, "%04X", *r->p));
-			const char *escape = *r->p == '\t' ? "\\t" :
-				*r->p == '\r'              ? "\\r" :
-							     U_FORMAT(r->u, "\\u%04x", *r->p);
-			diag_fix(d, FIX_SAFE, "write the escape", at, escape);
-			r->p++;
-		}
-		from = r->p;
-	}
-	r->p++;
-	*n = b.n;
-	return b.s;
-}
-
-static Value *read_string(Reader *r)
-{
-	uint32_t lo = offset(r);
+	uint32_t lo = json_offset(r);
 	size_t n;
-	const char *s = read_chars(r, &n);
-	Value *v = value_new(r->u->arena, s ? V_STR : V_BAD, span_from(r, lo));
+	const char *s = *r->p == '"' ? json_chars(r, &n) : json_single_quoted(r, &n);
+	if (!s)
+		json_fail(r, "the string that starts here is not closed");
+	Value *v = value_new(r->u->arena, s ? V_STR : V_BAD, json_span(r, lo));
 	v->style = STYLE_JSON;
 	v->u.s = s ? s : "";
 	v->n = s ? (uint32_t)n : 0;
@@ -218,15 +91,61 @@ static bool is_word(char c)
 		c == '_' || c == '+' || c == '-' || c == '.';
 }
 
-// true, false, null or a number; anything else that looks like a word is named whole.
-static Value *read_word(Reader *r)
+// What other languages write for JSON's words, or NULL.
+static const char *word_meant(const char *s)
 {
-	uint32_t lo = offset(r);
+	static const char *const words[][2] = { { "true", "true" }, { "false", "false" },
+		{ "null", "null" }, { "none", "null" }, { "nil", "null" },
+		{ "undefined", "null" } };
+	for (size_t i = 0; i < COUNT(words); i++)
+		if (strcasecmp(s, words[i][0]) == 0)
+			return words[i][1];
+	return NULL;
+}
+
+// The number as JSON writes it: no sign before it, no zeros, a digit on each side of the point.
+static const char *number_meant(Unit *u, const char *s)
+{
+	bool minus = *s == '-';
+	s += *s == '+' || minus;
+	while (s[0] == '0' && s[1] >= '0' && s[1] <= '9')
+		s++;
+	size_t n = strlen(s);
+	s = U_FORMAT(u, "%s%s%.*s", minus ? "-" : "", *s == '.' ? "0" : "",
+		(int)(n - (n > 1 && s[n - 1] == '.')), s);
+	return plain_kind(s, strlen(s)) == V_NUM ? s : NULL;
+}
+
+static void say_word(JsonReader *r, const Value *v)
+{
+	const char *s = v->u.s;
+	if (strchr("0123456789+-.", *s)) {
+		Diag *d = say_json_number(r->u, v->at, s);
+		const char *plain = number_meant(r->u, s);
+		if (plain)
+			diag_fix(d, FIX_MAYBE, U_FORMAT(r->u, "write `%s`", plain), v->at, plain);
+		return;
+	}
+	const char *meant = word_meant(s);
+	Diag *d = say_json_syntax(r->u, v->at,
+		meant ? U_FORMAT(r->u, "`%s` is not a JSON value; JSON writes `%s`", s, meant) :
+			U_FORMAT(
+				r->u, "`%s` is not a JSON value; a string needs double quotes", s));
+	if (meant)
+		diag_fix(d, FIX_MAYBE, U_FORMAT(r->u, "write `%s`", meant), v->at, meant);
+	else
+		diag_fix(d, FIX_MAYBE, "quote it", v->at, U_FORMAT(r->u, "\"%s\"", s));
+}
+
+// true, false, null or a number; anything else that looks like a word is named whole.
+static Value *read_word(JsonReader *r)
+{
+	uint32_t lo = json_offset(r);
 	while (r->p < r->end && is_word(*r->p))
 		r->p++;
-	size_t n = offset(r) - lo;
+	size_t n = json_offset(r) - lo;
 	const char *s = arena_copy(r->u->arena, r->text + lo, n);
-	Value *v = value_new(r->u->arena, V_NUM, span_from(r, lo));
+	Value *v = value_new(r->u->arena, V_NUM, json_span(r, lo));
 	v->style = STYLE_PLAIN;
 	v->u.s = s;
 	v->n = (uint32_t)n;
@@ -236,29 +155,17 @@ static Value *read_word(Reader *r)
 		v->kind = V_NULL;
 	} else if (plain_kind(s, n) != V_NUM || *s == '+' || *s == '.') {
 		v->kind = V_BAD;
-		if (strchr("0123456789+-.", *s)) {
-			Diag *d = say_json_number(r->u, v->at, s);
-			const char *plain = s + strspn(s, "+0");
-			if (*plain && *plain != '.' && plain_kind(plain, strlen(plain)) == V_NUM)
-				diag_fix(d, FIX_MAYBE, U_FORMAT(r->u, "write `%s`", plain), v->at,
-					plain);
-		} else {
-			Diag *d = say_json_syntax(r->u, v->at,
-				U_FORMAT(r->u,
-					"`%s` is not a JSON value; a string needs double quotes",
-					s));
-			diag_fix(d, FIX_MAYBE, "quote it", v->at, U_FORMAT(r->u, "\"%s\"", s));
-		}
+		say_word(r, v);
 	}
 	return v;
 }
 
-static Value *read_value(Reader *r);
+static Value *read_value(JsonReader *r);
 
 // Another element begins where a comma has to be; reading goes on as if it were there.
-static void comma_missing(Reader *r, uint32_t end)
+static void comma_missing(JsonReader *r, uint32_t end)
 {
-	uint32_t lo = offset(r);
+	uint32_t lo = json_offset(r);
 	size_t n = *r->p == '"' ? 1 + strcspn(r->p + 1, "\"\n") : strcspn(r->p, " \t\r\n,]}");
 	uint32_t hi = lo + (uint32_t)n + (r->p[n] == '"');
 	Diag *d = say_json_syntax(r->u, (Span){ r->file, lo, hi },
@@ -266,10 +173,25 @@ static void comma_missing(Reader *r, uint32_t end)
 	diag_fix(d, FIX_SAFE, "put the comma there", (Span){ r->file, end, end }, ",");
 }
 
-// After an element: true when another one follows. `close` ends the collection.
-static bool another(Reader *r, char close)
+// The bracket at `open` is not closed where it has to be.
+static void say_not_closed(JsonReader *r, char close, uint32_t open)
 {
-	uint32_t end = offset(r);
+	Span bracket = { r->file, open, open + 1 };
+	if (r->p >= r->end) {
+		r->p = r->text + open;
+		json_fail(r, "the `%c` that stands here is not closed", *r->p);
+	} else if (strchr("]}", *r->p)) {
+		diag_context(json_fail(r, "`%c` closes what `%c` opened", *r->p, r->text[open]),
+			bracket, "opened here");
+	} else {
+		json_fail(r, "expected `,` or `%c`, found %s", close, found(r));
+	}
+}
+
+// After an element: true when another one follows. `close` ends the collection that began at `open`.
+static bool another(JsonReader *r, char close, uint32_t open)
+{
+	uint32_t end = json_offset(r);
 	skip_space(r);
 	if (r->p < r->end && *r->p == close) {
 		r->p++;
@@ -281,10 +203,10 @@ static bool another(Reader *r, char close)
 		return true;
 	}
 	if (r->p >= r->end || *r->p != ',') {
-		fail(r, "expected `,` or `%c`, found %s", close, found(r));
+		say_not_closed(r, close, open);
 		return false;
 	}
-	uint32_t comma = offset(r);
+	uint32_t comma = json_offset(r);
 	r->p++;
 	skip_space(r);
 	if (r->p < r->end && *r->p == close) {
@@ -296,30 +218,62 @@ static bool another(Reader *r, char close)
 	return true;
 }
 
-static void read_pair(Reader *r, Value *map, Map *seen)
+// A key; one without quotes is said and taken for what it is.
+static Value *read_key(JsonReader *r)
 {
-	skip_space(r);
-	if (r->p >= r->end || *r->p != '"') {
-		fail(r, "expected a key in double quotes, found %s", found(r));
-		return;
+	uint32_t lo = json_offset(r);
+	if (r->p < r->end && (*r->p == '"' || *r->p == '\''))
+		return read_string(r);
+	size_t n = 0;
+	while (r->p + n < r->end && is_word(r->p[n]))
+		n++;
+	if (!n || r->p[n + strspn(r->p + n, " \t")] != ':') {
+		json_fail(r, "expected a key in double quotes, found %s", found(r));
+		return value_new(r->u->arena, V_BAD, json_span(r, lo));
 	}
-	Value *key = read_string(r);
+	const char *s = arena_copy(r->u->arena, r->p, n);
+	r->p += n;
+	Diag *d = say_json_syntax(
+		r->u, json_span(r, lo), U_FORMAT(r->u, "the key `%s` needs double quotes", s));
+	diag_fix(d, FIX_SAFE, "quote it", json_span(r, lo), U_FORMAT(r->u, "\"%s\"", s));
+	Value *v = value_str(r->u->arena, s, json_span(r, lo));
+	v->style = STYLE_JSON;
+	return v;
+}
+
+static bool read_colon(JsonReader *r)
+{
+	uint32_t end = json_offset(r);
 	skip_space(r);
 	if (r->stop)
-		return;
-	if (r->p >= r->end || *r->p != ':') {
-		fail(r, "expected `:` after the key, found %s", found(r));
-		return;
+		return false;
+	if (r->p < r->end && *r->p == ':') {
+		r->p++;
+		return true;
 	}
-	r->p++;
+	Diag *d = json_fail(r, "expected `:` after the key, found %s", found(r));
+	if (r->p < r->end && *r->p == '=')
+		diag_fix(d, FIX_SAFE, "write a colon", (Span){ r->file, end, json_offset(r) + 1 },
+			":");
+	else if (r->p < r->end && (strchr("\"{[", *r->p) || is_word(*r->p)))
+		diag_fix(d, FIX_MAYBE, "put a colon there", (Span){ r->file, end, end }, ":");
+	return false;
+}
+
+static void read_pair(JsonReader *r, Value *map, Map *seen)
+{
+	skip_space(r);
+	Value *key = read_key(r);
+	if (r->stop || !read_colon(r))
+		return;
 	Value *val = read_value(r);
 	map_add(r->u, map, seen, sym_n(r->u->syms, key->u.s, key->n), key->at, val);
 }
 
-static Value *read_collection(Reader *r, char close)
+static Value *read_collection(JsonReader *r, char close)
 {
-	uint32_t lo = offset(r);
-	Value *v = value_new(r->u->arena, close == '}' ? V_MAP : V_LIST, span_from(r, lo));
+	uint32_t lo = json_offset(r);
+	Value *v = value_new(r->u->arena, close == '}' ? V_MAP : V_LIST, json_span(r, lo));
 	Map seen = { .arena = r->u->arena };
 	r->p++;
 	if (++r->depth > MAX_DEPTH) {
@@ -338,14 +292,14 @@ static Value *read_collection(Reader *r, char close)
 			read_pair(r, v, &seen);
 		else
 			value_push(r->u->arena, v, read_value(r));
-		more = !r->stop && another(r, close);
+		more = !r->stop && another(r, close, lo);
 	}
 	r->depth--;
-	v->at = span_from(r, lo);
+	v->at = json_span(r, lo);
 	return v;
 }
 
-static Value *read_value(Reader *r)
+static Value *read_value(JsonReader *r)
 {
 	skip_space(r);
 	char c = r->p < r->end ? *r->p : 0;
@@ -353,24 +307,27 @@ static Value *read_value(Reader *r)
 		return read_collection(r, '}');
 	if (c == '[')
 		return read_collection(r, ']');
-	if (c == '"')
+	if (c == '"' || c == '\'')
 		return read_string(r);
 	if (is_word(c))
 		return read_word(r);
-	fail(r, "expected a value, found %s", found(r));
-	return value_new(r->u->arena, V_BAD, span_from(r, offset(r)));
+	json_fail(r, "expected a value, found %s", found(r));
+	return value_new(r->u->arena, V_BAD, json_span(r, json_offset(r)));
 }
 
 Value *read_json(Unit *u, uint32_t file)
 {
 	const Source *src = u->src[file];
-	Reader r = { u, src->text, src->text, src->text + src->n, file, 0, false };
+	JsonReader r = { u, src->text, src->text, src->text + src->n, file, 0, false };
 	if (src->n >= 3 && memcmp(src->text, "\xEF\xBB\xBF", 3) == 0)
 		r.p += 3;
 	Value *v = read_value(&r);
 	skip_space(&r);
 	if (!r.stop && r.p < r.end)
-		fail(&r, "expected the end of the file, found %s", found(&r));
+		json_fail(&r,
+			strchr("]}", *r.p) ? "this %s closes nothing" :
+					     "expected the end of the file, found %s",
+			found(&r));
 	if (r.stop)
 		v->kind = V_BAD;
 	return v;
