@@ -94,6 +94,7 @@ static void read_ignore(const Reader *r, const Value *v)
 		say_config_ignore(u, v->at, "is a map of `code`, `reason` and `paths`");
 		return;
 	}
+	bool misspelt = false;
 	for (uint32_t i = 0; i < v->n; i++) {
 		bool found = str_starts(v->u.pair[i].key, "x-");
 		Nearest near = { .word = v->u.pair[i].key };
@@ -105,13 +106,16 @@ static void read_ignore(const Reader *r, const Value *v)
 			diag_nearest(say_config_ignore(u, v->u.pair[i].at,
 					     U_FORMAT(u, "has no `%s`", v->u.pair[i].key)),
 				&near, FIX_SAFE, v->u.pair[i].at);
+		misspelt |= !found && near.best;
 	}
 	ConfigIgnore ig = { .unit = u, .at = v->at };
 	const Value *code = value_get(v, "code");
 	ig.reason = value_text(value_get(v, "reason"));
 	if (!value_text(code) || !ig.reason || !*ig.reason) {
-		say_config_ignore(u, v->at,
-			value_text(code) ? "needs a `reason`" : "needs the `code` it is about");
+		if (!misspelt)
+			say_config_ignore(u, v->at,
+				value_text(code) ? "needs a `reason`" :
+						   "needs the `code` it is about");
 		return;
 	}
 	ig.row = diag_row_named(code->u.s);

@@ -261,9 +261,14 @@ static int check_options(Arena *a, const Cli *cli, const Command *c)
 	for (const Opt *o = options; o->name; o++) {
 		if (!o->commands || word_in(o->commands, c->name, strlen(c->name)))
 			continue;
-		if (opt_given(cli, o))
-			return usage("`%s` takes no --%s%s", c->name, o->name,
-				arena_format(a, "; it belongs to: %s", o->commands));
+		if (!opt_given(cli, o))
+			continue;
+		Buf b = { .arena = a };
+		for (const Opt *p = options; p->name; p++)
+			if (str_eq(p->name, o->name)) // two commands may have one of the same name
+				buf_printf(
+					&b, "%s%s", b.n ? " " : "; it belongs to: ", p->commands);
+		return usage("`%s` takes no --%s%s", c->name, o->name, b.s);
 	}
 	return EXIT_CLEAN;
 }

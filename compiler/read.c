@@ -61,6 +61,30 @@ ValueKind plain_kind(const char *s, size_t n)
 	return is_number(s, n) ? V_NUM : V_STR;
 }
 
+// `-a: 1` lines are keys for YAML; a second one shows that they were meant as the items of a list.
+static bool is_dash_for_item(const Unit *u, Sym key, Span at)
+{
+	return key[0] == '-' && key[1] && at.file && u->src[at.file]->text[at.lo] == '-';
+}
+
+static void say_dashes(Unit *u, Value *map, Span first, Span at)
+{
+	Span behind = { at.file, at.lo + 1, at.lo + 1 };
+	if (map->kind == V_BAD) { // said at the second one
+		uint32_t i = u->ndiag;
+		while (i > 0 && u->diag[i - 1]->span[0].at.lo != first.lo)
+			i--;
+		if (i)
+			diag_edit(u->diag[i - 1], behind, " ");
+		return;
+	}
+	Diag *d = say_yaml_syntax(u, first, "an item of a list needs a blank after its `-`");
+	diag_fix(d, FIX_MAYBE, "put a blank after each `-`",
+		(Span){ first.file, first.lo + 1, first.lo + 1 }, " ");
+	diag_edit(d, behind, " ");
+	map->kind = V_BAD;
+}
+
 void map_add(Unit *u, Value *map, Map *seen, Sym key, Span at, Value *val)
 {
 	enum { FEW = 8 }; // up to here a walk is faster than a table
@@ -75,6 +99,10 @@ void map_add(Unit *u, Value *map, Map *seen, Sym key, Span at, Value *val)
 				map_put(seen, map->u.pair[i].key, (void *)(uintptr_t)(i + 1));
 		uintptr_t i = (uintptr_t)map_get(seen, key);
 		old = i ? &map->u.pair[i - 1] : NULL;
+	}
+	if (old && is_dash_for_item(u, key, at)) {
+		say_dashes(u, map, old->at, at);
+		return;
 	}
 	if (old) {
 		Diag *d = say_duplicate_key(u, at, key);

@@ -88,6 +88,14 @@ static Value *shape_one(const ShapeContext *c, const Field *f, Value *v)
 // `-a` lines are one word for YAML.
 static bool fix_dashes(Unit *u, Diag *d, const Value *v)
 {
+	if (v->kind == V_MAP && v->n && *v->u.pair[0].key == '-' && v->u.pair[0].key[1]) {
+		Span at = v->u.pair[0].at;
+		diag_fix(d, FIX_MAYBE, "put a blank after the `-`",
+			(Span){ at.file, at.lo + 1, at.lo + 1 }, " ");
+		return true;
+	}
+	if (!value_scalar(v))
+		return false;
 	const char *text = u->src[v->at.file]->text;
 	if (v->style != STYLE_PLAIN || !v->at.file || *v->u.s != '-')
 		return false;
@@ -112,7 +120,7 @@ static Value *shape_list(const ShapeContext *c, const Field *f, Value *v)
 		return v;
 	if (v->kind != V_LIST && f->many == LIST && v->kind != V_NULL) {
 		Diag *d = say_wrong_type(u, v->at, f->name, "a list", value_noun(v));
-		if (value_scalar(v) && !fix_dashes(u, d, v) && !memchr(v->u.s, '\n', v->n) &&
+		if (!fix_dashes(u, d, v) && value_scalar(v) && !memchr(v->u.s, '\n', v->n) &&
 			v->at.file && !d->nfix)
 			diag_fix(d, FIX_MAYBE, "make it a list", v->at,
 				U_FORMAT(u, "[%.*s]", (int)(v->at.hi - v->at.lo),

@@ -209,6 +209,16 @@ expect taken-back 0 'nothing to release since one-2.0.0' release --dry-run one
 git revert --no-edit HEAD >/dev/null
 expect taken-back-twice 0 'one-2.0.0 -> one-3.0.0  major' release --dry-run one
 git checkout -q -b other HEAD~3 && save 'other' && git tag one-3.0.0 && git checkout -q main
+expect release-json 0 '"bump": "major"' release --dry-run --json one
+grep -q '"tag": "one-3.0.0"' "$tmp/out" && grep -q '"text": .*loud' "$tmp/out" && ok || no 'release --json: the tag and why'
+printf '# 4\n' >>one/work/h.py && save "$(printf 'feat(a<b): *x* | y\n\nBREAKING CHANGE: no `z` more')"
+printf '# 5\n' >>one/work/h.py && git add -A && printf 'fix: caf\351\n' | git -c i18n.commitEncoding=ISO-8859-1 commit -q -F -
+expect changelog-markdown 0 '^## Unreleased' changelog --format markdown one
+grep -q '^- \*\*a\\<b:\*\* \\\*x\\\* \\| y ([0-9a-f]*)$' "$tmp/out" && ok || no 'changelog: scope and subject are data'
+grep -q '^  no \\`z\\` more$' "$tmp/out" && ok || no 'changelog: what breaks'
+grep -q '^## 1.10.0 - 2026-01-02' "$tmp/out" && ok || no 'changelog: the date of a version'
+grep -q 'caf? ' "$tmp/out" && ok || no 'changelog: another encoding'
+git reset -q --hard HEAD~2
 expect taken 0 'the tag is there already, on another line' release --dry-run one
 git clone -q --depth 1 --no-tags "file://$tmp/r" "$tmp/cut" 2>/dev/null
 expect shallow-release 1 'unknown: no release of it is in this shallow clone' release --dry-run -C "$tmp/cut" one
