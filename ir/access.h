@@ -21,6 +21,13 @@ typedef enum AccessVerdict {
 } AccessVerdict;
 extern const char *const access_verdicts[]; // their words
 
+// A condition of the template under which a policy is there.
+typedef struct AccessWhen {
+	const char *name;
+	bool fails;                   // it is there when the condition does not hold
+	const struct AccessWhen *and; // this one, too; or NULL
+} AccessWhen;
+
 // One policy of a side. Strings may be V_STR, or V_JOIN, V_HOLE, V_REF, V_INPUT, V_VAR: unknown text
 // is equal to itself on both sides, by its name, and may be anything else. V_IF and the map
 // {"Fn::If": [name, then, else]} may stand for any value or list element.
@@ -28,7 +35,7 @@ typedef struct AccessPolicy {
 	const Value *
 		doc; // a document, a list of statements, or one; NULL: a policy nobody can see here
 	const char *name; // what to call it: "ReadOrders"; with doc NULL its identity too; or NULL
-	const char *when; // it is there only when the condition of this name holds; NULL: always
+	const AccessWhen *when; // NULL: it is always there
 	bool caps; // a permissions boundary: it allows nothing, and denies all but what it allows
 } AccessPolicy;
 

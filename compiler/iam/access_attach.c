@@ -72,12 +72,6 @@ static const Value *deep_get(const Value *v, const char *path)
 	return NULL;
 }
 
-static const char *when_of(const Stack *s, const Pair *r)
-{
-	const Value *v = value_get(r->val, "Condition");
-	return v ? stack_condition(s, v) : NULL;
-}
-
 // A policy that stands in a string is read; what cannot be read stays what it is, and counts as
 // unknown.
 static const Value *document(const Stack *s, const Value *v)
@@ -113,7 +107,7 @@ static void read_attached(Stack *s, const Pair *r, size_t row, const Value *prop
 	if (!v && !attached[row].of)
 		return;
 	v = v ? v : properties; // written in a way that is not known here
-	AccessPolicy p = { .doc = document(s, v), .name = r->key, .when = when_of(s, r) };
+	AccessPolicy p = { .doc = document(s, v), .name = r->key, .when = stack_when(s, r->val) };
 	of = of ? stack_value(s, of) : NULL;
 	for (uint32_t i = 0; i < (of && of->kind == V_LIST ? of->n : 1); i++)
 		add_policy(s, r, attached[row].word, of && of->kind == V_LIST ? of->u.item[i] : of,
@@ -170,7 +164,7 @@ static void read_permission(Stack *s, const Pair *r, size_t row, const Value *pr
 	}
 	if (conditions->n)
 		value_set(a, statement, "Condition", conditions);
-	AccessPolicy p = { .doc = statement, .name = r->key, .when = when_of(s, r) };
+	AccessPolicy p = { .doc = statement, .name = r->key, .when = stack_when(s, r->val) };
 	add_policy(s, r, permissions[row].word, of, p, POLICY_RESOURCE);
 }
 
@@ -183,7 +177,7 @@ static void find_policies(Stack *s, const Pair *r, const char *property, const V
 		statement;
 	if (value_get(first, "Effect")) {
 		AccessPolicy p = {
-			.doc = stack_value(s, v), .name = property, .when = when_of(s, r)
+			.doc = stack_value(s, v), .name = property, .when = stack_when(s, r->val)
 		};
 		const char *word =
 			U_FORMAT(s->unit, "%s.%s", value_get(r->val, "Type")->u.s, property);
@@ -213,7 +207,7 @@ static void read_sam(Stack *s, const Pair *r, const Value *properties)
 	value_json(&b, v);
 	say_sam_policies(s->unit, r->at, r->key);
 	AccessPolicy p = { .name = U_FORMAT(s->unit, "SAM policies %s", b.s),
-		.when = when_of(s, r) };
+		.when = stack_when(s, r->val) };
 	const char *name = U_FORMAT(s->unit, "%s%sRole", s->space, r->key);
 	subject_add(s->out, subject_get(s->out, "role", name, POLICY_IDENTITY, r->at), p);
 }

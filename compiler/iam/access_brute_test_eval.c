@@ -24,11 +24,13 @@ const char *eval_fill(const char *pattern, const char *user, char out[EVAL_TEXT]
 static double seconds(const char *s)
 {
 	struct tm t = { 0 };
-	if (sscanf(s, "%d-%d-%d", &t.tm_year, &t.tm_mon, &t.tm_mday) != 3)
+	double sec = 0;
+	if (sscanf(s, "%d-%d-%dT%d:%d:%lf", &t.tm_year, &t.tm_mon, &t.tm_mday, &t.tm_hour,
+		    &t.tm_min, &sec) < 3)
 		return atof(s);
 	t.tm_year -= 1900;
 	t.tm_mon--;
-	return (double)timegm(&t);
+	return (double)timegm(&t) + sec;
 }
 
 static bool in_range(const char *cidr, const char *ip)

@@ -133,6 +133,7 @@ static bool add_point(const Reading *r, Key *k, Atom *a, const Value *v)
 	const Operator *op = r->op.op;
 	Pred p = { .family = FAMILY_LINE };
 	p.equal = op->compare == CMP_EQUAL;
+	p.date = op->group == OP_DATE_GROUP;
 	p.negated = op->compare == CMP_GREATER || op->compare == CMP_GREATER_EQUAL;
 	p.inclusive = op->compare == CMP_LESS_EQUAL || op->compare == CMP_GREATER;
 	const char *s = value_text(v);

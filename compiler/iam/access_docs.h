@@ -47,6 +47,7 @@ Value *stack_value(const Stack *, const Value *);
 // The logical id that the value refers to (`Ref`, `GetAtt`, `${Id.Arn}`), or NULL.
 const char *stack_target(const Stack *, const Value *);
 const char *stack_condition(const Stack *, const Value *name); // a condition's name and meaning
+const AccessWhen *stack_when(const Stack *, const Value *resource); // NULL: it has no condition
 
 // access_attach.c: policies of resources that are no roles.
 void stack_attached(Stack *, const Pair *resource, const char *type, const Value *properties);

@@ -1,8 +1,10 @@
 // access_keys.c: the states of a key: what all conditions on it say, for every value it can have.
 #include "access_model.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 enum {
 	MAX_STATES = 4096, // of one key; quantified conditions combine values
@@ -126,13 +128,32 @@ static const char *print_point(Model *m, double x)
 	return s;
 }
 
+// As people write it, where that is exact.
+static const char *print_date(Model *m, double x)
+{
+	double ms = floor(x * 1000 + 0.5);
+	time_t seconds = (time_t)floor(ms / 1000);
+	int rest = (int)(ms - (double)seconds * 1000);
+	struct tm t;
+	char text[32];
+	bool exact = !(ms / 1000 < x || ms / 1000 > x);
+	if (!exact || !gmtime_r(&seconds, &t) || t.tm_year < 0 || t.tm_year > 9999 - 1900 ||
+		!strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%S", &t))
+		return print_point(m, x);
+	return rest ? arena_format(m->arena, "%s.%03dZ", text, rest) :
+		      arena_format(m->arena, "%sZ", text);
+}
+
 static void line_state(Model *m, Key *k, double x)
 {
 	uint64_t any = 0;
+	bool date = false;
 	for (uint32_t i = 0; i < k->natom; i++)
-		for (uint32_t j = 0; j < k->atom[i].npred; j++)
+		for (uint32_t j = 0; j < k->atom[i].npred; j++) {
 			any |= (uint64_t)on_line(&k->atom[i].pred[j], x) << i;
-	add_state(m, k, bits_of(k, any), print_point(m, x), true);
+			date |= k->atom[i].pred[j].date;
+		}
+	add_state(m, k, bits_of(k, any), date ? print_date(m, x) : print_point(m, x), true);
 }
 
 static int by_size(const void *a, const void *b)

@@ -49,6 +49,7 @@ typedef struct Pred {
 	bool negated;        // > is not <=
 	bool inclusive;      // line: <= ; without it < ; `equal` neither
 	bool equal;          // line: = ; text: no wildcards, by the pattern
+	bool date;           // line: the point is seconds since 1970
 	uint32_t pattern;    // text: number in the key's patterns
 	double point;        // line
 	Address first, last; // address: the range

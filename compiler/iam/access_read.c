@@ -162,8 +162,8 @@ static Test guard_test(const Reader *r, const char *name, bool holds)
 
 static void add_guards(Reader *r, Clause *c)
 {
-	if (r->policy->when)
-		test_add(r->m, c, guard_test(r, r->policy->when, true));
+	for (const AccessWhen *w = r->policy->when; w; w = w->and)
+		test_add(r->m, c, guard_test(r, w->name, !w->fails));
 	for (uint32_t i = 0; i < r->nguard; i++)
 		test_add(r->m, c, guard_test(r, r->guard[i].name, r->guard[i].holds));
 }

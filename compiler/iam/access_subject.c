@@ -64,12 +64,6 @@ static const char *holder_name(const Stack *s, size_t holder, const Value *v)
 	return U_FORMAT(s->unit, "%s%s", s->space, id);
 }
 
-static const char *condition_of(const Stack *s, const Value *resource)
-{
-	const Value *v = value_get(resource, "Condition");
-	return v ? stack_condition(s, v) : NULL;
-}
-
 // Managed policies of AWS that most roles have, by the reference "AWS managed policies" (2026-07): all of
 // them allow these actions on every resource. Others are policies that nobody can see here.
 static const struct {
@@ -101,7 +95,7 @@ static const char *arn_text(const Stack *s, const Value *arn)
 	return b.s;
 }
 
-static AccessPolicy unseen(const Stack *s, const Value *arn, const char *when)
+static AccessPolicy unseen(const Stack *s, const Value *arn, const AccessWhen *when)
 {
 	Arena *a = s->unit->arena;
 	AccessPolicy p = { .name = arn_text(s, arn), .when = when };
@@ -121,7 +115,7 @@ static AccessPolicy unseen(const Stack *s, const Value *arn, const char *when)
 	return p;
 }
 
-static void add_managed(Stack *s, Subject *to, const Value *arn, const char *when)
+static void add_managed(Stack *s, Subject *to, const Value *arn, const AccessWhen *when)
 {
 	const char *id = stack_target(s, arn);
 	const Value *r = id ? value_get(s->resources, id) : NULL;
@@ -133,14 +127,16 @@ static void add_managed(Stack *s, Subject *to, const Value *arn, const char *whe
 }
 
 // The condition of one branch of a choice.
-static const char *branch(const Stack *s, const char *when, const Value *choice, const char *word)
+static const AccessWhen *branch(
+	const Stack *s, const AccessWhen *when, const Value *choice, bool fails)
 {
-	return U_FORMAT(s->unit, "%s%s%s%s", when ? when : "", when ? " and " : "", word,
-		choice->u.item[0]->u.s);
+	AccessWhen *w = NEW(s->unit->arena, AccessWhen);
+	*w = (AccessWhen){ choice->u.item[0]->u.s, fails, when };
+	return w;
 }
 
 // Managed policies, a list; one under a condition of the template is there or not.
-static void add_managed_list(Stack *s, Subject *to, const Value *list, const char *when)
+static void add_managed_list(Stack *s, Subject *to, const Value *list, const AccessWhen *when)
 {
 	const Value *choice = value_get(list, "Fn::If");
 	if (list->kind == V_LIST) {
@@ -148,22 +144,22 @@ static void add_managed_list(Stack *s, Subject *to, const Value *list, const cha
 			add_managed_list(s, to, list->u.item[i], when);
 	} else if (choice && choice->kind == V_LIST && choice->n == 3) {
 		// Either may be: both count, each on its own condition.
-		add_managed_list(s, to, choice->u.item[1], branch(s, when, choice, ""));
-		add_managed_list(s, to, choice->u.item[2], branch(s, when, choice, "not "));
+		add_managed_list(s, to, choice->u.item[1], branch(s, when, choice, false));
+		add_managed_list(s, to, choice->u.item[2], branch(s, when, choice, true));
 	} else if (!value_is(value_get(list, "Ref"), "AWS::NoValue")) {
 		add_managed(s, to, list, when);
 	}
 }
 
-static void add_inline(Stack *s, Subject *to, const Value *list, const char *when)
+static void add_inline(Stack *s, Subject *to, const Value *list, const AccessWhen *when)
 {
 	const Value *choice = value_get(list, "Fn::If");
 	if (list->kind == V_LIST) {
 		for (uint32_t i = 0; i < list->n; i++)
 			add_inline(s, to, list->u.item[i], when);
 	} else if (choice && choice->kind == V_LIST && choice->n == 3) {
-		add_inline(s, to, choice->u.item[1], branch(s, when, choice, ""));
-		add_inline(s, to, choice->u.item[2], branch(s, when, choice, "not "));
+		add_inline(s, to, choice->u.item[1], branch(s, when, choice, false));
+		add_inline(s, to, choice->u.item[2], branch(s, when, choice, true));
 	} else if (!value_is(value_get(list, "Ref"), "AWS::NoValue")) {
 		const Value *doc = value_get(list, "PolicyDocument");
 		const char *name = value_text(value_get(list, "PolicyName"));
@@ -177,7 +173,7 @@ static void add_inline(Stack *s, Subject *to, const Value *list, const char *whe
 static void read_holder(Stack *s, size_t holder, const Pair *r, const Value *properties)
 {
 	const char *name = U_FORMAT(s->unit, "%s%s", s->space, r->key);
-	const char *when = condition_of(s, r->val);
+	const AccessWhen *when = stack_when(s, r->val);
 	Subject *own = subject_get(s->out, holders[holder].kind, name, POLICY_IDENTITY, r->at);
 	own->at = r->at;
 	const Value *v = value_get(properties, "Policies");
@@ -213,7 +209,7 @@ static const struct {
 static void read_policy(Stack *s, size_t row, const Pair *r, const Value *properties)
 {
 	const Value *doc = value_get(properties, "PolicyDocument");
-	AccessPolicy p = { .name = r->key, .when = condition_of(s, r->val) };
+	AccessPolicy p = { .name = r->key, .when = stack_when(s, r->val) };
 	p.doc = doc ? stack_value(s, doc) : r->val;
 	bool some = false;
 	for (size_t h = 0; h < COUNT(holders); h++) {

@@ -138,6 +138,16 @@ const char *stack_condition(const Stack *s, const Value *name)
 	return meaning ? U_FORMAT(s->unit, "%s %s", word, as_json(s, meaning)) : word;
 }
 
+const AccessWhen *stack_when(const Stack *s, const Value *resource)
+{
+	const Value *v = value_get(resource, "Condition");
+	if (!v)
+		return NULL;
+	AccessWhen *w = NEW(s->unit->arena, AccessWhen);
+	w->name = stack_condition(s, v);
+	return w;
+}
+
 static Value *get_if(const Stack *s, const Value *arg)
 {
 	Arena *a = s->unit->arena;

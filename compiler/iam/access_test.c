@@ -194,10 +194,13 @@ static void test_unseen(void **state)
 	assert_int_equal(compare(u, cap, 2, cap, 2, POLICY_IDENTITY)->verdict, ACCESS_SAME);
 	assert_int_equal(compare(u, cap, 2, cap, 1, POLICY_IDENTITY)->added, ACCESS_MAYBE);
 	assert_int_equal(compare(u, cap, 1, cap, 2, POLICY_IDENTITY)->added, ACCESS_NO);
-	AccessPolicy when[] = { { .doc = get.doc, .when = "C" } };
+	const AccessWhen holds = { .name = "C" }, fails = { .name = "C", .fails = true };
+	AccessPolicy when[] = { { .doc = get.doc, .when = &holds } };
+	AccessPolicy either[] = { when[0], { .doc = get.doc, .when = &fails } };
 	assert_int_equal(compare(u, when, 1, when, 1, POLICY_IDENTITY)->verdict, ACCESS_SAME);
 	assert_int_equal(compare(u, when, 1, &get, 1, POLICY_IDENTITY)->added, ACCESS_YES);
 	assert_int_equal(compare(u, &get, 1, when, 1, POLICY_IDENTITY)->added, ACCESS_NO);
+	assert_int_equal(compare(u, &get, 1, either, 2, POLICY_IDENTITY)->verdict, ACCESS_SAME);
 	assert_int_equal(compare(u, NULL, 0, &get, 1, POLICY_IDENTITY)->verdict, ACCESS_WIDER);
 	assert_int_equal(compare(u, NULL, 0, NULL, 0, POLICY_IDENTITY)->verdict, ACCESS_SAME);
 	Value *bad = value_new(u->arena, V_BAD, (Span){ 0 });
