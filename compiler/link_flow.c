@@ -132,7 +132,8 @@ static Entity *unknown(Unit *u, const Scope *s, const AslCall *c, const Match *m
 				buf_printf(&list, "%s%s", list.n ? ", " : "", s->ent[i]->name);
 		}
 	// What AWS takes by its name may be any outside; a near name is a slip.
-	if (!near.best && str_eq(m->call->form ? m->call->form : "", "name"))
+	const char *form = m->call->form ? m->call->form : "arn";
+	if (!near.best && !str_eq(form, "arn") && !str_eq(form, "url"))
 		return NULL;
 	Diag *d = say_missing(u, c, m, name, at);
 	diag_label(d, "no %s of this name", m->kind->one);
