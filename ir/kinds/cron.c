@@ -201,12 +201,28 @@ static Span part_at(const Unit *u, const Value *v, Part p)
 	return value_part(u, v, (size_t)(p.s - v->u.s), (size_t)(p.s - v->u.s) + p.n);
 }
 
+// What a crontab has names for: crontab(5).
+static const char *nickname(Part p)
+{
+	static const char *const rows[][2] = { { "@hourly", "0 * * * ? *" },
+		{ "@daily", "0 0 * * ? *" }, { "@midnight", "0 0 * * ? *" },
+		{ "@weekly", "0 0 ? * 1 *" }, { "@monthly", "0 0 1 * ? *" },
+		{ "@yearly", "0 0 1 1 ? *" }, { "@annually", "0 0 1 1 ? *" } };
+	for (size_t i = 0; i < COUNT(rows); i++)
+		if (p.n == strlen(rows[i][0]) && memcmp(p.s, rows[i][0], p.n) == 0)
+			return rows[i][1];
+	return NULL;
+}
+
 static void say_count(Unit *u, const Value *v, const Part *p, uint32_t n)
 {
 	if (n != FIELDS - 1) {
 		Diag *d = say_cron_fields(
 			u, v->at, v->u.s, U_FORMAT(u, "%u field%s", n, n == 1 ? "" : "s"));
 		diag_line(d, "they are: minutes hours day-of-month month day-of-week year");
+		const char *six = n == 1 ? nickname(p[0]) : NULL;
+		if (six)
+			diag_fix(d, FIX_SAFE, "write the six fields", part_at(u, v, p[0]), six);
 		return;
 	}
 	Diag *d = say_cron_five_fields(u, v->at, v->u.s);
