@@ -13,17 +13,7 @@
 
 static const char *const topology_files[] = { "topology.yml", "topology.yaml", "topology.json" };
 
-// Folders that hold neither functions nor topologies, whatever .topcignore says.
-static const char skipped[] =
-	"node_modules __pycache__ build dist target venv vendor infrastructure";
-
-typedef struct Loader {
-	Unit *u;
-	Ignore ignore[2]; // of the root and of the topology's folder
-	const Value *nodes_ignore;
-} Loader;
-
-static bool has(const TreeEntry *e, uint32_t n, const char *name)
+bool load_has(const TreeEntry *e, uint32_t n, const char *name)
 {
 	for (uint32_t i = 0; i < n; i++)
 		if (e[i].type == ENTRY_FILE && str_eq(e[i].name, name))
@@ -31,33 +21,9 @@ static bool has(const TreeEntry *e, uint32_t n, const char *name)
 	return false;
 }
 
-static bool is_ignored(const Loader *l, const char *path, bool is_dir)
-{
-	return ignore_match(&l->ignore[0], path, is_dir) ||
-		ignore_match(&l->ignore[1], path, is_dir);
-}
-
-static bool is_skipped(const Loader *l, const char *path, const TreeEntry *e)
-{
-	return e->type != ENTRY_DIR || e->name[0] == '.' ||
-		word_in(skipped, e->name, strlen(e->name)) || (l && is_ignored(l, path, true));
-}
-
-static const char *below(Unit *u, const char *dir, const char *name)
+const char *load_below(Unit *u, const char *dir, const char *name)
 {
 	return *dir ? U_FORMAT(u, "%s/%s", dir, name) : arena_copy(u->arena, name, strlen(name));
-}
-
-static void read_ignore(Unit *u, Ignore *ig, const char *dir)
-{
-	static const char *const names[] = { ".topcignore", ".tcignore" };
-	for (size_t i = 0; i < COUNT(names) && !ig->n; i++) {
-		const char *text;
-		size_t n;
-		if (u->tree->read(u->tree, u->arena, below(u, dir, names[i]), MAX_FILE_BYTES, &text,
-			    &n) == TREE_OK)
-			ignore_read(u->arena, ig, dir, text);
-	}
 }
 
 static Found *found_of(Unit *u, Scope *s, const Kind *k, Sym name)
@@ -115,21 +81,26 @@ static Sym name_in_spec(Unit *u, const Value *doc, const char *dir)
 	return unit_sym(u, name && *name && !strstr(name, "{{") ? name : path_base(dir));
 }
 
-// The folder as an entity of kind k, if its entries say it is one, or the topology said so.
-static Found *try_folder(Unit *u, Scope *s, const Kind *k, const char *dir, const TreeEntry *e,
+const char *load_spec_in(Unit *u, const Files *files, const TreeEntry *e, uint32_t n)
+{
+	for (Word w = { .rest = files->spec }; word_next(&w);) {
+		const char *file = arena_copy(u->arena, w.s, w.n);
+		if (load_has(e, n, file))
+			return file;
+	}
+	return NULL;
+}
+
+Found *load_folder(Unit *u, Scope *s, const Kind *k, const char *dir, const TreeEntry *e,
 	uint32_t n, Sym name, bool said)
 {
 	const Files *files = k->files;
-	const char *spec = NULL;
-	for (Word w = { .rest = files->spec }; !spec && word_next(&w);) {
-		const char *file = arena_copy(u->arena, w.s, w.n);
-		if (has(e, n, file))
-			spec = below(u, dir, file);
-	}
+	const char *spec = load_spec_in(u, files, e, n);
+	spec = spec ? load_below(u, dir, spec) : NULL;
 	const char *marker = NULL;
 	for (Word w = { .rest = files->marker }; !marker && word_next(&w);) {
 		const char *file = arena_copy(u->arena, w.s, w.n);
-		marker = has(e, n, file) ? file : NULL;
+		marker = load_has(e, n, file) ? file : NULL;
 	}
 	if (!spec && !marker && !said)
 		return NULL;
@@ -154,58 +125,8 @@ static Found *try_folder(Unit *u, Scope *s, const Kind *k, const char *dir, cons
 		read_spec(u, f, (Span){ 0 });
 	else if (!f->at.file &&
 		marker) // nothing describes it: the file that makes it one stands for it
-		f->at = (Span){ source_add(u, below(u, dir, marker), "", 0), 0, 0 };
+		f->at = (Span){ source_add(u, load_below(u, dir, marker), "", 0), 0, 0 };
 	return f;
-}
-
-static bool load_scope(Unit *, Scope *parent, const char *dir, const TreeEntry *, uint32_t n);
-
-static bool nested_ignored(const Loader *l, Unit *u, const Scope *s, const char *dir)
-{
-	const Value *list = l->nodes_ignore;
-	for (uint32_t i = 0; list && list->kind == V_LIST && i < list->n; i++) {
-		const char *path = value_text(list->u.item[i]);
-		path = path ? path_join(u->arena, s->dir, path) : NULL;
-		if (path && str_starts(dir, path) &&
-			(!dir[strlen(path)] || dir[strlen(path)] == '/'))
-			return true;
-	}
-	return false;
-}
-
-static bool has_topology(const TreeEntry *e, uint32_t n)
-{
-	for (size_t i = 0; i < COUNT(topology_files); i++)
-		if (has(e, n, topology_files[i]))
-			return true;
-	return false;
-}
-
-// Looks through the folders below `dir` for entities and nested topologies. What is one is not
-// searched further: what lies in it is its own.
-static void search(Loader *l, Scope *s, const char *dir, const TreeEntry *e, uint32_t n)
-{
-	Unit *u = l->u;
-	for (uint32_t i = 0; i < n; i++) {
-		const char *path = below(u, dir, e[i].name);
-		if (is_skipped(l, path, &e[i]))
-			continue;
-		TreeEntry *in;
-		uint32_t nin;
-		if (u->tree->list(u->tree, u->arena, path, &in, &nin) != TREE_OK)
-			continue;
-		if (has_topology(in, nin)) {
-			if (!nested_ignored(l, u, s, path))
-				load_scope(u, s, path, in, nin);
-			continue;
-		}
-		bool one = false;
-		for (const Kind *const *k = kinds; *k && !one; k++)
-			if ((*k)->files && (*k)->files->spec)
-				one = try_folder(u, s, *k, path, in, nin, NULL, false) != NULL;
-		if (!one)
-			search(l, s, path, in, nin);
-	}
 }
 
 // `functions.worker: { uri: DIR, spec: FILE }`: the entity's folder and file said outright.
@@ -229,7 +150,7 @@ static void load_inline(Unit *u, Scope *s, const Kind *k, const Pair *p)
 		f->lost = u->tree->list(u->tree, u->arena, path, &e, &n) != TREE_OK;
 		if (f->lost)
 			diag_label(say_no_such_folder(u, dir->at, path), "named here");
-		else if (!try_folder(u, s, k, path, e, n, p->key, true))
+		else if (!load_folder(u, s, k, path, e, n, p->key, true))
 			f->inferred = NULL;
 	}
 	path = spec ? load_path(u, spec) : NULL;
@@ -256,7 +177,7 @@ static void load_listed(Unit *u, Scope *s, const Kind *k, const Value *list)
 			diag_label(say_no_such_folder(u, dir->at, path), "named here");
 			continue;
 		}
-		Found *f = try_folder(u, s, k, path, e, n, NULL, true);
+		Found *f = load_folder(u, s, k, path, e, n, NULL, true);
 		if (!f->at.file)
 			f->at = dir->at;
 	}
@@ -285,31 +206,12 @@ static void load_section(Unit *u, Scope *s, const Kind *k)
 	}
 }
 
-// Folders that are named as holding nothing but such entities: each child is one.
-static void load_more(Loader *l, Scope *s, const Kind *k)
+bool load_has_topology(const TreeEntry *e, uint32_t n)
 {
-	Unit *u = l->u;
-	const Value *list = k->files->more ? value_get(s->doc, k->files->more) : NULL;
-	for (uint32_t i = 0; list && list->kind == V_LIST && i < list->n; i++) {
-		const Value *dir = list->u.item[i];
-		const char *path = load_path(u, dir);
-		TreeEntry *e;
-		uint32_t n;
-		if (!path)
-			continue;
-		if (u->tree->list(u->tree, u->arena, path, &e, &n) != TREE_OK) {
-			say_no_such_folder(u, dir->at, path);
-			continue;
-		}
-		for (uint32_t j = 0; j < n; j++) {
-			const char *child = below(u, path, e[j].name);
-			TreeEntry *in;
-			uint32_t nin;
-			if (!is_skipped(l, child, &e[j]) &&
-				u->tree->list(u->tree, u->arena, child, &in, &nin) == TREE_OK)
-				try_folder(u, s, k, child, in, nin, NULL, false);
-		}
-	}
+	for (size_t i = 0; i < COUNT(topology_files); i++)
+		if (load_has(e, n, topology_files[i]))
+			return true;
+	return false;
 }
 
 // The document of a folder's topology, or NULL.
@@ -317,13 +219,13 @@ static Value *read_topology(Unit *u, Scope *s, const TreeEntry *e, uint32_t n)
 {
 	const char *file = NULL;
 	for (size_t i = 0; i < COUNT(topology_files); i++) {
-		if (!has(e, n, topology_files[i]))
+		if (!load_has(e, n, topology_files[i]))
 			continue;
 		if (file)
 			say_two_topologies(
-				u, (Span){ 0 }, file, below(u, s->dir, topology_files[i]));
+				u, (Span){ 0 }, file, load_below(u, s->dir, topology_files[i]));
 		else
-			file = below(u, s->dir, topology_files[i]);
+			file = load_below(u, s->dir, topology_files[i]);
 	}
 	if (!file)
 		return NULL;
@@ -340,7 +242,7 @@ static Value *read_topology(Unit *u, Scope *s, const TreeEntry *e, uint32_t n)
 	return doc;
 }
 
-static bool load_scope(Unit *u, Scope *parent, const char *dir, const TreeEntry *e, uint32_t n)
+bool load_scope(Unit *u, Scope *parent, const char *dir, const TreeEntry *e, uint32_t n)
 {
 	Loader l = { .u = u };
 	Scope *s = U_NEW(u, Scope);
@@ -351,7 +253,7 @@ static bool load_scope(Unit *u, Scope *parent, const char *dir, const TreeEntry 
 	if (!s->doc) { // a folder that is itself one entity
 		for (const Kind *const *k = kinds; *k && !s->nfound; k++)
 			if ((*k)->files && (*k)->files->spec)
-				try_folder(u, s, *k, dir, e, n, NULL, false);
+				load_folder(u, s, *k, dir, e, n, NULL, false);
 		if (!s->nfound)
 			return false;
 		s->doc = value_map(u->arena, s->found[0]->at);
@@ -364,15 +266,15 @@ static bool load_scope(Unit *u, Scope *parent, const char *dir, const TreeEntry 
 	}
 	U_PUSH(u, u->scope, u->nscope, s);
 	load_name(u, s);
-	read_ignore(u, &l.ignore[0], "");
+	load_read_ignore(u, &l.ignore[0], "");
 	if (*dir)
-		read_ignore(u, &l.ignore[1], dir);
+		load_read_ignore(u, &l.ignore[1], dir);
 	l.nodes_ignore = value_get(value_get(s->doc, "nodes"), "ignore");
 	for (const Kind *const *k = kinds; *k; k++)
 		if ((*k)->files && (*k)->files->spec)
-			try_folder(u, s, *k, dir, e, n, s->name, false);
+			load_folder(u, s, *k, dir, e, n, s->name, false);
 	if (!value_get(value_get(s->doc, "nodes"), "dirs"))
-		search(&l, s, dir, e, n);
+		load_search(&l, s, CHILDREN, dir, e, n);
 	for (const Kind *const *k = kinds; *k; k++) {
 		if (!(*k)->files)
 			continue;
@@ -380,6 +282,7 @@ static bool load_scope(Unit *u, Scope *parent, const char *dir, const TreeEntry 
 		if ((*k)->section && (*k)->files->spec)
 			load_section(u, s, *k);
 	}
+	load_say_unread(&l, s);
 	load_infra(u, s);
 	return true;
 }
@@ -390,29 +293,4 @@ bool load_topology(Unit *u, const char *dir)
 	uint32_t n;
 	TreeStatus s = u->tree->list(u->tree, u->arena, dir, &e, &n);
 	return s == TREE_OK && load_scope(u, NULL, dir, e, n);
-}
-
-static void find_below(Tree *t, Arena *a, const char *dir, const char ***out, uint32_t *count)
-{
-	TreeEntry *e;
-	uint32_t n;
-	if (t->list(t, a, dir, &e, &n) != TREE_OK)
-		return;
-	if (has_topology(e, n)) {
-		PUSH(a, *out, *count, dir);
-		return;
-	}
-	for (uint32_t i = 0; i < n; i++)
-		if (!is_skipped(NULL, dir, &e[i]))
-			find_below(t, a,
-				*dir ? arena_format(a, "%s/%s", dir, e[i].name) : e[i].name, out,
-				count);
-}
-
-const char **load_find(Tree *t, Arena *a, const char *dir, uint32_t *n)
-{
-	const char **out = NULL;
-	*n = 0;
-	find_below(t, a, dir, &out, n);
-	return out;
 }

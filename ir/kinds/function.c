@@ -263,7 +263,7 @@ static const Link link_rows[] = {
 static const Files files = {
 	.spec = "function.json function.yml function.yaml",
 	.marker = "handler.py handler.rb handler.js handler.mjs handler.clj main.go Cargo.toml",
-	.more = "function_dirs",
+	.homes = "functions resolvers transformers", .more = "function_dirs",
 	.dir_key = "uri", .spec_key = "spec",
 	.vars = "vars/%.json", .roles = "roles/%.json", .overlay = "runtime",
 	.vars_key = "runtime.vars_file", .roles_key = "runtime.role_file",
