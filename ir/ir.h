@@ -176,6 +176,7 @@ struct Module {
 typedef struct Options {
 	const char *sandbox, *env, *release;
 	Span sandbox_at;
+	const char *out;                // where a build writes, an absolute path; NULL: not known
 	bool run_tasks;                 // commands that are more than a zip line are no error
 	const struct Made *made;        // what such commands made, in a build; ends with a NULL dir
 	bool backend[BACKENDS];         // which are asked for; none in `check`
