@@ -11,6 +11,7 @@
 #include "written.h"
 
 #include <errno.h>
+#include <fnmatch.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -66,9 +67,23 @@ void artifact_text(Unit *u, Artifact *a, const char *name, const char *text, boo
 			.name = name, .text = text, .n = strlen(text), .executable = executable });
 }
 
+bool artifact_excludes(const Artifact *a, const char *name)
+{
+	for (uint32_t i = 0; a->exclude && i < a->exclude->n; i++) {
+		const char *pattern = value_text(a->exclude->u.item[i]);
+		if (pattern &&
+			(fnmatch(pattern, name, 0) == 0 ||
+				fnmatch(pattern, path_base(name), 0) == 0))
+			return true;
+	}
+	return false;
+}
+
 void artifact_file(Unit *u, Artifact *a, const char *name, const char *path, Span at)
 {
 	TreeEntry t;
+	if (artifact_excludes(a, name))
+		return;
 	TreeStatus s = u->tree->stat(u->tree, u->arena, path, &t);
 	if (s == TREE_OK && t.type == ENTRY_FILE) {
 		add_entry(u, a, (ArtifactEntry){ name, path, NULL, t.size, t.executable, at });
