@@ -282,6 +282,8 @@ const char *value_known(Unit *, const Value *);
 // written. V_BAD after an error. compiler/load_file.c has it.
 Value *load_text(Unit *, const char *path, Span why);
 const char *with_article(Unit *, const char *noun); // "an event"
+// Says that a path leaves the tree, and where the tree's root is.
+void path_outside(Unit *, Span, const char *path);
 
 // A new entity from a document of fields; what is wrong with it is said. Kinds call it from
 // `imply`; compiler/shape.c has it.

@@ -109,7 +109,7 @@ void function_package(Unit *u, Artifact *a, const Value *package)
 		const char *path = path_join(u->arena, dir, text);
 		TreeEntry t;
 		if (!path) {
-			say_path_leaves_root(u, p->val->at, text);
+			path_outside(u, p->val->at, text);
 			continue;
 		}
 		TreeStatus s = u->tree->stat(u->tree, u->arena, path, &t);
