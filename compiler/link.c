@@ -220,8 +220,10 @@ static void resolve_ref(Unit *u, Entity *from, const Field *f, Value *ref)
 	const char *name = templated_name(u, s, v, &at);
 	const char *text = value_known(u, v);
 	if (!name && !text) {
-		if (v->kind != V_HOLE || v->u.hole.val->kind != V_BAD)
-			say_name_not_known(u, ref->at, with_article(u, kinds_words(u, f->to)), "…");
+		const Value *hole = hole_unknown(v);
+		if (hole)
+			say_name_not_known(u, hole->at, with_article(u, kinds_words(u, f->to)),
+				hole->u.hole.path);
 		return;
 	}
 	Entity *e = find_named(u, s, f->to, name ? name : text);
@@ -430,8 +432,7 @@ void pass_link(Unit *u)
 	for (uint32_t i = 0; i < u->nent; i++) {
 		about(u, u->ent[i]);
 		link_value(u, u->ent[i], NULL, NULL, u->ent[i]->rec, "");
-		if (u->ent[i]->role)
-			hole_resolve_all(u, u->ent[i]->scope, u->ent[i], u->ent[i]->role);
+		hole_resolve_files(u, u->ent[i]);
 	}
 	for (uint32_t i = 0; i < u->nscope; i++) {
 		u->about_topology = u->scope[i]->name;

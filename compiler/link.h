@@ -15,6 +15,10 @@ const char *id_of_name(Unit *, const char *kind, const char *name, const char *w
 void hole_resolve(Unit *, Scope *, Entity *from, Value *hole);
 // Every hole below a value.
 void hole_resolve_all(Unit *, Scope *, Entity *from, Value *);
+// Those of an entity's other files: its role, and settings of environments that are not chosen.
+void hole_resolve_files(Unit *, Entity *);
+// Of a string with holes, the first that stands for no text; NULL when none does, or one was refused.
+const Value *hole_unknown(const Value *);
 
 // The edge, or NULL when it is one that the entity has already.
 Edge *edge_new(Unit *, Entity *from, Entity *to, const Link *, const Field *, Value *rec, Span at,

@@ -194,6 +194,39 @@ void hole_resolve_all(Unit *u, Scope *s, Entity *from, Value *v)
 			hole_resolve_all(u, s, from, v->u.pair[i].val);
 }
 
+// Settings that do not count today: their names have to be right, and make no edges.
+static void resolve_unchosen(Unit *u, Scope *s, Value *v)
+{
+	hole_resolve_all(u, s, NULL, v);
+	if (v->kind == V_REC)
+		for (uint32_t i = 0; i < v->n; i++)
+			if (v->u.rec.arg[i])
+				resolve_unchosen(u, s, v->u.rec.arg[i]);
+}
+
+void hole_resolve_files(Unit *u, Entity *e)
+{
+	if (e->role)
+		hole_resolve_all(u, e->scope, e, e->role);
+	for (uint32_t i = 0; e->found && i < e->found->nunchosen; i++)
+		resolve_unchosen(u, e->scope, e->found->unchosen[i]);
+}
+
+const Value *hole_unknown(const Value *v)
+{
+	const Value *found = NULL;
+	uint32_t n = v->kind == V_JOIN ? v->n : 1;
+	for (uint32_t i = 0; i < n; i++) {
+		const Value *p = v->kind == V_JOIN ? v->u.item[i] : v;
+		const Value *is = p->kind == V_HOLE ? p->u.hole.val : NULL;
+		if (is && is->kind == V_BAD)
+			return NULL;
+		if (is && is->kind != V_STR && !found)
+			found = p;
+	}
+	return found;
+}
+
 const char *value_known(Unit *u, const Value *v)
 {
 	if (value_scalar(v))

@@ -242,7 +242,7 @@ static Value *read_topology(Unit *u, Scope *s, const TreeEntry *e, uint32_t n)
 	return doc;
 }
 
-bool load_scope(Unit *u, Scope *parent, const char *dir, const TreeEntry *e, uint32_t n)
+bool load_scope(Unit *u, Scope *parent, const char *dir, TreeEntry *e, uint32_t n)
 {
 	Loader l = { .u = u };
 	Scope *s = U_NEW(u, Scope);
@@ -273,6 +273,7 @@ bool load_scope(Unit *u, Scope *parent, const char *dir, const TreeEntry *e, uin
 	for (const Kind *const *k = kinds; *k; k++)
 		if ((*k)->files && (*k)->files->spec)
 			load_folder(u, s, *k, dir, e, n, s->name, false);
+	written_drop(u->tree, u->arena, dir, e, &n, &l.written);
 	if (!value_get(value_get(s->doc, "nodes"), "dirs"))
 		load_search(&l, s, CHILDREN, dir, e, n);
 	for (const Kind *const *k = kinds; *k; k++) {

@@ -17,9 +17,7 @@ const char *load_path_in(Unit *u, const char *dir, const Value *written)
 		return NULL;
 	const char *path = path_join(u->arena, dir, text);
 	if (!path)
-		diag_line(say_path_leaves_root(u, written->at, text),
-			"paths are relative to the file that writes "
-			"them; the root is the folder with `.git`");
+		path_outside(u, written->at, text);
 	return path;
 }
 
@@ -99,7 +97,7 @@ Value *load_include(Unit *u, uint32_t from, const char *tag, const Value *arg)
 	}
 	const char *path = path_join(u->arena, path_dir(u->arena, u->src[from]->path), arg->u.s);
 	if (!path) {
-		say_path_leaves_root(u, arg->at, arg->u.s);
+		path_outside(u, arg->at, arg->u.s);
 		return bad;
 	}
 	if (str_eq(tag, "!read"))

@@ -4,6 +4,7 @@
 
 #include "../ir/ir.h"
 #include "ignore.h"
+#include "written.h"
 
 // The topology's name and where it stands; its folder's, after a diagnostic, when it has none.
 void load_name(Unit *, Scope *);
@@ -16,6 +17,7 @@ typedef struct Loader {
 	Unit *u;
 	Ignore ignore[2]; // of the root and of the topology's folder
 	const Value *nodes_ignore;
+	Written written; // what topc wrote to the folder that is searched
 	const char *
 		*unread; // files that describe an entity, in folders that are not searched for one
 	uint32_t nunread;
@@ -34,7 +36,7 @@ const char *load_spec_in(Unit *, const Files *, const TreeEntry *, uint32_t n);
 Found *load_folder(Unit *, Scope *, const Kind *, const char *dir, const TreeEntry *, uint32_t n,
 	Sym name, bool said);
 // A topology with all that belongs to it; false: there is none in these entries, nor an entity.
-bool load_scope(Unit *, Scope *parent, const char *dir, const TreeEntry *, uint32_t n);
+bool load_scope(Unit *, Scope *parent, const char *dir, TreeEntry *, uint32_t n);
 
 void load_read_ignore(Unit *, Ignore *, const char *dir);
 // Looks through the folders below `dir` for entities, which are near, and nested topologies, which may

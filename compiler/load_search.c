@@ -75,7 +75,7 @@ static bool take_folder(Loader *l, Scope *s, Depth depth, const char *dir, const
 	return false;
 }
 
-// What is one is not searched further: what lies in it is its own.
+// What is one is not searched further: what lies in it is its own. What topc wrote is none.
 void load_search(Loader *l, Scope *s, Depth depth, const char *dir, const TreeEntry *e, uint32_t n)
 {
 	Unit *u = l->u;
@@ -87,13 +87,15 @@ void load_search(Loader *l, Scope *s, Depth depth, const char *dir, const TreeEn
 		uint32_t nin;
 		if (u->tree->list(u->tree, u->arena, path, &in, &nin) != TREE_OK)
 			continue;
+		const Written above = l->written;
+		bool output = written_drop(u->tree, u->arena, path, in, &nin, &l->written);
 		if (load_has_topology(in, nin)) {
 			if (!nested_ignored(l, u, s, path))
 				load_scope(u, s, path, in, nin);
-			continue;
-		}
-		if (!take_folder(l, s, depth, dir, path, in, nin))
+		} else if (!take_folder(l, s, depth, dir, path, in, nin) && !output) {
 			load_search(l, s, depth == CHILDREN ? HOMES : FURTHER, path, in, nin);
+		}
+		l->written = above;
 	}
 }
 
@@ -158,6 +160,8 @@ static void find_below(Tree *t, Arena *a, const char *dir, const char ***out, ui
 		PUSH(a, *out, *count, dir);
 		return;
 	}
+	if (written_drop(t, a, dir, e, &n, &(Written){ 0 }))
+		return;
 	for (uint32_t i = 0; i < n; i++)
 		if (!is_skipped(NULL, dir, &e[i]))
 			find_below(t, a,

@@ -8,8 +8,10 @@
 #include "ignore.h"
 #include "pass.h"
 #include "read.h"
+#include "written.h"
 
 #include <errno.h>
+#include <fnmatch.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -65,9 +67,23 @@ void artifact_text(Unit *u, Artifact *a, const char *name, const char *text, boo
 			.name = name, .text = text, .n = strlen(text), .executable = executable });
 }
 
+bool artifact_excludes(const Artifact *a, const char *name)
+{
+	for (uint32_t i = 0; a->exclude && i < a->exclude->n; i++) {
+		const char *pattern = value_text(a->exclude->u.item[i]);
+		if (pattern &&
+			(fnmatch(pattern, name, 0) == 0 ||
+				fnmatch(pattern, path_base(name), 0) == 0))
+			return true;
+	}
+	return false;
+}
+
 void artifact_file(Unit *u, Artifact *a, const char *name, const char *path, Span at)
 {
 	TreeEntry t;
+	if (artifact_excludes(a, name))
+		return;
 	TreeStatus s = u->tree->stat(u->tree, u->arena, path, &t);
 	if (s == TREE_OK && t.type == ENTRY_FILE) {
 		add_entry(u, a, (ArtifactEntry){ name, path, NULL, t.size, t.executable, at });
@@ -89,22 +105,23 @@ static bool is_hidden(const Artifact *a, const TreeEntry *e)
 	return e->name[0] == '.' || str_eq(e->name, "__pycache__") || str_ends(e->name, ".pyc");
 }
 
-// Whether topc wrote this folder: packed, it would change the archives that the next run writes there.
-static bool is_output(Unit *u, const TreeEntry *e, uint32_t n, const char *dir)
+// Whether this run writes its output there.
+static bool is_output(Unit *u, const char *dir)
 {
-	const char *text;
-	size_t len;
-	for (uint32_t i = 0; i < n; i++)
-		if (str_eq(e[i].name, "manifest.json"))
-			return u->tree->read(u->tree, u->arena,
-				       U_FORMAT(u, "%s/%s", dir, e[i].name), MAX_FILE_BYTES, &text,
-				       &len) == TREE_OK &&
-				str_starts(text, "{\n  \"schema\": \"topc.manifest/");
-	return false;
+	const char *root = u->tree->root;
+	return u->opt->out && str_eq(u->opt->out, *dir ? U_FORMAT(u, "%s/%s", root, dir) : root);
+}
+
+static void check_output(Unit *u, const Artifact *a, const char *dir, Span at)
+{
+	const char *shown = tree_show(u->tree, u->arena, dir);
+	Diag *d = say_output_packed(u, at, a->name, *shown ? shown : ".");
+	diag_line(d,
+		"what topc writes there is left out, but not what else comes to lie there; write the output somewhere else: `-o`");
 }
 
 static void add_folder(Unit *u, Artifact *a, const Ignore *ig, const char *prefix, const char *dir,
-	const char *skip, Span at, unsigned depth)
+	const char *skip, Span at, unsigned depth, Written w)
 {
 	TreeEntry *e;
 	uint32_t n;
@@ -118,8 +135,11 @@ static void add_folder(Unit *u, Artifact *a, const Ignore *ig, const char *prefi
 		a->failed = true;
 		return;
 	}
-	if (depth && is_output(u, e, n, dir))
+	bool output = written_drop(u->tree, u->arena, dir, e, &n, &w);
+	if (output && depth) // other things in it are of those who deploy it
 		return;
+	if (!depth && (output || is_output(u, dir)))
+		check_output(u, a, dir, at);
 	for (uint32_t i = 0; i < n; i++) {
 		const char *path = *dir ? U_FORMAT(u, "%s/%s", dir, e[i].name) : e[i].name;
 		const char *name = U_FORMAT(u, "%s%s", prefix, e[i].name);
@@ -127,7 +147,7 @@ static void add_folder(Unit *u, Artifact *a, const Ignore *ig, const char *prefi
 			ignore_match(ig, path, e[i].type == ENTRY_DIR))
 			continue;
 		if (e[i].type == ENTRY_DIR)
-			add_folder(u, a, ig, U_FORMAT(u, "%s/", name), path, "", at, depth + 1);
+			add_folder(u, a, ig, U_FORMAT(u, "%s/", name), path, "", at, depth + 1, w);
 		else
 			artifact_file(u, a, name, path, at);
 	}
@@ -144,7 +164,7 @@ void artifact_folder(
 		if (u->tree->read(u->tree, u->arena, names[i], MAX_FILE_BYTES, &text, &n) ==
 			TREE_OK)
 			ignore_read(u->arena, &ig, "", text);
-	add_folder(u, a, &ig, prefix, dir, skip, at, 0);
+	add_folder(u, a, &ig, prefix, dir, skip, at, 0, (Written){ 0 });
 }
 
 static int by_name(const void *a, const void *b)

@@ -323,7 +323,7 @@ Value *read_json(Unit *u, uint32_t file)
 		r.p += 3;
 	Value *v = read_value(&r);
 	skip_space(&r);
-	if (!r.stop && r.p < r.end)
+	if (!r.stop && r.p < r.end && v->kind != V_BAD) // one mistake of a text that is no JSON
 		json_fail(&r,
 			strchr("]}", *r.p) ? "this %s closes nothing" :
 					     "expected the end of the file, found %s",

@@ -235,6 +235,22 @@ static void merge_into(Reader *r, Value *map, Map *seen, const Value *from, Span
 	}
 }
 
+// `{ done:1 }`: for YAML a key `done:1` without a value. Said, the key is `done`, and the value bad.
+static size_t colon_slipped_in_flow(Reader *r, const Value *key, Value **val)
+{
+	size_t n = strcspn(key->u.s, ":");
+	const char *rest = key->u.s + n;
+	bool empty = (*val)->kind == V_NULL && !(*val)->n && (*val)->at.lo == (*val)->at.hi;
+	if (!empty || key->style != STYLE_PLAIN || !n || !rest[0] || !rest[1] ||
+		strchr(":/ ", rest[1]) || key->at.hi - key->at.lo != key->n)
+		return key->n;
+	Span at = { key->at.file, key->at.lo, key->at.lo + (uint32_t)n + 1 };
+	Diag *d = say_colon_without_blank(r->u, at, arena_copy(r->u->arena, key->u.s, n));
+	diag_fix(d, FIX_SAFE, "put a blank after the colon", (Span){ at.file, at.hi, at.hi }, " ");
+	*val = bad(r, key->at);
+	return n;
+}
+
 static Value *read_map(Reader *r, const yaml_event_t *open)
 {
 	Value *v = value_new(r->u->arena, V_MAP, span_of(r, open));
@@ -269,7 +285,8 @@ static Value *read_map(Reader *r, const yaml_event_t *open)
 			value_push(r->u->arena, merge, val);
 			merged = at;
 		} else {
-			map_add(r->u, v, &seen, sym_n(r->u->syms, key->u.s, key->n), key->at, val);
+			size_t n = flow ? colon_slipped_in_flow(r, key, &val) : key->n;
+			map_add(r->u, v, &seen, sym_n(r->u->syms, key->u.s, n), key->at, val);
 		}
 	}
 	v->at.hi = last;

@@ -50,6 +50,9 @@ void session_start(Session *s, Arena *a, const Cli *cli)
 	const char *target = cli->target ? cli->target : "all";
 	bool build = str_eq(cli->command, "build");
 	s->opt.findings_only = str_eq(cli->command, "check") || str_eq(cli->command, "fix");
+	char out[PATH_MAX];
+	if (build && cli->out && realpath(cli->out, out)) // else it is yet to be made
+		s->opt.out = arena_copy(a, out, strlen(out));
 	s->opt.backend[CFN] = build && !str_eq(target, "tf");
 	s->opt.backend[TF] = build && !str_eq(target, "cfn");
 }

@@ -228,8 +228,9 @@ static void shape_section(Unit *u, Scope *s, const Kind *k, const Pair *p)
 // ---- Entities with files of their own ----------------------------------------------------------
 
 // Every block of a vars file has to be right, whichever of them counts today.
-static void check_blocks(Unit *u, const Found *f, const Field *table)
+static void check_blocks(Unit *u, Found *f, const Field *table)
 {
+	const char *env = u->opt->env;
 	for (uint32_t i = 0; i < f->vars->n; i++) {
 		const Pair *p = &f->vars->u.pair[i];
 		if (p->val->kind == V_MAP) {
@@ -239,7 +240,10 @@ static void check_blocks(Unit *u, const Found *f, const Field *table)
 			const ShapeContext c = {
 				.u = u, .name = p->key, .outer = &whole, .at = p->at, .only = F_VARS
 			};
-			shape_record(&c, table, p->val);
+			Value *rec = shape_record(&c, table, p->val);
+			if (!str_eq(p->key, "default") && !str_eq(p->key, u->opt->sandbox) &&
+				!(env && str_eq(p->key, env)))
+				U_PUSH(u, f->unchosen, f->nunchosen, rec);
 		} else if (p->val->kind != V_BAD && !str_eq(p->key, "$schema")) {
 			diag_line(say_not_a_map(u, p->val->at, p->key),
 				"settings stand in blocks: `default`, and by the name of an environment or sandbox");
@@ -292,7 +296,7 @@ static Value *opened(Unit *u, Value *doc, const Field *record)
 	return out;
 }
 
-static Value *laid_over(Unit *u, const Found *f, Value *doc)
+static Value *laid_over(Unit *u, Found *f, Value *doc)
 {
 	const char *key = f->kind->files->overlay;
 	const Field *record = field_row(f->kind->field, key);
@@ -310,7 +314,7 @@ static Value *laid_over(Unit *u, const Found *f, Value *doc)
 	return value_overlay(u, doc, over);
 }
 
-static void shape_found(Unit *u, Scope *s, const Found *f)
+static void shape_found(Unit *u, Scope *s, Found *f)
 {
 	if (f->dropped)
 		return;

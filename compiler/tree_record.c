@@ -1,6 +1,8 @@
 // tree_record.c: a tree that remembers what was asked of it, for depfiles and for watching.
 #include "tree_record.h"
 
+#include "written.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -9,7 +11,8 @@ typedef struct Record {
 	Tree *under;
 	Arena *arena;
 	Syms *syms;
-	Map seen; // a path (interned) to 1: a file that is known, 2: a folder, 3: both
+	Map seen;   // a path (interned) to 1: a file that is known, 2: a folder, 3: both
+	Map output; // folders that topc writes to: new after every run, so they are no input
 	Sym *file, *folder;
 	uint32_t nfile, nfolder;
 } Record;
@@ -42,8 +45,14 @@ static TreeStatus record_read(
 {
 	Record *r = t->own;
 	TreeStatus s = r->under->read(r->under, a, path, limit, text, n);
-	if (s == TREE_OK)
+	uint32_t listed;
+	if (s == TREE_OK && str_eq(path_base(path), "manifest.json") &&
+		manifest_paths(a, *text, *n, &listed)) {
+		Sym dir = sym_of(r->syms, path_dir(a, path));
+		map_put(&r->output, dir, (void *)dir);
+	} else if (s == TREE_OK) {
 		remember(r, path, false);
+	}
 	return s;
 }
 
@@ -66,7 +75,7 @@ Tree *tree_record(Tree *under)
 	Record *r = NEW(a, Record);
 	r->arena = a;
 	r->syms = syms_new(a);
-	r->seen.arena = a;
+	r->seen.arena = r->output.arena = a;
 	r->under = under;
 	r->tree = *under;
 	r->tree.list = record_list;
@@ -85,6 +94,8 @@ void tree_recorded(const Tree *t, Arena *a, Inputs *out)
 	for (uint32_t i = 0; i < r->nfile; i++)
 		PUSH(a, out->file, out->nfile, tree_show(t, a, r->file[i]));
 	for (uint32_t i = 0; i < r->nfolder; i++) {
+		if (map_get(&r->output, r->folder[i]))
+			continue;
 		const char *shown = tree_show(t, a, r->folder[i]);
 		size_t n = strlen(shown);
 		while (n > 1 && shown[n - 1] == '/')

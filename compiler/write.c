@@ -2,6 +2,7 @@
 #include "write.h"
 
 #include "read.h"
+#include "written.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -166,23 +167,15 @@ static const char **no_longer_made(Unit *u, int dir, const OutFiles *out, uint32
 	char *old = arena_get(u->arena, (size_t)st.st_size + 1);
 	size_t n = (size_t)read(fd, old, (size_t)st.st_size);
 	close(fd);
-	const char *text = n == (size_t)st.st_size ? old : "";
-	Options opt = { 0 };
-	Unit *scratch = unit_new(NULL, &opt);
-	Value *v = utf8_check(text, strlen(text)) == strlen(text) ?
-		read_json(scratch, source_add(scratch, "manifest.json", text, strlen(text))) :
-		NULL;
-	const Value *files = v ? value_get(v, "files") : NULL;
-	for (uint32_t i = 0; files && files->kind == V_MAP && i < files->n; i++) {
-		const char *path = files->u.pair[i].key;
-		bool kept = !path_join(u->arena, "", path) ||
-			!str_eq(path_join(u->arena, "", path), path);
+	uint32_t listed;
+	const char **path = manifest_paths(u->arena, old, n == (size_t)st.st_size ? n : 0, &listed);
+	for (uint32_t i = 0; i < listed; i++) {
+		bool kept = false;
 		for (uint32_t j = 0; j < out->n && !kept; j++)
-			kept = str_eq(out->file[j].path, path);
+			kept = str_eq(out->file[j].path, path[i]);
 		if (!kept)
-			PUSH(u->arena, gone, *count, arena_copy(u->arena, path, strlen(path)));
+			PUSH(u->arena, gone, *count, path[i]);
 	}
-	unit_free(scratch);
 	return gone;
 }
 

@@ -83,5 +83,15 @@ packed >"$tmp/is"
 unzip -Z "$tmp"/out/artifacts/*.zip | awk '/a\.py$|x\.py$|handler\.py$/ { print $1, $NF }' | sort >"$tmp/modes"
 printf '%s\n' '-rw-r--r-- handler.py' '-rw-r--r-- src/gen/x.py' '-rwxr-xr-x src/a.py' | sort | cmp -s - "$tmp/modes" && ok || { no "modes"; cat "$tmp/modes"; }
 
+# Links that leave the repository are errors, unless `build.exclude` leaves them out.
+mkdir -p "$tmp/links/work/more" && cd "$tmp/links" || exit 2
+echo 'def handler(e, c): pass' >work/handler.py
+ln -s /etc work/machine && ln -s /etc/passwd work/more/users && ln -s /etc/hosts work/hosts
+for exclude in '' "machine, 'more/*'" "machine, users, hosts"; do
+	printf 'name: x\nfunctions: { work: { runtime: { lang: python3.13 }, build: { exclude: [%s] } } }\n' "$exclude" >topology.yml
+	"$topc" check . --report short=- 2>/dev/null | grep -c TC6021 >>"$tmp/said"
+done
+[ "$(tr '\n' ' ' <"$tmp/said")" = "3 1 0 " ] && ok || { no "links that are left out"; cat "$tmp/said"; }
+
 echo "pack: $passed passed, $failed failed"
 [ "$failed" -eq 0 ]

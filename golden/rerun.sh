@@ -46,6 +46,36 @@ before=$(stat -c %y out/manifest.json); sleep 0.02
 "$topc" build orders -s bob -o out -q 2>/dev/null
 [ "$(stat -c %y out/manifest.json)" = "$before" ] && ok || no "a file with the same bytes keeps its time"
 
+# ---- Output inside of the project ------------------------------------------------------------------------
+mkdir -p "$tmp/inside"
+for c in container functions image shim; do
+	cp -R "$root/testdata/ok/$c" "$tmp/inside/$c" && cd "$tmp/inside/$c" || exit 2
+	"$topc" ls . -s bob -e dev >"$tmp/before" 2>&1
+	"$topc" build . -s bob -e dev -o out -q --report short=/dev/null || no "$c: built into its own folder"
+	"$topc" ls . -s bob -e dev >"$tmp/after" 2>&1
+	cmp -s "$tmp/before" "$tmp/after" && ok || { no "$c: what was built is taken for its source"; diff "$tmp/before" "$tmp/after"; }
+	"$topc" build . -s bob -e dev -o out -q --check --report short=/dev/null >"$tmp/out" 2>&1 && ok || { no "$c: built again"; cat "$tmp/out"; }
+done
+for out in . work; do # where a function packs, too
+	mkdir -p "$tmp/inside/$out.d/work" && cd "$tmp/inside/$out.d" || exit 2
+	printf 'name: shop\nfunctions:\n  work: { uri: %s, runtime: { lang: python3.13, handler: handler.handler } }\n' $out >topology.yml
+	echo 'def handler(event, context): pass' >work/handler.py && cp work/handler.py handler.py
+	for run in first second; do
+		"$topc" build . -s bob -o $out -q --report short=- 2>/dev/null >"$tmp/out"
+		[ "$(grep -c 'TC6034' "$tmp/out")" = 1 ] && ok || { no "-o $out, $run run: not said"; cat "$tmp/out"; }
+	done
+	unzip -l $out/artifacts/*.zip | grep -q 'template.json\|manifest' && no "-o $out: packs what it wrote" || ok
+	"$topc" build . -s bob -o $out -q --check --report short=/dev/null >"$tmp/out" 2>&1 && ok || { no "-o $out: built again"; cat "$tmp/out"; }
+done
+cd "$tmp/p" || exit 2
+cat >Makefile <<M
+in.stamp:
+	@echo built >>log2; $topc build orders -s bob -o orders/out -q --depfile in.d --depfile-target in.stamp --report short=/dev/null && touch in.stamp
+-include in.d
+M
+for i in 1 2 3; do sleep 0.02; make -s >"$tmp/out" 2>&1; done
+[ "$(wc -l <log2)" = 1 ] && ok || no "an output inside: $(wc -l <log2) builds, wanted one"
+
 # ---- Watch -----------------------------------------------------------------------------------------------
 if [ "$(uname -s)" != Linux ]; then
 	echo "skipped: --watch is for Linux"

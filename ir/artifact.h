@@ -31,8 +31,9 @@ struct Artifact {
 	// A build context of an image: files that start with a dot belong to it, and it is no archive:
 	// its digest names what is built of it.
 	bool context;
-	bool direct; // Terraform uploads it with the call that makes what it is for
-	bool failed; // something about it was said already
+	bool direct;          // Terraform uploads it with the call that makes what it is for
+	bool failed;          // something about it was said already
+	const Value *exclude; // patterns of names that are left out, or NULL
 	Span at;
 };
 
@@ -44,6 +45,8 @@ typedef struct Made {
 } Made;
 
 Artifact *artifact_new(Unit *, const char *name, Span at);
+// Whether the author leaves a name out.
+bool artifact_excludes(const Artifact *, const char *name);
 // A file of the tree; says what is wrong when it is not there or leaves the tree.
 void artifact_file(Unit *, Artifact *, const char *name, const char *path, Span at);
 // A folder of the tree with all below it that is not ignored, under `prefix` ("" or "lib/").

@@ -176,6 +176,7 @@ struct Module {
 typedef struct Options {
 	const char *sandbox, *env, *release;
 	Span sandbox_at;
+	const char *out;                // where a build writes, an absolute path; NULL: not known
 	bool run_tasks;                 // commands that are more than a zip line are no error
 	const struct Made *made;        // what such commands made, in a build; ends with a NULL dir
 	bool backend[BACKENDS];         // which are asked for; none in `check`
@@ -281,6 +282,8 @@ const char *value_known(Unit *, const Value *);
 // written. V_BAD after an error. compiler/load_file.c has it.
 Value *load_text(Unit *, const char *path, Span why);
 const char *with_article(Unit *, const char *noun); // "an event"
+// Says that a path leaves the tree, and where the tree's root is.
+void path_outside(Unit *, Span, const char *path);
 
 // A new entity from a document of fields; what is wrong with it is said. Kinds call it from
 // `imply`; compiler/shape.c has it.

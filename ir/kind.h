@@ -219,6 +219,8 @@ typedef struct Found {
 	bool lost;                           // its folder is not there, which load says
 	bool dropped;                        // its folder is another's, who says so
 	struct Found *same_name;             // the next of the scope with this name
+	Value **unchosen;                    // shape: settings of environments that are not chosen
+	uint32_t nunchosen;
 } Found;
 
 typedef enum Section {

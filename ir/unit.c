@@ -175,3 +175,13 @@ bool is_refused(const Unit *u, const Scope *s, const Kind *kind, const char *nam
 	return (key && (map_get(&s->refused, key) || map_get(&u->dropped, key))) ||
 		(kind && map_get(&s->refused, kind));
 }
+
+void path_outside(Unit *u, Span at, const char *path)
+{
+	const char *root = tree_show(u->tree, u->arena, "");
+	Diag *d = say_path_leaves_root(u, at, path);
+	diag_line(d, "paths are relative to the file that writes them");
+	diag_line(d,
+		"the root, here `%s`, is the nearest folder with `.git`, else the nearest with `infrastructure`, else the topology's own",
+		root && *root ? root : "./");
+}

@@ -151,7 +151,9 @@ static void check_runtime(Unit *u, Entity *e)
 		check_image(u, e);
 		return;
 	}
-	if (!lang && (function_is_lost(e) || rec_given(e->rec, "runtime.lang")))
+	const Value *package = rec_get(e->rec, "package");
+	bool unseen = function_is_lost(e) || (!e->dir && !(package && package->n));
+	if (!lang && (unseen || rec_given(e->rec, "runtime.lang")))
 		return; // its files would have told, or it was refused
 	if (!lang) {
 		Diag *d = say_no_runtime(u, e->at, e->name);

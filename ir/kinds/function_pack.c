@@ -109,7 +109,7 @@ void function_package(Unit *u, Artifact *a, const Value *package)
 		const char *path = path_join(u->arena, dir, text);
 		TreeEntry t;
 		if (!path) {
-			say_path_leaves_root(u, p->val->at, text);
+			path_outside(u, p->val->at, text);
 			continue;
 		}
 		TreeStatus s = u->tree->stat(u->tree, u->arena, path, &t);
@@ -131,30 +131,6 @@ void function_package(Unit *u, Artifact *a, const Value *package)
 
 // ---- Choosing ----------------------------------------------------------------------------------------
 
-static bool is_excluded(const Value *exclude, const char *name)
-{
-	for (uint32_t i = 0; exclude && i < exclude->n; i++) {
-		const char *pattern = value_text(exclude->u.item[i]);
-		if (pattern &&
-			(fnmatch(pattern, name, 0) == 0 ||
-				fnmatch(pattern, path_base(name), 0) == 0))
-			return true;
-	}
-	return false;
-}
-
-static void drop_excluded(Entity *e, Artifact *a)
-{
-	const Value *exclude = rec_get(e->rec, "build.exclude");
-	uint32_t kept = 0;
-	for (uint32_t i = 0; i < a->n; i++)
-		if (is_excluded(exclude, a->entry[i].name))
-			a->bytes -= a->entry[i].n;
-		else
-			a->entry[kept++] = a->entry[i];
-	a->n = kept;
-}
-
 // A command that is more than a zip line, where such commands run: what it made, or that it is to be
 // run.
 static void pack_task(Unit *u, Entity *e, Artifact *a, const Value *command)
@@ -166,6 +142,8 @@ static void pack_task(Unit *u, Entity *e, Artifact *a, const Value *command)
 	if (made && made->dir) {
 		for (uint32_t i = 0; i < made->n; i++) {
 			ArtifactEntry entry = made->entry[i];
+			if (artifact_excludes(a, entry.name))
+				continue;
 			entry.at = command->at;
 			a->bytes += entry.n;
 			U_PUSH(u, a->entry, a->n, entry);
@@ -182,6 +160,23 @@ static bool is_compiled(const Runtime *r)
 		str_eq(r->family, "dotnet") || str_eq(r->family, "go");
 }
 
+static void say_without_folder(Unit *u, const Entity *e)
+{
+	Diag *d = say_no_folder(u, e->at, e->name);
+	const char *dir = path_join(u->arena, e->scope->dir, e->name);
+	TreeEntry t;
+	if (!dir || u->tree->stat(u->tree, u->arena, dir, &t) != TREE_OK || t.type != ENTRY_DIR) {
+		diag_line(d, "its code is found in a folder of its name, or where `uri` says");
+		return;
+	}
+	Buf b = { .arena = u->arena };
+	const Files *files = e->kind->files;
+	for (Word w = { .rest = U_FORMAT(u, "%s %s", files->spec, files->marker) }; word_next(&w);)
+		buf_printf(&b, "%s`%.*s`", b.n ? ", " : "", (int)w.n, w.s);
+	diag_line(d, "the folder of its name holds no %s", b.s);
+	diag_line(d, "if its code is there, write `uri: ./%s`", e->name);
+}
+
 void function_pack(Unit *u, Entity *e)
 {
 	Runtime r = { 0 };
@@ -190,6 +185,7 @@ void function_pack(Unit *u, Entity *e)
 	bool known = function_runtime(u, e, &r);
 	Artifact *a = artifact_new(u, U_FORMAT(u, "function `%s`", e->name), e->at);
 	a->direct = true;
+	a->exclude = rec_get(e->rec, "build.exclude");
 	e->artifact = a;
 	const Value *package = rec_get(e->rec, "package");
 	const Value *command = rec_get(e->rec, "build.command");
@@ -198,8 +194,7 @@ void function_pack(Unit *u, Entity *e)
 	if (package && package->n) {
 		function_package(u, a, package);
 	} else if (!e->dir) {
-		Diag *d = say_no_folder(u, e->at, e->name);
-		diag_line(d, "its code is found in a folder of its name, or where `uri` says");
+		say_without_folder(u, e);
 		e->artifact = NULL;
 		return;
 	} else if (value_text(command)) {
@@ -221,7 +216,6 @@ void function_pack(Unit *u, Entity *e)
 	} else {
 		artifact_folder(u, a, "", e->dir, skip, e->at);
 	}
-	drop_excluded(e, a);
 	if (!a->n && !a->failed)
 		say_archive_empty(u, e->at, a->name, e->dir ? e->dir : "package");
 }

@@ -354,8 +354,7 @@ static void check_tier(Unit *u, Entity *e, const Pair *t)
 	if (value_is(route, "nat") && value_is(rec_get(e->rec, "nat"), "none")) {
 		Diag *d = say_no_nat(u, route->at, t->key);
 		diag_line(d, "write `nat: one` (or `each`) beside `tiers`");
-	}
-	if (value_is(route, "nat") && !has_route(rec_get(e->rec, "tiers"), "internet"))
+	} else if (value_is(route, "nat") && !has_route(rec_get(e->rec, "tiers"), "internet"))
 		say_nat_without_internet(u, route->at, t->key);
 }
 

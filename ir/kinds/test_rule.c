@@ -55,7 +55,7 @@ void test_check(Unit *u, const Entity *to, const Value *rec)
 		const char *path = payload_path(u, payload);
 		TreeEntry t;
 		if (!path)
-			say_path_leaves_root(u, payload->at, text);
+			path_outside(u, payload->at, text);
 		else if (u->tree->stat(u->tree, u->arena, path, &t) != TREE_OK)
 			say_no_such_file(u, payload->at, path);
 	}
