@@ -20,6 +20,9 @@ void hole_resolve_files(Unit *, Entity *);
 // Of a string with holes, the first that stands for no text; NULL when none does, or one was refused.
 const Value *hole_unknown(const Value *);
 
+// Fills in what has to be known when topc runs, of an entity or (NULL) of the topology.
+void link_known(Unit *, Scope *, Entity *);
+
 // The edge, or NULL when it is one that the entity has already.
 Edge *edge_new(Unit *, Entity *from, Entity *to, const Link *, const Field *, Value *rec, Span at,
 	const char *verb);

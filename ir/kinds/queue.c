@@ -20,11 +20,11 @@ static const Field field[] = {
 	{ "max_message", T_KB, .ok = "1024..1048576", .doc = "largest message" },
 	{ "delay", T_TIME, .ok = "0..900", .doc = "how long a new message is hidden" },
 	{ "fifo", T_BOOL, .doc = "in order and once" },
-	{ "batch", T_INT, .ok = "1..10000", .dflt = "10", .doc = "messages a call" },
-	{ "window", T_TIME, .ok = "0..300", .doc = "how long to gather a batch" },
-	{ "concurrency", T_INT, .ok = "2..1000", .doc = "most calls at once" },
-	{ "filter", T_PATTERN, ONE_OR_LIST, .doc = "which messages the function gets: patterns of which one has to match; others are deleted" },
-	{ "partial_failures", T_BOOL, .doc = "the function says which messages of a batch failed" },
+	{ "batch", T_INT, .ok = "1..10000", .dflt = "10", .with = "function", .doc = "messages a call" },
+	{ "window", T_TIME, .ok = "0..300", .with = "function", .doc = "how long to gather a batch" },
+	{ "concurrency", T_INT, .ok = "2..1000", .with = "function", .doc = "most calls at once" },
+	{ "filter", T_PATTERN, ONE_OR_LIST, .with = "function", .doc = "which messages the function gets: patterns of which one has to match; others are deleted" },
+	{ "partial_failures", T_BOOL, .with = "function", .doc = "the function says which messages of a batch failed" },
 	{ "dlq", T_RECORD, .sub = dlq, .scalar = "name", .doc = "where messages go that fail" },
 	RETENTION("keep delete", "delete"),
 	COMMON_FIELDS,
@@ -187,6 +187,10 @@ static void check(Unit *u, Entity *e)
 		diag_line(d,
 			"AWS refuses the mapping; six times the timeout leaves room for retries");
 	}
+	const Value *window = rec_get(e->rec, "window");
+	if (window && rec_true(e->rec, "fifo") && rec_int(e->rec, "window", 0))
+		say_not_here(u, window->at, "window",
+			"goes with queues that are not FIFO: Lambda gathers no batches of those");
 	long long batch = rec_int(e->rec, "batch", 10);
 	const Value *b = rec_get(e->rec, "batch");
 	if (rec_true(e->rec, "fifo") && batch > 10)
