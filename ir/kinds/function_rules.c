@@ -2,6 +2,7 @@
 //
 // Compiled functions are built by functions/<name>/build.sh from a copy of their folder, in the
 // container of their language, or with NATIVE=1 by the tools that are installed.
+#include "build_script.h"
 #include "function.h"
 #include "test.h"
 
@@ -22,9 +23,9 @@ static const Builder builders[] = {
 	{ "Cargo.toml", "ghcr.io/cargo-lambda/cargo-lambda:latest",
 	  "cargo lambda build --release $([ $ARCH = arm64 ] && echo --arm64 || echo --x86-64) --lambda-dir target/topc && cp target/topc/*/bootstrap \"$OUT/\"" },
 	{ "pom.xml", "public.ecr.aws/sam/build-java%s",
-	  "mvn -q -B package dependency:copy-dependencies -DskipTests -DincludeScope=runtime -DoutputDirectory=target/topc && mkdir -p \"$OUT/lib\" && cp target/*.jar \"$OUT/lib/\" && cp target/topc/*.jar \"$OUT/lib/\" 2>/dev/null || [ -d \"$OUT/lib\" ]" },
+	  "mvn -q -B package dependency:copy-dependencies -DskipTests -DincludeScope=runtime -DoutputDirectory=target/topc && mkdir -p \"$OUT/lib\" && cp target/*.jar \"$OUT/lib/\" && { [ ! -d target/topc ] || cp target/topc/*.jar \"$OUT/lib/\"; }" },
 	{ "build.gradle build.gradle.kts", "public.ecr.aws/sam/build-java%s",
-	  "printf '%%s\\n' 'allprojects { tasks.register(\"topcLibs\", Copy) { from { configurations.runtimeClasspath }; into \"build/topc\" } }' >topc.gradle && gradle -q -I topc.gradle jar topcLibs && mkdir -p \"$OUT/lib\" && cp build/libs/*.jar build/topc/*.jar \"$OUT/lib/\"" },
+	  "printf '%s\\n' 'allprojects { tasks.register(\"topcLibs\", Copy) { from { configurations.runtimeClasspath }; into \"build/topc\" } }' >topc.gradle && gradle -q -I topc.gradle jar topcLibs && mkdir -p \"$OUT/lib\" && cp build/libs/*.jar \"$OUT/lib/\" && { [ ! -d build/topc ] || cp build/topc/*.jar \"$OUT/lib/\"; }" },
 	{ "deps.edn build.clj", "public.ecr.aws/docker/library/clojure:temurin-21-tools-deps",
 	  "clojure -T:build uber && mkdir -p \"$OUT/lib\" && cp target/*.jar \"$OUT/lib/\"" },
 	{ "*.csproj", "public.ecr.aws/sam/build-dotnet%s",
@@ -68,27 +69,21 @@ static void build_rule(Unit *u, const Entity *e, const char *word)
 		return;
 	}
 	function_runtime(u, e, &r);
-	const char *image = U_FORMAT(u, how->image, r.name + strcspn(r.name, "0123456789"));
-	const char *arch = str_eq(rec_text(e->rec, "runtime.arch"), "arm64") ? "arm64" : "amd64";
 	const char *dir = U_FORMAT(u, "functions/%s", word);
 	for (uint32_t i = 0; i < a->n; i++)
 		out_copy(u, U_FORMAT(u, "%s/context/%s", dir, a->entry[i].name), &a->entry[i]);
-	const char *script = U_FORMAT(u,
-		"#!/bin/sh\n# Builds the archive of function %s. Needs docker and zip; with NATIVE=1 the tools of its language.\n"
-		"set -eu\ncd \"$(dirname \"$0\")\"\nARCH=%s\nwork=$(mktemp -d)\ntrap 'rm -rf \"$work\"' EXIT\n"
-		"mkdir \"$work/out\" && cp -R context \"$work/src\"\n"
-		"cat >\"$work/build\" <<'END'\nset -eu\n%s\nEND\n"
-		"if [ \"${NATIVE:-}\" = 1 ]; then\n"
-		"\t(cd \"$work/src\" && ARCH=$ARCH OUT=\"$work/out\" sh \"$work/build\")\n"
-		"else\n"
-		"\tdocker run --rm --platform \"linux/$ARCH\" --entrypoint /bin/sh -e ARCH=$ARCH -e OUT=/work/out -v \"$work:/work\" -w /work/src %s /work/build\n"
-		"fi\n"
-		"cd \"$work/out\"\nfind . -exec touch -d '1980-01-01T00:00:00Z' {} +\n"
-		"find . -type f | LC_ALL=C sort | TZ=UTC zip -X -q -@ \"$work/code.zip\"\n"
-		"cd - >/dev/null\nmkdir -p \"../../%s\"\nmv \"$work/code.zip\" \"../../%s\"\n",
-		e->name, arch, how->command, image, path_dir(u->arena, artifact_path(u, a)),
-		artifact_path(u, a));
-	out_text(u, U_FORMAT(u, "%s/build.sh", dir), script, true);
+	const BuildScript script = {
+		.what = U_FORMAT(u, "the archive of function %s", e->name),
+		.arch = str_eq(rec_text(e->rec, "runtime.arch"), "arm64") ? "arm64" : "amd64",
+		.image = U_FORMAT(u, how->image, r.name + strcspn(r.name, "0123456789")),
+		.command = how->command,
+		.end = U_FORMAT(u,
+			"cd \"$work/out\"\nfind . -exec touch -d '1980-01-01T00:00:00Z' {} +\n"
+			"find . -type f | LC_ALL=C sort | TZ=UTC zip -X -q -@ \"$work/code.zip\"\n"
+			"cd - >/dev/null\nmkdir -p \"../../%s\"\nmv \"$work/code.zip\" \"../../%s\"\n",
+			path_dir(u->arena, artifact_path(u, a)), artifact_path(u, a)),
+	};
+	out_text(u, U_FORMAT(u, "%s/build.sh", dir), build_script(u, &script), true);
 	rule_line(u, rule, U_FORMAT(u, "@test -f %s || ./%s/build.sh", artifact_path(u, a), dir));
 }
 
