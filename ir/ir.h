@@ -171,6 +171,7 @@ struct Module {
 	Sym id; // of a child: the nested stack's logical id, the Terraform module's label is `label`
 	Sym label;
 	const char *digest; // of its template, once that is printed
+	bool names_roles;   // that has IAM's resources with names of the author's
 };
 
 typedef struct Options {

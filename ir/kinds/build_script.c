@@ -4,6 +4,8 @@
 // removed by who called it; so it comes out as an archive, and is ours once it is unpacked.
 #include "build_script.h"
 
+#include <string.h>
+
 const char *build_script(Unit *u, const BuildScript *b)
 {
 	return U_FORMAT(u,
@@ -19,4 +21,38 @@ const char *build_script(Unit *u, const BuildScript *b)
 		"\ttar -xf \"$work/tar\" -C \"$work/out\"\n"
 		"fi\n%s",
 		b->what, b->arch, b->command, b->image, b->end);
+}
+
+// A path as one from the folder of the topology.
+static const char *from_topology(Unit *u, const char *path)
+{
+	const char *home = u->scope[0]->dir;
+	Buf b = { .arena = u->arena };
+	size_t same = 0; // characters of the folders that both have
+	for (size_t i = 0;; i++) {
+		bool end = !home[i] || home[i] == '/';
+		if (end && (!path[i] || path[i] == '/'))
+			same = i;
+		if (!home[i] || home[i] != path[i])
+			break;
+	}
+	for (const char *up = home + same; *up; up++)
+		if (*up != '/' && (up == home + same || up[-1] == '/' || up == home))
+			buf_puts(&b, "../");
+	path += same;
+	buf_puts(&b, *path == '/' ? path + 1 : path);
+	return b.s && *b.s ? b.s : ".";
+}
+
+void recipe_source(Unit *u, Buf *b, const char *path)
+{
+	const char *home = u->scope[0]->dir;
+	if (home[strcspn(home, ",()$\"\\`#")]) // would end the function of make, or the string
+		buf_puts(b, "\"$(SOURCE)\"/'");
+	else
+		buf_printf(b, "\"$(or $(SOURCE),$$(git rev-parse --show-toplevel)%s%s)\"/'",
+			*home ? "/" : "", home);
+	for (path = from_topology(u, path); *path; path++)
+		buf_puts(b, *path == '\'' ? "'\\''" : *path == '$' ? "$$" : (char[]){ *path, 0 });
+	buf_puts(b, "'");
 }

@@ -1,4 +1,4 @@
-// build_script.h: the scripts that build what needs the tools of a language.
+// build_script.h: the scripts and recipes that build what needs the tools of a language.
 #ifndef TOPC_KINDS_BUILD_SCRIPT_H
 #define TOPC_KINDS_BUILD_SCRIPT_H
 
@@ -13,5 +13,8 @@ typedef struct BuildScript {
 } BuildScript;
 
 const char *build_script(Unit *, const BuildScript *);
+
+// A path of the tree in a recipe: from SOURCE, the topology's folder, which git finds if it is not set.
+void recipe_source(Unit *, Buf *, const char *path);
 
 #endif

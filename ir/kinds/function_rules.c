@@ -87,6 +87,9 @@ static void build_rule(Unit *u, const Entity *e, const char *word)
 	rule_line(u, rule, U_FORMAT(u, "@test -f %s || ./%s/build.sh", artifact_path(u, a), dir));
 }
 
+// What the answer holds beside, as values of the environment, is nobody's to read.
+#define QUIET " --output text --query '[FunctionName,CodeSha256]'"
+
 // ---- What a deployed function is changed and called by ---------------------------------------------------
 
 static void code_rule(Unit *u, const Entity *e, const char *word, const char *name)
@@ -100,7 +103,7 @@ static void code_rule(Unit *u, const Entity *e, const char *word, const char *na
 			"@test -n '$(IMAGE_URI)' || { echo 'IMAGE_URI is not set: the image with its digest' >&2; exit 2; }");
 		rule_line(u, code,
 			U_FORMAT(u,
-				"$(AWS) lambda update-function-code --function-name %s --image-uri '$(IMAGE_URI)'",
+				"$(AWS) lambda update-function-code --function-name %s --image-uri '$(IMAGE_URI)'" QUIET,
 				name));
 		return;
 	}
@@ -108,7 +111,7 @@ static void code_rule(Unit *u, const Entity *e, const char *word, const char *na
 		code->needs = U_FORMAT(u, "build-%s", word);
 	rule_line(u, code,
 		U_FORMAT(u,
-			"$(AWS) lambda update-function-code --function-name %s --zip-file fileb://%s",
+			"$(AWS) lambda update-function-code --function-name %s --zip-file fileb://%s" QUIET,
 			name, artifact_path(u, e->artifact)));
 }
 
@@ -118,8 +121,8 @@ static void invoke_rule(Unit *u, const Entity *e, const char *word, const char *
 		u, U_FORMAT(u, "invoke-%s", word), U_FORMAT(u, "call %s with PAYLOAD", e->name));
 	rule_line(u, call,
 		U_FORMAT(u,
-			"$(AWS) lambda invoke --function-name %s --cli-binary-format raw-in-base64-out "
-			"--payload '$(subst ','\\'',$(PAYLOAD))' /dev/stdout",
+			"@printf '%%s' '$(subst ','\\'',$(PAYLOAD))' | $(AWS) lambda invoke --function-name %s "
+			"--payload fileb:///dev/stdin /dev/stdout",
 			name));
 }
 
@@ -139,12 +142,13 @@ static void test_rules(Unit *u, const Entity *e, const char *word)
 	const char *command = rec_text(e->rec, "tasks.test");
 	if (command && e->dir) {
 		MakeRule *rule = out_rule(u, U_FORMAT(u, "test-%s", word),
-			U_FORMAT(u, "test the code of %s, in the repository SOURCE", e->name));
+			U_FORMAT(u, "test the code of %s; SOURCE is the topology's folder",
+				e->name));
 		rule->group = "test";
-		rule_line(u, rule,
-			U_FORMAT(u,
-				"cd \"$(or $(SOURCE),$$(git rev-parse --show-toplevel))/%s\" && %s",
-				e->dir, recipe(u, command)));
+		Buf b = { .arena = u->arena };
+		buf_puts(&b, "cd ");
+		recipe_source(u, &b, e->dir);
+		rule_line(u, rule, U_FORMAT(u, "%s && %s", b.s, recipe(u, command)));
 	}
 	const Value *tests = rec_get(e->rec, "test");
 	for (uint32_t i = 0; tests && i < tests->n; i++)
