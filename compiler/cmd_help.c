@@ -74,7 +74,9 @@ int run_explain(Arena *a, Cli *cli)
 		Nearest near = { .word = cli->path[0] };
 		for (const DiagRow *r = diag_rows; r->name; r++) {
 			nearest_try(&near, diag_name(a, r));
-			nearest_try(&near, arena_format(a, "TC%04u", r->code));
+			const char *code = arena_format(a, "TC%04u", r->code);
+			if (edit_distance(cli->path[0], code, 1) == 1) // any code is near any other
+				nearest_try(&near, code);
 		}
 		fprintf(stderr, "topc: there is no code `%s`", cli->path[0]);
 		fprintf(stderr, near.best ? "; did you mean `%s`?\n" : "\n", near.best);

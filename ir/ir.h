@@ -270,6 +270,8 @@ Entity *scope_find(const Scope *, const Kind *, const char *name);
 // What stands in `section` was refused: to say that an entity of such a name is missing would be to say
 // it twice. With `kind` all of that kind counts, where the section could not be read.
 void scope_refuse(Unit *, Scope *, const Kind *, const Value *section);
+// Its own name, which names in it begin with, is missing or wrong.
+bool scope_nameless(const Scope *);
 bool is_refused(const Unit *, const Scope *, const Kind *, const char *name);
 
 // The release that is compiled: the flag's, else the topology's `version` or its parent's.
