@@ -157,6 +157,17 @@ static void set_tags(const Printer *p, const Resource *r, Value *props)
 	set(p, props, name, r->op->tags[n] ? cfn_value(p->u, p->m, tags) : tag_list(p, tags));
 }
 
+// Names of IAM hold for the whole account, so deploying them has to be allowed by a word of its own.
+static bool is_named_role(const Resource *r, const Value *props)
+{
+	static const char *const name[] = { "RoleName", "UserName", "GroupName",
+		"ManagedPolicyName", "InstanceProfileName" };
+	for (size_t i = 0; str_starts(r->op->cfn, "AWS::IAM::") && i < COUNT(name); i++)
+		if (value_get(props, name[i]))
+			return true;
+	return false;
+}
+
 static Value *resource_value(Printer *p, Resource *r)
 {
 	Unit *u = p->u;
@@ -168,6 +179,7 @@ static Value *resource_value(Printer *p, Resource *r)
 	PropertyTree t = tree_of(p->hosted, r);
 	Value *props = node_value(p, t.properties, U_FORMAT(u, "%s/Properties", place));
 	set_tags(p, r, props);
+	p->m->names_roles |= is_named_role(r, props);
 	Value *v = value_map(u->arena, r->from->at);
 	set(p, v, "Type", str(p, r->op->cfn, r->from->at));
 	if (r->when) {

@@ -17,6 +17,7 @@ typedef struct Maker {
 	Buf b;
 	const Module **target; // in the order they are deployed
 	uint32_t n;
+	bool uploads; // something is fetched from BUCKET when CloudFormation deploys
 } Maker;
 
 static bool is_empty(const Module *m)
@@ -62,7 +63,11 @@ static void put_argument(Maker *k, const char *name, const Input *in, Backend ba
 	} else if (in->feed) {
 		buf_printf(b, "\"%s=%s\"", name, in->feed);
 	} else {
-		buf_printf(b, "'%s=$(subst ','\\'',$(%s))'", name, variable(k, in));
+		bool list = backend == TF && str_eq(in->type, "list");
+		buf_printf(b,
+			list ? "'%s=$(call _list,$(subst ','\\'',$(%s)))'" :
+			       "'%s=$(subst ','\\'',$(%s))'",
+			name, variable(k, in));
 	}
 }
 
@@ -81,6 +86,29 @@ static void put_arguments(Maker *k, const Module *m, Backend backend)
 		put_argument(
 			k, backend == CFN ? cfn_name(k->u, name) : name, m->in[i].input, backend);
 	}
+}
+
+// Stops where something is not set that the target needs.
+static void put_needs(Maker *k, const Module *m, Backend backend, const char *first)
+{
+	Buf names = { .arena = k->u->arena };
+	buf_puts(&names, first);
+	for (uint32_t i = 0; i < m->nin; i++) {
+		const Input *in = m->in[i].input;
+		if (m->in[i].in & 1 << backend && !in->producer && !in->feed && !in->dflt)
+			buf_printf(&names, "%s%s", names.n ? " " : "", variable(k, in));
+	}
+	if (names.n)
+		buf_printf(&k->b, "\t@$(call _need,%s)\n", names.s);
+}
+
+// A recipe's line is printed before it is run, unless it holds what nobody may see.
+static const char *hush(const Module *m, Backend backend)
+{
+	for (uint32_t i = 0; i < m->nin; i++)
+		if (m->in[i].in & 1 << backend && m->in[i].input->secret)
+			return "@";
+	return "";
 }
 
 // Variables for the inputs that nobody else supplies.
@@ -111,14 +139,20 @@ static void put_head(Maker *k)
 		"# Made by topc from the topology %s for the sandbox %s. It deploys with the AWS CLI (TOOL=cfn) or\n"
 		"# Terraform (TOOL=tf); topc itself reaches no network. `make help` lists the rules.\n"
 		"TOOL      ?= %s\n"
-		"# bucket that archives and nested templates are uploaded to\n"
+		"# bucket that archives, nested and large templates are uploaded to\n"
 		"BUCKET    ?=\n"
 		"AWS       ?= aws\n"
 		"TERRAFORM ?= terraform\n"
 		"PAYLOAD   ?= {}\n",
 		s->name, k->u->opt->sandbox, k->u->opt->backend[CFN] ? "cfn" : "tf");
 	put_variables(k);
-	buf_puts(&k->b, "\n.DEFAULT_GOAL := help\n");
+	buf_puts(&k->b,
+		"\n# stops if one of these variables is not set\n"
+		"_need = $(foreach v,$(1),test -n '$(if $($(v)),set)' || { echo '$(v) is not set' >&2; exit 2; };)\n"
+		"# a,b as a list of Terraform's\n"
+		"_comma := ,\n"
+		"_list = [$(if $(1),\"$(subst $(_comma),\"$(_comma)\",$(subst $() ,,$(1)))\")]\n"
+		"\n.DEFAULT_GOAL := help\n");
 }
 
 static void put_doc(Maker *k, const char *name, const char *needs, const char *doc)
@@ -138,10 +172,20 @@ static void upload_templates(Maker *k, const Module *m, const char *file)
 	}
 }
 
+static bool has_children(const Maker *k)
+{
+	for (uint32_t i = 0; i < k->n; i++)
+		if (k->target[i]->nchild)
+			return true;
+	return false;
+}
+
 static void put_upload(Maker *k)
 {
-	put_doc(k, "upload", "build", "put archives and nested templates into BUCKET");
-	buf_puts(&k->b, "\t@test -n '$(BUCKET)' || { echo 'BUCKET is not set' >&2; exit 2; }\n");
+	put_doc(k, "upload", has_children(k) ? "build upload-templates" : "build",
+		"put archives and nested templates into BUCKET");
+	if (k->uploads)
+		buf_puts(&k->b, "\t@$(call _need,BUCKET)\n");
 	const char *folder[] = { "artifacts", "layers" };
 	for (size_t f = 0; f < COUNT(folder); f++) {
 		bool any = false;
@@ -152,18 +196,42 @@ static void put_upload(Maker *k)
 				"\t$(AWS) s3 sync %s s3://$(BUCKET)/%s --exclude '*' --include '*.zip'\n",
 				folder[f], folder[f]);
 	}
+	if (!has_children(k))
+		return;
+	put_doc(k, "upload-templates", "", "put nested templates into BUCKET");
+	buf_puts(&k->b, "\t@$(call _need,BUCKET)\n");
 	for (uint32_t i = 0; i < k->n; i++)
 		upload_templates(k, k->target[i], k->target[i]->name);
 }
 
+static bool names_roles(const Module *m)
+{
+	bool any = m->names_roles;
+	for (uint32_t i = 0; i < m->nchild; i++)
+		any |= names_roles(m->child[i]);
+	return any;
+}
+
+// A template of up to 51,200 bytes needs no bucket, where nothing else does.
 static void deploy_cfn(Maker *k, const Module *m, const char *more)
 {
 	buf_printf(&k->b,
-		"\t$(AWS) cloudformation deploy --stack-name %s --template-file cfn/%s.template.json "
-		"--s3-bucket '$(BUCKET)' --s3-prefix templates --capabilities CAPABILITY_IAM CAPABILITY_AUTO_EXPAND%s",
-		stack_name(k->u->arena, k->u, m), m->name, more);
+		"$(AWS) cloudformation deploy --stack-name %s --template-file cfn/%s.template.json "
+		"$(if $(BUCKET),--s3-bucket '$(BUCKET)' --s3-prefix templates) --capabilities CAPABILITY_%sIAM CAPABILITY_AUTO_EXPAND --no-fail-on-empty-changeset%s",
+		stack_name(k->u->arena, k->u, m), m->name, names_roles(m) ? "NAMED_" : "", more);
 	put_arguments(k, m, CFN);
-	buf_putc(&k->b, '\n');
+}
+
+// Shows what a change set would do, and throws it away.
+static void diff_cfn(Maker *k, const Module *m)
+{
+	buf_puts(&k->b, "\t@said=$$(");
+	deploy_cfn(k, m, " --no-execute-changeset");
+	buf_puts(&k->b,
+		") || exit; set=$$(echo \"$$said\" | sed -n 's/.* --change-set-name //p'); test -n \"$$set\" || { echo \"$$said\"; exit; }; "
+		"$(AWS) cloudformation describe-change-set --change-set-name \"$$set\" --output table "
+		"--query 'Changes[].ResourceChange.{Action:Action,Id:LogicalResourceId,Replacement:Replacement,Type:ResourceType}' && "
+		"$(AWS) cloudformation delete-change-set --change-set-name \"$$set\"\n");
 }
 
 // What the values of its inputs are read from is made once the targets before it are there.
@@ -177,12 +245,14 @@ static void put_rules_first(Maker *k, const Module *m)
 
 static void run_tf(Maker *k, const Module *m, const char *command)
 {
+	put_needs(k, m, TF, "");
 	if (str_starts(command, "apply"))
 		put_rules_first(k, m);
 	buf_printf(&k->b,
 		"\t$(TERRAFORM) -chdir=tf/%s init -input=false -backend-config=%s.tfbackend\n",
 		m->name, env_of(k->u));
-	buf_printf(&k->b, "\t$(TERRAFORM) -chdir=tf/%s %s -input=false", m->name, command);
+	buf_printf(&k->b, "\t%s$(TERRAFORM) -chdir=tf/%s %s -input=false", hush(m, TF), m->name,
+		command);
 	put_arguments(k, m, TF);
 	buf_putc(&k->b, '\n');
 }
@@ -205,7 +275,12 @@ static void put_target(
 	if (want[CFN]) {
 		bool deploys = str_eq(verb, "deploy");
 		put_doc(k, U_FORMAT(k->u, "%s-cfn-%s", verb, m->name),
-			U_FORMAT(k->u, "%s%s", deploys ? "upload" : "", wait), doc);
+			U_FORMAT(k->u, "%s%s",
+				deploys                                   ? "upload" :
+					str_eq(verb, "diff") && m->nchild ? "upload-templates" :
+									    "",
+				wait),
+			doc);
 		if (str_eq(verb, "delete")) {
 			buf_printf(&k->b, "\t$(AWS) cloudformation delete-stack --stack-name %s\n",
 				stack_name(k->u->arena, k->u, m));
@@ -213,11 +288,16 @@ static void put_target(
 				"\t$(AWS) cloudformation wait stack-delete-complete --stack-name %s\n",
 				stack_name(k->u->arena, k->u, m));
 		} else {
+			put_needs(k, m, CFN, k->uploads ? "BUCKET" : "");
 			if (deploys)
 				put_rules_first(k, m);
-			deploy_cfn(k, m,
-				deploys ? " --no-fail-on-empty-changeset" :
-					  " --no-execute-changeset");
+			if (deploys) {
+				buf_printf(&k->b, "\t%s", hush(m, CFN));
+				deploy_cfn(k, m, "");
+				buf_putc(&k->b, '\n');
+			} else {
+				diff_cfn(k, m);
+			}
 		}
 	}
 	wait = after ? U_FORMAT(k->u, " %s-tf-%s", verb, after->name) : "";
@@ -298,6 +378,7 @@ void emit_make(OutFiles *out)
 {
 	Maker k = { .out = out, .u = out->unit, .b = { .arena = out->unit->arena } };
 	find_targets(&k);
+	k.uploads = k.u->nartifact || has_children(&k);
 	if (out->nrule)
 		qsort(out->rule, out->nrule, sizeof *out->rule, by_name);
 	put_head(&k);
@@ -316,7 +397,7 @@ void emit_make(OutFiles *out)
 	static const char *const local[][2] = {
 		{ "shim", "start the local stand-ins" },
 		{ "run", "run the code against them" },
-		{ "watch", "the same whenever a file changes" },
+		{ "watch", "`run`, again whenever topc has built other code" },
 	};
 	for (size_t i = 0; i < COUNT(local); i++)
 		if (!has_rule(&k, local[i][0])) {

@@ -88,15 +88,33 @@ void check_name(Unit *u, const Entity *e)
 	}
 }
 
+// Where topologies are called the same, what else is in them follows from that. False: they are not.
+static bool is_same_topology(Unit *u, const Entity *e, const Entity *other, Map *said)
+{
+	const Scope *s = e->scope;
+	if (s == other->scope || s->name != other->scope->name)
+		return false;
+	if (!map_get(said, s)) {
+		Diag *d = say_topology_name_taken(u, s->at, s->name);
+		diag_related(d, other->scope->at, "the other one");
+		diag_line(d, "%s `%s` is in both", e->kind->one, e->name);
+		map_put(said, s, u);
+	}
+	return true;
+}
+
 void check_names_taken(Unit *u)
 {
 	Map seen = { .arena = u->arena };
+	Map said = { .arena = u->arena };
 	for (uint32_t i = 0; i < u->nent; i++) {
 		Entity *e = u->ent[i];
 		if (!e->phys || e->off || !e->kind->op || !e->kind->op[0].cfn)
 			continue; // what is made elsewhere may be named twice
 		Sym key = unit_sym(u, U_FORMAT(u, "%s %s", e->kind->one, sample(u, e->phys)));
 		const Entity *other = map_get(&seen, key);
+		if (other && is_same_topology(u, e, other, &said))
+			continue;
 		if (other) {
 			Diag *d = say_name_taken(u, name_span(e), e->kind->one, e->name,
 				other->name, sample(u, e->phys));

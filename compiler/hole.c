@@ -34,11 +34,57 @@ static bool names_outside(const char *s)
 	return str_starts(s, "ssm:/") || (str_starts(s, "secret:") && s[7]);
 }
 
+// What stands for a value in the files of other tools, and what is written here.
+static const struct Foreign {
+	const char *begins, *ours; // `ours` NULL: `say` alone
+	const char *say;
+} foreign[] = {
+	{ "${AWS::Region}", "{{region}}", NULL },
+	{ "${AWS::AccountId}", "{{account}}", NULL },
+	{ "${AWS::Partition}", "{{partition}}", NULL },
+	{ "${AWS::StackName}", "{{namespace}}-{{sandbox}}", NULL },
+	{ "${AWS::", NULL,
+		"parameters of CloudFormation have names of ours: `{{region}}`, `{{account}}`, `{{partition}}`" },
+	{ "${opt:stage", "{{sandbox}}", NULL },
+	{ "${sls:stage}", "{{sandbox}}", NULL },
+	{ "${aws:region}", "{{region}}", NULL },
+	{ "${aws:accountId}", "{{account}}", NULL },
+	{ "${self:", NULL,
+		"what is known when it is compiled is written where it is needed, or is a parameter: `{{param.NAME}}`" },
+	{ "${ssm:", NULL,
+		"a value of the parameter store is written `ssm:/path`, as the whole string" },
+	{ "${env:", NULL, "what is given when it is deployed is a parameter: `{{param.NAME}}`" },
+	{ "${cf:", NULL, "what another stack gives is a parameter: `{{param.NAME}}`" },
+	{ "${file(", NULL,
+		"a file's content is put in by `!include FILE`, its text by `!read FILE`" },
+};
+
+static void check_foreign(Unit *u, const Value *str)
+{
+	for (const char *at = strstr(str->u.s, "${"); at; at = strstr(at + 2, "${"))
+		for (size_t i = 0; i < COUNT(foreign); i++) {
+			const char *close = strchr(at, '}');
+			if (!str_starts(at, foreign[i].begins) || !close)
+				continue;
+			size_t lo = (size_t)(at - str->u.s);
+			size_t n = (size_t)(close - at) + 1;
+			Span span = value_part(u, str, lo, lo + n);
+			Diag *d = say_foreign_variable(u, span, arena_copy(u->arena, at, n));
+			if (foreign[i].ours)
+				diag_fix(d, FIX_MAYBE, U_FORMAT(u, "write `%s`", foreign[i].ours),
+					span, foreign[i].ours);
+			else
+				diag_line(d, "%s", foreign[i].say);
+			break;
+		}
+}
+
 Value *hole_parse(Unit *u, Value *str, bool outside)
 {
 	if (!value_scalar(str))
 		return str;
 	const char *s = str->u.s;
+	check_foreign(u, str);
 	const char *open = strstr(s, "{{");
 	if (!open) {
 		if (!outside || !names_outside(s))
@@ -97,7 +143,8 @@ Value *hole_parse_all(Unit *u, Value *v)
 			value_push(u->arena, copy, hole_parse_all(u, v->u.item[i]));
 		} else if (!str_eq(v->u.pair[i].key, "x-topc-ignore")) { // ours, not AWS's
 			Pair p = v->u.pair[i];
-			p.val = hole_parse_all(u, p.val);
+			if (!str_eq(p.key, "Fn::Sub")) // there `${AWS::Region}` has its meaning
+				p.val = hole_parse_all(u, p.val);
 			U_PUSH(u, copy->u.pair, copy->n, p);
 		}
 	}

@@ -138,8 +138,21 @@ static Diag *say_candidates(
 	return d;
 }
 
+// Names that begin with the topology's own are unknown as well where that is: only what is near
+// another name is wrong by itself.
+static bool is_far(const Scope *s, const char *to, const char *name)
+{
+	Nearest near = { .word = name };
+	for (uint32_t i = 0; i < s->nent; i++)
+		if (kind_in(to, s->ent[i]->kind))
+			nearest_try(&near, s->ent[i]->name);
+	return !near.best;
+}
+
 static bool lost(const Unit *u, const Scope *s, const char *to, const char *name)
 {
+	if (scope_nameless(s) && is_far(s, to, name))
+		return true;
 	for (const Kind *const *k = kinds; *k; k++)
 		if (kind_in(to, *k) && is_refused(u, s, *k, name))
 			return true;

@@ -55,10 +55,37 @@ static const Kind *kind_called(const char *word, size_t n)
 	return kind_of(word, n);
 }
 
-static Diag *unknown_hole(Unit *u, const Value *hole)
+// `parameters.X` for `param.X`, `alerts` for `topic.alerts`: what the words before the first dot, or all of
+// them, are likely to mean.
+static bool say_hole_meant(Unit *u, const Scope *s, Diag *d, const Value *hole)
+{
+	const char *path = hole->u.hole.path;
+	size_t n = strcspn(path, ".");
+	for (const Kind *const *k = kinds; path[n] && *k; k++) {
+		const char *one = (*k)->called ? (*k)->called : (*k)->one;
+		if (!(*k)->section || strlen((*k)->section) != n ||
+			strncmp((*k)->section, path, n) != 0)
+			continue;
+		const char *text = U_FORMAT(u, "%.*s%s", (int)strcspn(one, " "), one, path + n);
+		diag_fix(d, FIX_MAYBE, U_FORMAT(u, "write `{{%s}}`", text), hole->at, text);
+		return true;
+	}
+	Sym name = sym_find(u->syms, arena_copy(u->arena, path, n));
+	Buf all = { .arena = u->arena };
+	for (const Entity *e = name ? map_get(&s->by_name, name) : NULL; e; e = e->same)
+		if (!e->implied && (e->kind->holes || (e->kind->op && e->kind->op[0].attr)))
+			buf_printf(&all, "%s`{{%s.%s}}`", all.n ? ", " : "", e->kind->one, path);
+	if (all.n)
+		diag_line(d, "an attribute is asked for as %s", all.s);
+	return all.n;
+}
+
+static Diag *unknown_hole(Unit *u, const Scope *s, const Value *hole)
 {
 	const char *path = hole->u.hole.path;
 	Diag *d = say_unknown_hole(u, hole->at, path);
+	if (s && say_hole_meant(u, s, d, hole))
+		return d;
 	Nearest near = { .word = path };
 	for (Word w = { .rest = compile_time }; word_next(&w);)
 		nearest_try(&near, arena_copy(u->arena, w.s, w.n));
@@ -83,14 +110,14 @@ static Value *unknown_entity(
 		at.lo += (uint32_t)from;
 		at.hi = at.lo + (uint32_t)strlen(name);
 	}
-	if (is_refused(u, s, k, name))
-		return bad(u, hole);
-	Diag *d = say_unknown_name(u, at, k->one, name);
-	diag_label(d, "no %s of this name", k->one);
 	Nearest near = { .word = name };
 	for (uint32_t i = 0; i < s->nent; i++)
 		if (s->ent[i]->kind == k)
 			nearest_try(&near, s->ent[i]->name);
+	if (is_refused(u, s, k, name) || (scope_nameless(s) && !near.best))
+		return bad(u, hole);
+	Diag *d = say_unknown_name(u, at, k->one, name);
+	diag_label(d, "no %s of this name", k->one);
 	diag_nearest(d, &near, FIX_SAFE, at);
 	Entity *best = near.best ? scope_find(s, k, unit_sym(u, near.best)) : NULL;
 	if (best && near.ntie == 1)
@@ -134,7 +161,7 @@ static Value *attribute(Unit *u, Scope *s, Entity *from, const Value *hole)
 	size_t dot = strcspn(path, ".");
 	const Kind *k = path[dot] ? kind_called(path, dot) : NULL;
 	if (!k) {
-		unknown_hole(u, hole);
+		unknown_hole(u, s, hole);
 		return bad(u, hole);
 	}
 	const char *rest = path + dot + 1;

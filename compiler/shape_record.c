@@ -196,6 +196,12 @@ static bool say_where(const ShapeContext *c, const Field *table, Diag *d, const 
 	return up != NULL;
 }
 
+// A reference as templates of CloudFormation have it.
+static bool is_intrinsic(const char *key)
+{
+	return str_starts(key, "Fn::") || str_eq(key, "Ref");
+}
+
 // The field that was likely meant, or NULL.
 static const Field *unknown_key(
 	const ShapeContext *c, const Field *table, const Value *map, const Pair *p)
@@ -220,6 +226,11 @@ static const Field *unknown_key(
 	if (advice) {
 		diag_line(d, "%s", advice);
 		return near.ntie == 1 ? field_row(table, near.best) : NULL;
+	}
+	if (is_intrinsic(p->key)) {
+		diag_line(d,
+			"in a topology a reference is written `{{kind.name.attribute}}`, and text around it stays as it is");
+		return NULL;
 	}
 	if (say_where(c, table, d, p))
 		return NULL;
@@ -338,6 +349,10 @@ static bool shape_pair(const ShapeContext *c, const Field *table, const Value *m
 		const Field *meant = unknown_key(c, table, map, p);
 		if (meant && !given[meant - table]) // so that it is not missed as well
 			rec->u.rec.arg[meant - table] = value_new(u->arena, V_BAD, p->at);
+		for (uint32_t i = 0; is_intrinsic(p->key) && i < rec->n;
+			i++) // it stands for all of them
+			if (!given[i])
+				rec->u.rec.arg[i] = value_new(u->arena, V_BAD, p->at);
 	}
 	if (!f)
 		return false;

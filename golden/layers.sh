@@ -88,5 +88,60 @@ says 1 "250 python/torch" sh "$root/templates/layer/pack.sh" "$PWD/tree.packed" 
 [ -e 1.zip ] && no "an archive in spite of an error" || ok
 if command -v shellcheck >/dev/null 2>&1; then says 0 "" shellcheck "$root/templates/layer/pack.sh"; fi
 
+# ---- Building ---------------------------------------------------------------------------------------------
+# By the tools of this machine, and in a container that a script stands in for: nothing is shared with it but
+# the folder it reads, and what it makes comes out as an archive.
+mkdir -p "$tmp/make/bin" "$tmp/make/py" "$tmp/make/js" "$tmp/make/jar" && cd "$tmp/make" || exit 2
+cat >topology.yml <<'END'
+name: made
+layers:
+  js: { build: { npm: js/package.json }, runtimes: nodejs22.x }
+  py: { build: { pip: py/requirements.txt }, runtimes: python3.13 }
+functions:
+  jar: { uri: ./jar, runtime: { lang: java21, handler: 'a.B::c' } }
+END
+echo '{"name": "js", "version": "1.0.0"}' >js/package.json
+echo 'ours==1.0' >py/requirements.txt
+echo 'plugins { id("java") }' >jar/build.gradle
+cat >bin/docker <<'END'
+#!/bin/sh
+for last; do case $last in *:/from:ro) from=${last%:/from:ro} ;; esac; done
+root=$(mktemp -d) && trap 'chmod -R u+w "$root"; rm -rf "$root"' EXIT
+ARCH=amd64 OUT=$root/out sh -c "$(printf '%s' "$last" | sed "s#/from#$from#g; s# /work# $root/work#g; s# /out# $root/out#g")"
+END
+cat >bin/gradle <<'END'
+#!/bin/sh
+grep -q '^allprojects .*topcLibs' topc.gradle && mkdir -p build/libs && echo jar >build/libs/app.jar
+END
+chmod +x bin/docker bin/gradle
+holds() { # ARCHIVE FILE
+	unzip -Z1 $1 2>/dev/null | grep -qx "$2" && ok || no "$1 does not hold $2"
+}
+"$topc" build . -s bob -o out -q >"$tmp/said" 2>&1 || no "build"
+(PATH=$PWD/bin:$PATH && make -C out -s build-jar) >"$tmp/said" 2>&1 || no "make build-jar"
+holds "out/artifacts/*.zip" lib/app.jar
+if command -v npm >/dev/null 2>&1; then
+	(PATH=$PWD/bin:$PATH && make -C out -s layer-js) >"$tmp/said" 2>&1 || no "make layer-js, without a lock"
+	holds "out/layers/js-*.zip" nodejs/package.json
+	echo '{"name": "js", "version": "1.0.0", "lockfileVersion": 3, "requires": true, "packages": {"": {"name": "js", "version": "1.0.0"}}}' >js/package-lock.json
+	rm -r out && "$topc" build . -s bob -o out -q >"$tmp/said" 2>&1 || no "build"
+	NATIVE=1 make -C out -s layer-js >"$tmp/said" 2>&1 || no "make layer-js, with a lock"
+	holds "out/layers/js-*.zip" nodejs/package-lock.json
+else
+	echo "skipped: no npm"
+fi
+if command -v python3 >/dev/null 2>&1 && command -v pip >/dev/null 2>&1; then
+	mkdir -p wheels ours-1.0.dist-info && echo 'N = 1' >ours.py
+	printf 'Metadata-Version: 2.1\nName: ours\nVersion: 1.0\n' >ours-1.0.dist-info/METADATA
+	printf 'Wheel-Version: 1.0\nGenerator: t\nRoot-Is-Purelib: true\nTag: py3-none-any\n' >ours-1.0.dist-info/WHEEL
+	printf 'ours.py,,\nours-1.0.dist-info/METADATA,,\nours-1.0.dist-info/WHEEL,,\nours-1.0.dist-info/RECORD,,\n' >ours-1.0.dist-info/RECORD
+	python3 -m zipfile -c wheels/ours-1.0-py3-none-any.whl ours.py ours-1.0.dist-info
+	(PATH=$PWD/bin:$PATH PIP_NO_INDEX=1 PIP_FIND_LINKS=$PWD/wheels && export PIP_NO_INDEX PIP_FIND_LINKS && make -C out -s layer-py) >"$tmp/said" 2>&1 || no "make layer-py"
+	holds "out/layers/py-*.zip" python/ours.py
+else
+	echo "skipped: no pip"
+fi
+if command -v shellcheck >/dev/null 2>&1; then says 0 "" shellcheck out/layers/*/build.sh out/functions/*/build.sh; fi
+
 echo "layers: $passed passed, $failed failed"
 [ "$failed" -eq 0 ]

@@ -57,6 +57,10 @@ case "$1 $2" in
 "stepfunctions start-execution") echo arn:aws:states:us-east-1:111122223333:execution:x:1 ;;
 "stepfunctions describe-execution" | "stepfunctions start-sync-execution") cat "$ANSWER/execution" ;;
 "events put-events") cat "$ANSWER/events" ;;
+"cloudformation deploy")
+	case " $* " in *" --no-execute-changeset "*) [ ! -f "$ANSWER/changes" ] || cat "$ANSWER/changes" ;; esac ;;
+"cloudformation describe-change-set") echo 'Add Queue' ;;
+"cloudformation delete-change-set" | "s3 sync") ;;
 "secretsmanager put-secret-value" | "lambda update-function-code") ;;
 "sts get-caller-identity") echo 111122223333 ;;
 "configure get") echo us-east-1 ;;
@@ -72,13 +76,17 @@ CURL
 cat >"$tmp/bin/docker" <<'DOCKER'
 #!/bin/sh
 echo "docker $*" >>"$CALLED"
-while [ $# -gt 0 ]; do case $1 in -v) [ ! -d "${2%:/work}/out" ] || echo built >"${2%:/work}/out/bootstrap" ;; esac; shift; done
+[ "$1" = run ] || exit 0
+made=$(mktemp -d) && echo built >"$made/bootstrap" && tar -C "$made" -cf - . && rm -r "$made"
 DOCKER
+cat >"$tmp/bin/terraform" <<'TERRAFORM'
+#!/bin/sh
+echo "terraform $*" >>"$CALLED"
+TERRAFORM
 chmod +x "$tmp/bin/"*
 PATH=$tmp/bin:$PATH CALLED=$tmp/called ANSWER=$tmp/answer
 export PATH CALLED ANSWER
 mkdir -p "$ANSWER"
-out=$tmp/tests
 
 # expect STATUS RULE ARGS...: make runs the rule and ends well (0) or badly (1).
 expect() {
@@ -91,6 +99,45 @@ expect() {
 	[ "$got" = "$want" ] && ok || no "make $rule: ends with $got, not $want"
 }
 called() { grep -q -- "$1" "$CALLED" && ok || { cp "$CALLED" "$tmp/err"; no "no call with: $1"; }; }
+says() { grep -q -- "$1" "$tmp/said" "$tmp/err" && ok || no "nothing is said of: $1"; }
+
+# What is asked for: what has no default, lists as each tool reads them, secrets that no log shows.
+out=$tmp/parameters
+expect 1 deploy
+says 'BUCKET is not set'
+expect 1 deploy BUCKET=b Groups=sg-1 Hidden=h1dden
+says 'Subnets is not set'
+expect 0 deploy BUCKET=b Groups=sg-1 Subnets='subnet-1, subnet-2' Hidden="h1dd'en"
+called "cloudformation deploy --stack-name settings-bob .*--s3-bucket b .*Hidden=h1dd'en .*Subnets=subnet-1, subnet-2"
+! grep -q h1dd "$tmp/said" && ok || no "make deploy shows a secret"
+expect 0 deploy TOOL=tf Groups=sg-1 Subnets='subnet-1, subnet-2' Hidden=h1dden
+called 'apply .* -var Groups=\["sg-1"\] .*-var Many=\["subnet-1a2b3c4d"\] -var Subnets=\["subnet-1","subnet-2"\]'
+! grep -q h1dd "$tmp/said" && ok || no "make deploy TOOL=tf shows a secret"
+expect 0 deploy TOOL=tf Groups=sg-1 Subnets=subnet-1 Many= Hidden=h1dden
+called '-var Many=\[\] '
+# A change set is shown and thrown away; where nothing changes, that is said.
+echo 'aws cloudformation describe-change-set --change-set-name arn:set' >"$ANSWER/changes"
+expect 0 diff BUCKET=b Groups=sg-1 Subnets=subnet-1 Hidden=h1dden
+called 'describe-change-set --change-set-name arn:set '
+called 'delete-change-set --change-set-name arn:set'
+says 'Add Queue'
+echo 'No changes to deploy' >"$ANSWER/changes"
+expect 0 diff BUCKET=b Groups=sg-1 Subnets=subnet-1 Hidden=h1dden
+says 'No changes to deploy'
+! grep -q describe-change-set "$CALLED" && ok || no "a change set that is none is shown"
+# Without archives no bucket is needed; roles with names of their own need a word more.
+mkdir -p "$tmp/bare" && cat >"$tmp/bare/topology.yml" <<'END'
+name: bare
+queues: { jobs: {} }
+resources:
+  Guard: { type: 'AWS::IAM::Role', properties: { RoleName: guard, AssumeRolePolicyDocument: { Version: '2012-10-17', Statement: [] } } }
+END
+"$topc" build -q -t cfn -s bob -o "$tmp/bare/out" "$tmp/bare" >"$tmp/err" 2>&1 || no "bare does not compile"
+out=$tmp/bare/out
+expect 0 deploy
+called 'CAPABILITY_NAMED_IAM'
+! grep -q 's3' "$CALLED" && ok || no "a bucket that is not needed"
+out=$tmp/tests
 
 if ! command -v jq >/dev/null 2>&1; then
 	echo "make: $passed passed, $failed failed"

@@ -171,6 +171,7 @@ struct Module {
 	Sym id; // of a child: the nested stack's logical id, the Terraform module's label is `label`
 	Sym label;
 	const char *digest; // of its template, once that is printed
+	bool names_roles;   // that has IAM's resources with names of the author's
 };
 
 typedef struct Options {
@@ -270,6 +271,8 @@ Entity *scope_find(const Scope *, const Kind *, const char *name);
 // What stands in `section` was refused: to say that an entity of such a name is missing would be to say
 // it twice. With `kind` all of that kind counts, where the section could not be read.
 void scope_refuse(Unit *, Scope *, const Kind *, const Value *section);
+// Its own name, which names in it begin with, is missing or wrong.
+bool scope_nameless(const Scope *);
 bool is_refused(const Unit *, const Scope *, const Kind *, const char *name);
 
 // The release that is compiled: the flag's, else the topology's `version` or its parent's.

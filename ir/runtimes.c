@@ -104,6 +104,22 @@ void runtime_names(Arena *a, void (*each)(void *ctx, const char *name), void *ct
 	}
 }
 
+const char *runtime_family(const char *word)
+{
+	static const char *const of[][2] = {
+		{ "node",
+			"javascript js typescript ts node.js nodejs JavaScript TypeScript Node.js" },
+		{ "python", "Python python3 py" },
+		{ "java", "Java kotlin scala jvm" },
+		{ "go", "golang Go" },
+		{ "ruby", "Ruby rb" },
+	};
+	for (size_t i = 0; i < COUNT(of); i++)
+		if (word_in(of[i][1], word, strlen(word)))
+			return of[i][0];
+	return word;
+}
+
 const char *runtime_default(const char *family)
 {
 	static const char *const of[][2] = {

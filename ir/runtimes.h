@@ -21,6 +21,8 @@ bool runtime_find(Unit *, const char *lang, Runtime *out);
 void runtime_names(Arena *, void (*each)(void *ctx, const char *name), void *ctx);
 // The runtime of a language whose files gave it away: "python" is the newest that both backends know.
 const char *runtime_default(const char *family);
+// The family of what people call a language: `typescript` is of "node"; or the word itself.
+const char *runtime_family(const char *word);
 // The day that dates are compared with.
 const char *runtime_judged(Arena *);
 

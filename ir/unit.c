@@ -163,10 +163,17 @@ void scope_refuse(Unit *u, Scope *s, const Kind *kind, const Value *section)
 	for (uint32_t i = 0; section->kind == V_LIST && i < section->n; i++)
 		if (value_scalar(section->u.item[i]))
 			map_put(&s->refused, unit_sym(u, section->u.item[i]->u.s), s);
+		else if (kind) // what they are called is anybody's guess
+			map_put(&s->refused, kind, s);
 	if (value_scalar(section))
 		map_put(&s->refused, unit_sym(u, section->u.s), s);
 	if (section->kind == V_BAD && kind)
 		map_put(&s->refused, kind, s);
+}
+
+bool scope_nameless(const Scope *s)
+{
+	return s->rec && s->doc && s->doc->kind == V_MAP && s->doc->n && !rec_get(s->rec, "name");
 }
 
 bool is_refused(const Unit *u, const Scope *s, const Kind *kind, const char *name)

@@ -219,7 +219,10 @@ static void say_count(Unit *u, const Value *v, const Part *p, uint32_t n)
 	if (n != FIELDS - 1) {
 		Diag *d = say_cron_fields(
 			u, v->at, v->u.s, U_FORMAT(u, "%u field%s", n, n == 1 ? "" : "s"));
-		diag_line(d, "they are: minutes hours day-of-month month day-of-week year");
+		diag_line(d,
+			str_starts(v->u.s, "rate(") ?
+				"a rate is written `rate: 5 minutes`" :
+				"they are: minutes hours day-of-month month day-of-week year");
 		const char *six = n == 1 ? nickname(p[0]) : NULL;
 		if (six)
 			diag_fix(d, FIX_SAFE, "write the six fields", part_at(u, v, p[0]), six);

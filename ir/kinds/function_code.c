@@ -148,6 +148,10 @@ static void check_runtime(Unit *u, Entity *e)
 		Diag *d = say_unknown_runtime(u, lang->at, lang->u.s);
 		runtime_names(u->arena, try_name, &near);
 		diag_nearest(d, &near, FIX_SAFE, value_part(u, lang, 0, lang->n));
+		const char *family = near.best ? NULL : runtime_default(runtime_family(lang->u.s));
+		if (family)
+			diag_fix(d, FIX_MAYBE, U_FORMAT(u, "use `%s`", family),
+				value_part(u, lang, 0, lang->n), family);
 		return;
 	}
 	if (function_is_image(e)) {
@@ -202,7 +206,8 @@ static ArtifactEntry *find_source(const Artifact *a, const char *file, const Cod
 static void say_no_file(
 	Unit *u, Entity *e, const Value *handler, const char *file, const Code *code)
 {
-	if (e->artifact->failed) // it may be in what could not be packed
+	if (e->artifact->failed ||
+		!e->artifact->n) // it may be in what could not be packed; all is missing
 		return;
 	Diag *d = say_no_handler_file(u, handler->at, e->name,
 		U_FORMAT(u, "%s%.*s", file, (int)strcspn(code->extensions, " "), code->extensions));
@@ -250,6 +255,9 @@ static void check_defined(Unit *u, Entity *e, const Value *handler, ArtifactEntr
 			buf_printf(&b, "%s%s", b.n ? ", " : "", name[i].name);
 	}
 	diag_line(d, b.n ? "it defines: %s" : "it defines no function", b.s);
+	if (word_in(code->extensions, U_FORMAT(u, ".%s", function), strlen(function) + 1))
+		diag_line(d,
+			"a handler is the file's name without its ending, a dot, and the function's name");
 	if (source->path)
 		diag_line(d, "the file is %s", source->path);
 	if (handler->style != STYLE_MADE) {

@@ -2,6 +2,7 @@
 //
 // Compiled functions are built by functions/<name>/build.sh from a copy of their folder, in the
 // container of their language, or with NATIVE=1 by the tools that are installed.
+#include "build_script.h"
 #include "function.h"
 #include "test.h"
 
@@ -22,9 +23,9 @@ static const Builder builders[] = {
 	{ "Cargo.toml", "ghcr.io/cargo-lambda/cargo-lambda:latest",
 	  "cargo lambda build --release $([ $ARCH = arm64 ] && echo --arm64 || echo --x86-64) --lambda-dir target/topc && cp target/topc/*/bootstrap \"$OUT/\"" },
 	{ "pom.xml", "public.ecr.aws/sam/build-java%s",
-	  "mvn -q -B package dependency:copy-dependencies -DskipTests -DincludeScope=runtime -DoutputDirectory=target/topc && mkdir -p \"$OUT/lib\" && cp target/*.jar \"$OUT/lib/\" && cp target/topc/*.jar \"$OUT/lib/\" 2>/dev/null || [ -d \"$OUT/lib\" ]" },
+	  "mvn -q -B package dependency:copy-dependencies -DskipTests -DincludeScope=runtime -DoutputDirectory=target/topc && mkdir -p \"$OUT/lib\" && cp target/*.jar \"$OUT/lib/\" && { [ ! -d target/topc ] || cp target/topc/*.jar \"$OUT/lib/\"; }" },
 	{ "build.gradle build.gradle.kts", "public.ecr.aws/sam/build-java%s",
-	  "printf '%%s\\n' 'allprojects { tasks.register(\"topcLibs\", Copy) { from { configurations.runtimeClasspath }; into \"build/topc\" } }' >topc.gradle && gradle -q -I topc.gradle jar topcLibs && mkdir -p \"$OUT/lib\" && cp build/libs/*.jar build/topc/*.jar \"$OUT/lib/\"" },
+	  "printf '%s\\n' 'allprojects { tasks.register(\"topcLibs\", Copy) { from { configurations.runtimeClasspath }; into \"build/topc\" } }' >topc.gradle && gradle -q -I topc.gradle jar topcLibs && mkdir -p \"$OUT/lib\" && cp build/libs/*.jar \"$OUT/lib/\" && { [ ! -d build/topc ] || cp build/topc/*.jar \"$OUT/lib/\"; }" },
 	{ "deps.edn build.clj", "public.ecr.aws/docker/library/clojure:temurin-21-tools-deps",
 	  "clojure -T:build uber && mkdir -p \"$OUT/lib\" && cp target/*.jar \"$OUT/lib/\"" },
 	{ "*.csproj", "public.ecr.aws/sam/build-dotnet%s",
@@ -68,29 +69,26 @@ static void build_rule(Unit *u, const Entity *e, const char *word)
 		return;
 	}
 	function_runtime(u, e, &r);
-	const char *image = U_FORMAT(u, how->image, r.name + strcspn(r.name, "0123456789"));
-	const char *arch = str_eq(rec_text(e->rec, "runtime.arch"), "arm64") ? "arm64" : "amd64";
 	const char *dir = U_FORMAT(u, "functions/%s", word);
 	for (uint32_t i = 0; i < a->n; i++)
 		out_copy(u, U_FORMAT(u, "%s/context/%s", dir, a->entry[i].name), &a->entry[i]);
-	const char *script = U_FORMAT(u,
-		"#!/bin/sh\n# Builds the archive of function %s. Needs docker and zip; with NATIVE=1 the tools of its language.\n"
-		"set -eu\ncd \"$(dirname \"$0\")\"\nARCH=%s\nwork=$(mktemp -d)\ntrap 'rm -rf \"$work\"' EXIT\n"
-		"mkdir \"$work/out\" && cp -R context \"$work/src\"\n"
-		"cat >\"$work/build\" <<'END'\nset -eu\n%s\nEND\n"
-		"if [ \"${NATIVE:-}\" = 1 ]; then\n"
-		"\t(cd \"$work/src\" && ARCH=$ARCH OUT=\"$work/out\" sh \"$work/build\")\n"
-		"else\n"
-		"\tdocker run --rm --platform \"linux/$ARCH\" --entrypoint /bin/sh -e ARCH=$ARCH -e OUT=/work/out -v \"$work:/work\" -w /work/src %s /work/build\n"
-		"fi\n"
-		"cd \"$work/out\"\nfind . -exec touch -d '1980-01-01T00:00:00Z' {} +\n"
-		"find . -type f | LC_ALL=C sort | TZ=UTC zip -X -q -@ \"$work/code.zip\"\n"
-		"cd - >/dev/null\nmkdir -p \"../../%s\"\nmv \"$work/code.zip\" \"../../%s\"\n",
-		e->name, arch, how->command, image, path_dir(u->arena, artifact_path(u, a)),
-		artifact_path(u, a));
-	out_text(u, U_FORMAT(u, "%s/build.sh", dir), script, true);
+	const BuildScript script = {
+		.what = U_FORMAT(u, "the archive of function %s", e->name),
+		.arch = str_eq(rec_text(e->rec, "runtime.arch"), "arm64") ? "arm64" : "amd64",
+		.image = U_FORMAT(u, how->image, r.name + strcspn(r.name, "0123456789")),
+		.command = how->command,
+		.end = U_FORMAT(u,
+			"cd \"$work/out\"\nfind . -exec touch -d '1980-01-01T00:00:00Z' {} +\n"
+			"find . -type f | LC_ALL=C sort | TZ=UTC zip -X -q -@ \"$work/code.zip\"\n"
+			"cd - >/dev/null\nmkdir -p \"../../%s\"\nmv \"$work/code.zip\" \"../../%s\"\n",
+			path_dir(u->arena, artifact_path(u, a)), artifact_path(u, a)),
+	};
+	out_text(u, U_FORMAT(u, "%s/build.sh", dir), build_script(u, &script), true);
 	rule_line(u, rule, U_FORMAT(u, "@test -f %s || ./%s/build.sh", artifact_path(u, a), dir));
 }
+
+// What the answer holds beside, as values of the environment, is nobody's to read.
+#define QUIET " --output text --query '[FunctionName,CodeSha256]'"
 
 // ---- What a deployed function is changed and called by ---------------------------------------------------
 
@@ -105,7 +103,7 @@ static void code_rule(Unit *u, const Entity *e, const char *word, const char *na
 			"@test -n '$(IMAGE_URI)' || { echo 'IMAGE_URI is not set: the image with its digest' >&2; exit 2; }");
 		rule_line(u, code,
 			U_FORMAT(u,
-				"$(AWS) lambda update-function-code --function-name %s --image-uri '$(IMAGE_URI)'",
+				"$(AWS) lambda update-function-code --function-name %s --image-uri '$(IMAGE_URI)'" QUIET,
 				name));
 		return;
 	}
@@ -113,7 +111,7 @@ static void code_rule(Unit *u, const Entity *e, const char *word, const char *na
 		code->needs = U_FORMAT(u, "build-%s", word);
 	rule_line(u, code,
 		U_FORMAT(u,
-			"$(AWS) lambda update-function-code --function-name %s --zip-file fileb://%s",
+			"$(AWS) lambda update-function-code --function-name %s --zip-file fileb://%s" QUIET,
 			name, artifact_path(u, e->artifact)));
 }
 
@@ -123,8 +121,8 @@ static void invoke_rule(Unit *u, const Entity *e, const char *word, const char *
 		u, U_FORMAT(u, "invoke-%s", word), U_FORMAT(u, "call %s with PAYLOAD", e->name));
 	rule_line(u, call,
 		U_FORMAT(u,
-			"$(AWS) lambda invoke --function-name %s --cli-binary-format raw-in-base64-out "
-			"--payload '$(subst ','\\'',$(PAYLOAD))' /dev/stdout",
+			"@printf '%%s' '$(subst ','\\'',$(PAYLOAD))' | $(AWS) lambda invoke --function-name %s "
+			"--payload fileb:///dev/stdin /dev/stdout",
 			name));
 }
 
@@ -144,12 +142,13 @@ static void test_rules(Unit *u, const Entity *e, const char *word)
 	const char *command = rec_text(e->rec, "tasks.test");
 	if (command && e->dir) {
 		MakeRule *rule = out_rule(u, U_FORMAT(u, "test-%s", word),
-			U_FORMAT(u, "test the code of %s, in the repository SOURCE", e->name));
+			U_FORMAT(u, "test the code of %s; SOURCE is the topology's folder",
+				e->name));
 		rule->group = "test";
-		rule_line(u, rule,
-			U_FORMAT(u,
-				"cd \"$(or $(SOURCE),$$(git rev-parse --show-toplevel))/%s\" && %s",
-				e->dir, recipe(u, command)));
+		Buf b = { .arena = u->arena };
+		buf_puts(&b, "cd ");
+		recipe_source(u, &b, e->dir);
+		rule_line(u, rule, U_FORMAT(u, "%s && %s", b.s, recipe(u, command)));
 	}
 	const Value *tests = rec_get(e->rec, "test");
 	for (uint32_t i = 0; tests && i < tests->n; i++)

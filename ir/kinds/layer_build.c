@@ -1,7 +1,8 @@
 // layer_build.c: layers that are built from manifests: what goes in, and the scripts that do it.
 //
-// The build runs in the image of the runtime, with the manifests at /src and the layer's tree at
-// /out. Its archive's name is a digest of what goes in, so it is known before anything is built.
+// The build runs in the image of the runtime, in a copy of the manifests' folder; what lies in $OUT
+// is the layer's tree then. Its archive's name is a digest of what goes in, so it is known before anything is built.
+#include "build_script.h"
 #include "layer.h"
 
 #include "../template.h"
@@ -11,15 +12,19 @@
 // clang-format off
 static const LayerTool tools[] = {
 	{ "pip",     "python", "requirements.txt", "", "public.ecr.aws/sam/build-python%s",
-	  NULL, NULL, "pip install", "-t /out/python" },
+	  NULL, NULL, "pip install", "-t \"$OUT/python\"" },
 	{ "poetry",  "python", "pyproject.toml", "poetry.lock", "public.ecr.aws/sam/build-python%s",
-	  "pip install poetry-plugin-export poetry", "poetry export -f requirements.txt -o requirements.txt", "pip install", "-t /out/python" },
+	  "{ poetry export --help >/dev/null 2>&1 || pip install poetry-plugin-export poetry; }",
+	  "poetry export -f requirements.txt -o requirements.txt", "pip install", "-t \"$OUT/python\"" },
 	{ "uv",      "python", "pyproject.toml", "uv.lock", "public.ecr.aws/sam/build-python%s",
-	  "pip install uv", "uv export --no-dev --no-emit-project -o requirements.txt", "uv pip install", "--target /out/python" },
+	  "{ command -v uv >/dev/null || pip install uv; }",
+	  "uv export --no-dev --no-emit-project -o requirements.txt", "uv pip install", "--target \"$OUT/python\"" },
 	{ "bundler", "ruby",   "Gemfile", "Gemfile.lock", "public.ecr.aws/sam/build-ruby%s",
-	  NULL, "bundle config set --local path /tmp/b && bundle install", NULL, "mkdir -p /out/ruby/gems && cp -R /tmp/b/ruby/. /out/ruby/gems/" },
+	  NULL, "bundle config set --local without development:test && bundle config set --local path \"$OUT/../gems\" && bundle install",
+	  NULL, "mkdir -p \"$OUT/ruby/gems\" && cp -R \"$OUT/../gems/ruby/.\" \"$OUT/ruby/gems/\"" },
 	{ "npm",     "node",   "package.json", "package-lock.json", "public.ecr.aws/sam/build-nodejs%s",
-	  NULL, NULL, NULL, "mkdir -p /out/nodejs && cp package*.json /out/nodejs/ && cd /out/nodejs && npm ci --omit=dev" },
+	  NULL, NULL, NULL, "mkdir -p \"$OUT/nodejs\" && cp package*.json \"$OUT/nodejs/\" && cd \"$OUT/nodejs\" && "
+	  "if [ -f package-lock.json ]; then npm ci --omit=dev; else npm install --omit=dev --no-package-lock; fi" },
 };
 // clang-format on
 
@@ -122,14 +127,14 @@ static const char *script_of(Unit *u, const Entity *e, const LayerTool *tool, co
 	const Artifact *part;
 	for (uint32_t i = 0; (part = layer_part(e, i)); i++)
 		buf_printf(&zips, " \"../%s\"", path_base(artifact_path(u, part)));
-	return U_FORMAT(u,
-		"#!/bin/sh\n# Builds layer %s in the image of its runtime. Needs docker and zip.\n"
-		"set -eu\ncd \"$(dirname \"$0\")\"\nout=$(mktemp -d)\ntrap 'rm -rf \"$out\"' EXIT\n"
-		"docker run --rm --platform %s --entrypoint /bin/sh -v \"$PWD/context:/src:ro\" -v \"$out:/out\" %s -c "
-		"'cp -R /src /work && cd /work && %s'\n"
-		"./pack.sh \"$out\"%s\n",
-		e->name, str_eq(rec_text(e->rec, "arch"), "arm64") ? "linux/arm64" : "linux/amd64",
-		U_FORMAT(u, tool->image, version), command_of(u, tool, n), zips.s);
+	const BuildScript script = {
+		.what = U_FORMAT(u, "layer %s", e->name),
+		.arch = str_eq(rec_text(e->rec, "arch"), "arm64") ? "arm64" : "amd64",
+		.image = U_FORMAT(u, tool->image, version),
+		.command = command_of(u, tool, n),
+		.end = U_FORMAT(u, "./pack.sh \"$work/out\"%s\n", zips.s),
+	};
+	return build_script(u, &script);
 }
 
 void layer_files(Unit *u, Entity *e)

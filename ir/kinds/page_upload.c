@@ -1,5 +1,6 @@
 // page_upload.c: what goes into a page's bucket: a rule of the Makefile that builds, fills in the
-// configuration and uploads. SOURCE is the folder that the paths of the sources start from.
+// configuration and uploads.
+#include "build_script.h"
 #include "page.h"
 
 #include "../files.h"
@@ -27,7 +28,7 @@ static const struct Word_ {
 		"api" },
 	{ "HTTP_DOMAIN", QUERY("appsync list-apis", "apis", "dns.HTTP"), "event_api" },
 	{ "REALTIME_DOMAIN", QUERY("appsync list-apis", "apis", "dns.REALTIME"), "event_api" },
-	{ "REGION", "$$($(AWS) configure get region)", NULL },
+	{ "REGION", "$${AWS_REGION:-$$($(AWS) configure get region)}", NULL },
 	{ "SANDBOX", NULL, NULL },
 	{ "ENV", NULL, NULL },
 };
@@ -101,44 +102,6 @@ void page_template_check(Unit *u, Entity *e)
 
 // ---- The rule -----------------------------------------------------------------------------------
 
-// A path as a shell word of a recipe.
-static void put_path(Buf *b, const char *path)
-{
-	buf_puts(b, "'");
-	for (; *path; path++)
-		buf_puts(b, *path == '\'' ? "'\\''" : *path == '$' ? "$$" : (char[]){ *path, 0 });
-	buf_puts(b, "'");
-}
-
-// A path as one from the folder of the topology.
-static const char *from_topology(Unit *u, const char *path)
-{
-	const char *home = u->scope[0]->dir;
-	Buf b = { .arena = u->arena };
-	size_t same = 0; // characters of the folders that both have
-	for (size_t i = 0;; i++) {
-		bool end = !home[i] || home[i] == '/';
-		if (end && (!path[i] || path[i] == '/'))
-			same = i;
-		if (!home[i] || home[i] != path[i])
-			break;
-	}
-	for (const char *up = home + same; *up; up++)
-		if (*up != '/' && (up == home + same || up[-1] == '/' || up == home))
-			buf_puts(&b, "../");
-	path += same;
-	buf_puts(&b, *path == '/' ? path + 1 : path);
-	return b.s && *b.s ? b.s : ".";
-}
-
-// SOURCE and a path in it.
-static void put_source(Unit *u, Buf *b, const char *dir, const char *below)
-{
-	const char *path = below ? path_join(u->arena, dir, below) : dir;
-	buf_puts(b, "\"$(or $(SOURCE),.)\"/");
-	put_path(b, from_topology(u, path));
-}
-
 // A name that is known but for the account and region, which the shell asks for.
 static void put_name(Buf *b, const Value *v)
 {
@@ -148,7 +111,7 @@ static void put_name(Buf *b, const Value *v)
 	else if (v->kind == V_VAR && str_eq(v->u.s, "account"))
 		buf_puts(b, "$$($(AWS) sts get-caller-identity --query Account --output text)");
 	else if (v->kind == V_VAR)
-		buf_puts(b, "$$($(AWS) configure get region)");
+		buf_puts(b, "$${AWS_REGION:-$$($(AWS) configure get region)}");
 	else
 		buf_puts(b, value_text(v) ? v->u.s : "");
 }
@@ -180,7 +143,7 @@ static void template_line(Unit *u, Entity *e, MakeRule *rule, const char *bucket
 		buf_puts(&b, "|g\"");
 	}
 	buf_puts(&b, " ");
-	put_source(u, &b, file, NULL);
+	recipe_source(u, &b, file);
 	buf_printf(&b, " | $(AWS) s3 cp - \"s3://%s/%s\"", bucket, path_base(file));
 	rule_line(u, rule, b.s);
 }
@@ -201,13 +164,13 @@ void page_upload(Unit *u, Entity *e)
 	Buf bucket = { .arena = u->arena };
 	put_name(&bucket, to->phys);
 	MakeRule *rule = out_rule(u, U_FORMAT(u, "page-%s", e->name),
-		U_FORMAT(u, "build and upload %s; SOURCE is where the sources are", e->name));
+		U_FORMAT(u, "build and upload %s; SOURCE is the topology's folder", e->name));
 	uint32_t n;
 	Value **build = rec_list(e->rec, "build", &n);
 	for (uint32_t i = 0; i < n; i++) {
 		Buf b = { .arena = u->arena };
 		buf_puts(&b, "cd ");
-		put_source(u, &b, dir, NULL);
+		recipe_source(u, &b, dir);
 		buf_puts(&b, " && ");
 		for (const char *c = value_text(build[i]) ? build[i]->u.s : ""; *c; c++)
 			buf_puts(&b, *c == '$' ? "$$" : *c == '\n' ? " " : (char[]){ *c, 0 });
@@ -215,7 +178,7 @@ void page_upload(Unit *u, Entity *e)
 	}
 	Buf b = { .arena = u->arena };
 	buf_puts(&b, "$(AWS) s3 sync --delete ");
-	put_source(u, &b, dir, dist);
+	recipe_source(u, &b, dist ? path_join(u->arena, dir, dist) : dir);
 	buf_printf(&b, " \"s3://%s\"", bucket.s);
 	rule_line(u, rule, b.s);
 	template_line(u, e, rule, bucket.s);

@@ -282,8 +282,7 @@ void shim_rules(Unit *u, const Entity *shim)
 	MakeRule *code = out_rule(u, "shim-code", "unpack the code that runs beside the stand-ins");
 	MakeRule *run =
 		out_rule(u, "run", "run the functions beside the stand-ins, on ports from 9001");
-	MakeRule *watch =
-		out_rule(u, "watch", "the same, again whenever topc has built other code");
+	MakeRule *watch = out_rule(u, "watch", "`run`, again whenever topc has built other code");
 	code->needs = "build";
 	run->needs = "shim shim-code";
 	uint32_t port = FIRST_PORT;

@@ -138,8 +138,7 @@ static void call_function(Calling *c)
 	Unit *u = c->u;
 	rule_line(u, c->rule,
 		U_FORMAT(u,
-			"$(AWS) lambda invoke --function-name %s --cli-binary-format raw-in-base64-out "
-			"--payload file://%s %s >%s.meta",
+			"$(AWS) lambda invoke --function-name %s --payload fileb://%s %s >%s.meta",
 			value_text(c->to->phys), c->payload, c->answer, c->answer));
 	rule_line(u, c->rule,
 		U_FORMAT(u, "@! grep -q FunctionError %s.meta || { cat %s >&2; exit 1; }",

@@ -253,16 +253,16 @@ resource "aws_lambda_layer_version" "etl_score_layer" {
   layer_name               = "etl-score"
   compatible_runtimes      = ["python3.12"]
   compatible_architectures = ["x86_64"]
-  filename                 = "${path.root}/../../layers/etl-score-464d53e3d26a4e5f81e9fd9c6da613ed.zip"
-  source_code_hash         = "464d53e3d26a4e5f81e9fd9c6da613ed"
+  filename                 = "${path.root}/../../layers/etl-score-a2bb79d27af4c2c4b2a80c7303ca603b.zip"
+  source_code_hash         = "a2bb79d27af4c2c4b2a80c7303ca603b"
 }
 
 resource "aws_lambda_layer_version" "etl_store_layer" {
   layer_name               = "etl-store"
   compatible_runtimes      = ["ruby3.4"]
   compatible_architectures = ["x86_64"]
-  filename                 = "${path.root}/../../layers/etl-store-027bec1aa7d2c34be788ea8e45730c27.zip"
-  source_code_hash         = "027bec1aa7d2c34be788ea8e45730c27"
+  filename                 = "${path.root}/../../layers/etl-store-76c2f94c23886ff4e041182f09e193c9.zip"
+  source_code_hash         = "76c2f94c23886ff4e041182f09e193c9"
 }
 
 resource "aws_sqs_queue" "intake_queue" {

@@ -1,8 +1,20 @@
 #!/bin/sh
-# Builds layer gems in the image of its runtime. Needs docker and zip.
+# Builds layer gems. Needs docker, tar and zip; with NATIVE=1 the tools of its language.
 set -eu
 cd "$(dirname "$0")"
-out=$(mktemp -d)
-trap 'rm -rf "$out"' EXIT
-docker run --rm --platform linux/amd64 --entrypoint /bin/sh -v "$PWD/context:/src:ro" -v "$out:/out" public.ecr.aws/sam/build-ruby3.4 -c 'cp -R /src /work && cd /work && (cd 0 && bundle config set --local path /tmp/b && bundle install) && (cd 1 && bundle config set --local path /tmp/b && bundle install) && mkdir -p /out/ruby/gems && cp -R /tmp/b/ruby/. /out/ruby/gems/'
-./pack.sh "$out" "../gems-23424be8e66ac9710046bdb7e621bb9e.zip"
+ARCH=amd64
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+mkdir "$work/out" && cp -R context "$work/src"
+cat >"$work/build" <<'END'
+set -eu
+(cd 0 && bundle config set --local without development:test && bundle config set --local path "$OUT/../gems" && bundle install) && (cd 1 && bundle config set --local without development:test && bundle config set --local path "$OUT/../gems" && bundle install) && mkdir -p "$OUT/ruby/gems" && cp -R "$OUT/../gems/ruby/." "$OUT/ruby/gems/"
+END
+if [ "${NATIVE:-}" = 1 ]; then
+	(cd "$work/src" && ARCH=$ARCH OUT="$work/out" sh "$work/build")
+else
+	docker run --rm --platform "linux/$ARCH" --entrypoint /bin/sh -e ARCH=$ARCH -e OUT=/out -v "$work:/from:ro" public.ecr.aws/sam/build-ruby3.4 \
+		-c 'cp -R /from/src /work && mkdir -p /out && cd /work && sh /from/build >&2 && tar -C /out -cf - .' >"$work/tar"
+	tar -xf "$work/tar" -C "$work/out"
+fi
+./pack.sh "$work/out" "../gems-0e1a83e4fe7b50a1c37b476ac9ee3e87.zip"

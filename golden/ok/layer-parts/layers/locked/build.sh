@@ -1,8 +1,20 @@
 #!/bin/sh
-# Builds layer locked in the image of its runtime. Needs docker and zip.
+# Builds layer locked. Needs docker, tar and zip; with NATIVE=1 the tools of its language.
 set -eu
 cd "$(dirname "$0")"
-out=$(mktemp -d)
-trap 'rm -rf "$out"' EXIT
-docker run --rm --platform linux/amd64 --entrypoint /bin/sh -v "$PWD/context:/src:ro" -v "$out:/out" public.ecr.aws/sam/build-python3.13 -c 'cp -R /src /work && cd /work && pip install uv && uv export --no-dev --no-emit-project -o requirements.txt && uv pip install -r requirements.txt --target /out/python'
-./pack.sh "$out" "../locked-5ddcca52833cb5096753ff2110cf0de6.zip"
+ARCH=amd64
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+mkdir "$work/out" && cp -R context "$work/src"
+cat >"$work/build" <<'END'
+set -eu
+{ command -v uv >/dev/null || pip install uv; } && uv export --no-dev --no-emit-project -o requirements.txt && uv pip install -r requirements.txt --target "$OUT/python"
+END
+if [ "${NATIVE:-}" = 1 ]; then
+	(cd "$work/src" && ARCH=$ARCH OUT="$work/out" sh "$work/build")
+else
+	docker run --rm --platform "linux/$ARCH" --entrypoint /bin/sh -e ARCH=$ARCH -e OUT=/out -v "$work:/from:ro" public.ecr.aws/sam/build-python3.13 \
+		-c 'cp -R /from/src /work && mkdir -p /out && cd /work && sh /from/build >&2 && tar -C /out -cf - .' >"$work/tar"
+	tar -xf "$work/tar" -C "$work/out"
+fi
+./pack.sh "$work/out" "../locked-0b8b9da926879ea0c3a035a98dd5f321.zip"

@@ -2,32 +2,32 @@ resource "aws_lambda_layer_version" "gems_layer" {
   layer_name               = "gems"
   compatible_runtimes      = ["ruby3.4"]
   compatible_architectures = ["x86_64"]
-  filename                 = "${path.root}/../../layers/gems-23424be8e66ac9710046bdb7e621bb9e.zip"
-  source_code_hash         = "23424be8e66ac9710046bdb7e621bb9e"
+  filename                 = "${path.root}/../../layers/gems-0e1a83e4fe7b50a1c37b476ac9ee3e87.zip"
+  source_code_hash         = "0e1a83e4fe7b50a1c37b476ac9ee3e87"
 }
 
 resource "aws_lambda_layer_version" "heavy_layer" {
   layer_name               = "heavy"
   compatible_runtimes      = ["python3.13"]
   compatible_architectures = ["x86_64"]
-  filename                 = "${path.root}/../../layers/heavy-fe6a09da4fc2781a97b427b9570fba23.zip"
-  source_code_hash         = "fe6a09da4fc2781a97b427b9570fba23"
+  filename                 = "${path.root}/../../layers/heavy-b80ffbf8d27df5efac1258b47510888c.zip"
+  source_code_hash         = "b80ffbf8d27df5efac1258b47510888c"
 }
 
 resource "aws_lambda_layer_version" "heavy_layer_part2" {
   layer_name               = "heavy-2"
   compatible_runtimes      = ["python3.13"]
   compatible_architectures = ["x86_64"]
-  filename                 = "${path.root}/../../layers/heavy-2-8a0cd1d3c9ffe453552e3c37fb0ff13e.zip"
-  source_code_hash         = "8a0cd1d3c9ffe453552e3c37fb0ff13e"
+  filename                 = "${path.root}/../../layers/heavy-2-09b9e5155501691bc6ce4cd6abb79b14.zip"
+  source_code_hash         = "09b9e5155501691bc6ce4cd6abb79b14"
 }
 
 resource "aws_lambda_layer_version" "locked_layer" {
   layer_name               = "locked"
   compatible_runtimes      = ["python3.13"]
   compatible_architectures = ["x86_64"]
-  filename                 = "${path.root}/../../layers/locked-5ddcca52833cb5096753ff2110cf0de6.zip"
-  source_code_hash         = "5ddcca52833cb5096753ff2110cf0de6"
+  filename                 = "${path.root}/../../layers/locked-0b8b9da926879ea0c3a035a98dd5f321.zip"
+  source_code_hash         = "0b8b9da926879ea0c3a035a98dd5f321"
 }
 
 resource "aws_lambda_layer_version" "nested_layer" {

@@ -241,38 +241,38 @@ resource "aws_lambda_layer_version" "with_bundler_layer" {
   layer_name               = "with-bundler"
   compatible_runtimes      = ["ruby3.3"]
   compatible_architectures = ["x86_64"]
-  filename                 = "${path.root}/../../layers/with-bundler-f2cc64fd990dd6ae458efaadc847a038.zip"
-  source_code_hash         = "f2cc64fd990dd6ae458efaadc847a038"
+  filename                 = "${path.root}/../../layers/with-bundler-b16c54a1d39b68f90ded06565357ab0f.zip"
+  source_code_hash         = "b16c54a1d39b68f90ded06565357ab0f"
 }
 
 resource "aws_lambda_layer_version" "with_npm_layer" {
   layer_name               = "with-npm"
   compatible_runtimes      = ["nodejs22.x"]
   compatible_architectures = ["x86_64"]
-  filename                 = "${path.root}/../../layers/with-npm-7704d0445564ddfeec20dc9f90b0ed0d.zip"
-  source_code_hash         = "7704d0445564ddfeec20dc9f90b0ed0d"
+  filename                 = "${path.root}/../../layers/with-npm-c7d4e492a693b4105f7a6528f2e7500a.zip"
+  source_code_hash         = "c7d4e492a693b4105f7a6528f2e7500a"
 }
 
 resource "aws_lambda_layer_version" "with_pip_layer" {
   layer_name               = "with-pip"
   compatible_runtimes      = ["python3.12"]
   compatible_architectures = ["x86_64"]
-  filename                 = "${path.root}/../../layers/with-pip-4e3305039156b74fc9316f4845240a03.zip"
-  source_code_hash         = "4e3305039156b74fc9316f4845240a03"
+  filename                 = "${path.root}/../../layers/with-pip-f673d5077e1d2010b037555ff229eb3b.zip"
+  source_code_hash         = "f673d5077e1d2010b037555ff229eb3b"
 }
 
 resource "aws_lambda_layer_version" "with_poetry_layer" {
   layer_name               = "with-poetry"
   compatible_runtimes      = ["python3.12"]
   compatible_architectures = ["x86_64"]
-  filename                 = "${path.root}/../../layers/with-poetry-9fdc87a40bb4759098ad257ffca2cffa.zip"
-  source_code_hash         = "9fdc87a40bb4759098ad257ffca2cffa"
+  filename                 = "${path.root}/../../layers/with-poetry-6983ddd602870cea372c5e43484e5109.zip"
+  source_code_hash         = "6983ddd602870cea372c5e43484e5109"
 }
 
 resource "aws_lambda_layer_version" "with_uv_layer" {
   layer_name               = "with-uv"
   compatible_runtimes      = ["python3.12"]
   compatible_architectures = ["x86_64"]
-  filename                 = "${path.root}/../../layers/with-uv-d863c7f775f0bbd5a23e75b74bdf45c1.zip"
-  source_code_hash         = "d863c7f775f0bbd5a23e75b74bdf45c1"
+  filename                 = "${path.root}/../../layers/with-uv-22470bdaa9fc4ff2b46370fbe549b1b1.zip"
+  source_code_hash         = "22470bdaa9fc4ff2b46370fbe549b1b1"
 }

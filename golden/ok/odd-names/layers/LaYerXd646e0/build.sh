@@ -1,8 +1,20 @@
 #!/bin/sh
-# Builds layer la$yer 'x in the image of its runtime. Needs docker and zip.
+# Builds layer la$yer 'x. Needs docker, tar and zip; with NATIVE=1 the tools of its language.
 set -eu
 cd "$(dirname "$0")"
-out=$(mktemp -d)
-trap 'rm -rf "$out"' EXIT
-docker run --rm --platform linux/amd64 --entrypoint /bin/sh -v "$PWD/context:/src:ro" -v "$out:/out" public.ecr.aws/sam/build-python3.13 -c 'cp -R /src /work && cd /work && pip install -r requirements.txt -t /out/python'
-./pack.sh "$out" "../LaYerXd646e0-c0a9b4816a916e78aa9ee5b514271188.zip" "../LaYerXd646e0-2-27741b7c0e49704ddd833bdc915c852c.zip"
+ARCH=amd64
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+mkdir "$work/out" && cp -R context "$work/src"
+cat >"$work/build" <<'END'
+set -eu
+pip install -r requirements.txt -t "$OUT/python"
+END
+if [ "${NATIVE:-}" = 1 ]; then
+	(cd "$work/src" && ARCH=$ARCH OUT="$work/out" sh "$work/build")
+else
+	docker run --rm --platform "linux/$ARCH" --entrypoint /bin/sh -e ARCH=$ARCH -e OUT=/out -v "$work:/from:ro" public.ecr.aws/sam/build-python3.13 \
+		-c 'cp -R /from/src /work && mkdir -p /out && cd /work && sh /from/build >&2 && tar -C /out -cf - .' >"$work/tar"
+	tar -xf "$work/tar" -C "$work/out"
+fi
+./pack.sh "$work/out" "../LaYerXd646e0-3ef9bb27b603023aaf14e47731f09d2e.zip" "../LaYerXd646e0-2-5a064d57767dc6a5dbb22db6cb3fb622.zip"

@@ -214,16 +214,16 @@ resource "aws_lambda_layer_version" "la_yer_xlayer95eb28" {
   layer_name               = "layer1-bob"
   compatible_runtimes      = ["python3.13"]
   compatible_architectures = ["x86_64"]
-  filename                 = "${path.root}/../../layers/LaYerXd646e0-c0a9b4816a916e78aa9ee5b514271188.zip"
-  source_code_hash         = "c0a9b4816a916e78aa9ee5b514271188"
+  filename                 = "${path.root}/../../layers/LaYerXd646e0-3ef9bb27b603023aaf14e47731f09d2e.zip"
+  source_code_hash         = "3ef9bb27b603023aaf14e47731f09d2e"
 }
 
 resource "aws_lambda_layer_version" "la_yer_xlayer95eb28_part2" {
   layer_name               = "layer1-bob-2"
   compatible_runtimes      = ["python3.13"]
   compatible_architectures = ["x86_64"]
-  filename                 = "${path.root}/../../layers/LaYerXd646e0-2-27741b7c0e49704ddd833bdc915c852c.zip"
-  source_code_hash         = "27741b7c0e49704ddd833bdc915c852c"
+  filename                 = "${path.root}/../../layers/LaYerXd646e0-2-5a064d57767dc6a5dbb22db6cb3fb622.zip"
+  source_code_hash         = "5a064d57767dc6a5dbb22db6cb3fb622"
 }
 
 resource "aws_sqs_queue" "qqueue0661b9" {

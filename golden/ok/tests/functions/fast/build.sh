@@ -1,5 +1,5 @@
 #!/bin/sh
-# Builds the archive of function fast. Needs docker and zip; with NATIVE=1 the tools of its language.
+# Builds the archive of function fast. Needs docker, tar and zip; with NATIVE=1 the tools of its language.
 set -eu
 cd "$(dirname "$0")"
 ARCH=amd64
@@ -13,7 +13,9 @@ END
 if [ "${NATIVE:-}" = 1 ]; then
 	(cd "$work/src" && ARCH=$ARCH OUT="$work/out" sh "$work/build")
 else
-	docker run --rm --platform "linux/$ARCH" --entrypoint /bin/sh -e ARCH=$ARCH -e OUT=/work/out -v "$work:/work" -w /work/src public.ecr.aws/docker/library/golang:1 /work/build
+	docker run --rm --platform "linux/$ARCH" --entrypoint /bin/sh -e ARCH=$ARCH -e OUT=/out -v "$work:/from:ro" public.ecr.aws/docker/library/golang:1 \
+		-c 'cp -R /from/src /work && mkdir -p /out && cd /work && sh /from/build >&2 && tar -C /out -cf - .' >"$work/tar"
+	tar -xf "$work/tar" -C "$work/out"
 fi
 cd "$work/out"
 find . -exec touch -d '1980-01-01T00:00:00Z' {} +
