@@ -295,6 +295,7 @@ MADE_UP = [(r"\b(eipalloc|eipassoc|eni|rtb|rtbassoc|igw|vpc-cidr-assoc|sgr|subne
 	(r"\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b", "uuid"),
 	(r"\b(\d+\.\d+\.\d+\.\d+|ip-[\d-]+|ec2-[\d-]+)(?![\d./])", "address"),
 	(r"\b\w{26}\.appsync", "id.appsync"),
+	(r"rds!db-uuid-\w{6}\b", "rds!db"),
 	]
 QUEUES = r"https://sqs\.us-east-1\.amazonaws\.com/|http://127\.0\.0\.1:\d+/|http://localhost:\d+/" # what their URLs begin with
 def named(before, after):
@@ -305,9 +306,9 @@ def named(before, after):
 		for i, (name, _) in of.items():
 			i = re.sub(QUEUES, "https://sqs/", i)
 			if kind == "subnet group":
-				ids[i] = f"<{kind}>"
+				ids[i] = "<own>"
 			elif name and kind != "role" and not re.fullmatch(OWN, name) and len(i) > 4 and (i not in name or kind == "queue"):
-				ids[i] = f"<{kind} {name}>".replace('"', "'").replace("\\", "/")
+				ids[i] = re.sub(QUEUES, "https://sqs/", f"<{kind} {name}>").replace('"', "'").replace("\\", "/")
 			elif name and re.fullmatch(OWN, name):
 				ids[i] = f"<{kind}>"
 	out = {}

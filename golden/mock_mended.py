@@ -7,6 +7,7 @@ import uuid
 
 from moto.apigatewayv2.models import Integration
 from moto.applicationautoscaling.responses import ApplicationAutoScalingResponse
+from moto.appsync.models import GraphqlAPI
 from moto.awslambda.models import ImageConfig, LambdaFunction
 from moto.core.responses import ActionResult
 from moto.moto_server.werkzeug_app import DomainDispatcherApplication
@@ -47,6 +48,15 @@ def said(out, self):
 def own_id(_, self, *a, **more):
 	"""All of moto's databases have the same one, by which the provider looks for them."""
 	self.dbi_resource_id = "db-" + uuid.uuid4().hex[:26].upper()
+
+
+@after(GraphqlAPI, "__init__")
+def short_id(_, self, *a, **more):
+	"""Those of AWS have no dashes; the provider cuts at them."""
+	old = self.api_id
+	for k, v in vars(self).items():
+		if isinstance(v, str):
+			setattr(self, k, v.replace(old, old.replace("-", "")[:26]))
 
 
 whole = Queue.attributes.fget # with documents as short as AWS writes them
