@@ -11,28 +11,42 @@ import sys
 
 import flask
 from moto import server
+from moto.cloudformation import parsing # knows moto's own types; ours come after them and count instead
 from moto.cloudformation.custom_model import CustomModel
-from moto.core.responses import ActionResult, BaseResponse
-from moto.stepfunctions.responses import StepFunctionResponse
+from moto.core.responses import BaseResponse
+from werkzeug.exceptions import HTTPException
 
+import mock_mended
 import mock_stack
+
 
 # (service, action): what the provider asks for after it made something.
 ANSWERS = {
 	("stepfunctions", "list_state_machine_versions"): {"stateMachineVersions": []},
-	("application-autoscaling", "list_tags_for_resource"): {"Tags": {}},
 }
-# Terraform has state machines judged when it plans; topc has judged them already.
-StepFunctionResponse.validate_state_machine_definition = lambda self: ActionResult({"result": "OK", "diagnostics": [], "truncated": False})
 # The function of a custom resource would run in a container: it counts as answered.
 CustomModel.create_from_cloudformation_json = classmethod(lambda cls, name, *a, **more: finished(cls("us-east-1", "", more["LogicalId"], name)))
+parsing.ResourceMap.delete = lambda self: delete(self)
+parsing.clean_json = lambda json, resources, clean=parsing.clean_json: clean(whole_names(json), resources)
 call = BaseResponse.call_action
+
+
+def whole_names(json):
+	"""`${Name.Endpoint.Port}` has one attribute; moto cuts it at each dot."""
+	of = json.get("Fn::GetAtt") if isinstance(json, dict) else None
+	return {"Fn::GetAtt": [of[0], ".".join(of[1:])]} if isinstance(of, list) and len(of) > 2 else json
+
+
+def delete(stack):
+	"""What was made last goes first, as AWS does it; moto goes through them in any order."""
+	for name, made in reversed(list(stack._parsed_resources.items())):
+		if made is not None and stack._resource_json_map.get(name, {"DeletionPolicy": "Retain"}).get("DeletionPolicy") != "Retain": # parameters are among them
+			stack._delete_resource(made, stack._resource_json_map[name])
 
 
 def finished(custom):
 	custom.set_data({})
 	return custom
-
 
 
 def call_action(self):
@@ -52,8 +66,11 @@ handle = flask.Flask.handle_user_exception
 
 
 def say(self, e):
-	print(f"moto-error {type(e).__name__}: {' '.join(str(e).split())}", file=sys.stderr, flush=True)
-	return handle(self, e)
+	if isinstance(e, HTTPException):
+		return handle(self, e)
+	why = f"{type(e).__name__}: {' '.join(str(e).split())}"
+	print(f"moto-error {why}", file=sys.stderr, flush=True)
+	return flask.Response(json.dumps({"__type": "MotoError", "message": why}), 400, {"x-amzn-errortype": "MotoError", "Content-Type": "application/json"})
 
 
 flask.Flask.handle_user_exception = say

@@ -308,14 +308,13 @@ static const char *stage_name(Unit *u, const Entity *e)
 	return u->opt->sandbox;
 }
 
-// "/a/b" as CloudFormation wants it in a method's settings: "/~1a~1b"; the root stays "/".
-static Value *encoded_path(Unit *u, const char *path, Span at)
+// "/a/b" as a stage names it in its methods' settings: "~1a~1b".
+static const char *encoded_path(Unit *u, const char *path)
 {
 	Buf b = { .arena = u->arena };
-	buf_putc(&b, '/');
-	for (const char *s = path; *s && !str_eq(path, "/"); s++)
+	for (const char *s = path; *s; s++)
 		buf_puts(&b, *s == '/' ? "~1" : (char[]){ *s, 0 });
-	return text(u, b.s, at);
+	return b.s;
 }
 
 // Throttling by method: one list in CloudFormation, a resource each in Terraform.
@@ -327,8 +326,11 @@ static void make_settings(Unit *u, Entity *e, Resource *stage, Entity **route, u
 		if (!throttle)
 			continue;
 		Value *limits = value_map(u->arena, throttle->at);
+		// CloudFormation wants one more slash before it, but for the root, which is "/".
+		const char *path = encoded_path(u, route_path(route[i]));
 		value_set(u->arena, limits, "ResourcePath",
-			encoded_path(u, route_path(route[i]), throttle->at));
+			value_format(
+				u->arena, throttle->at, "/%s", str_eq(path, "~1") ? "" : path));
 		value_set(u->arena, limits, "HttpMethod",
 			text(u, route_method(route[i]), throttle->at));
 		value_set(u->arena, limits, "ThrottlingBurstLimit",
@@ -338,10 +340,9 @@ static void make_settings(Unit *u, Entity *e, Resource *stage, Entity **route, u
 		value_push(u->arena, list, limits);
 		Resource *r = res_new(
 			u, e, op_of(e->kind, "MethodSettings"), stage, route[i]->rec, route[i]->id);
-		const char *path = route_path(route[i]);
 		put(u, r, "path",
-			value_format(u->arena, throttle->at, "%s/%s", path + (*path == '/'),
-				route_method(route[i])));
+			value_format(
+				u->arena, throttle->at, "%s/%s", path, route_method(route[i])));
 	}
 	put(u, stage, "settings", list->n ? list : NULL);
 }

@@ -84,6 +84,7 @@ resource "aws_sqs_queue" "jobs_queue" {
   name                       = "watch_jobs_bob"
   visibility_timeout_seconds = 300
   message_retention_seconds  = 345600
+  max_message_size           = 262144
   sqs_managed_sse_enabled    = true
   redrive_policy = jsonencode({
     deadLetterTargetArn = aws_sqs_queue.jobs_queue_dead_letter.arn
@@ -94,6 +95,7 @@ resource "aws_sqs_queue" "jobs_queue" {
 resource "aws_sqs_queue" "jobs_queue_dead_letter" {
   name                      = "lost"
   message_retention_seconds = 1209600
+  max_message_size          = 262144
   sqs_managed_sse_enabled   = true
 }
 

@@ -1,6 +1,7 @@
 resource "aws_sqs_queue" "arrived_queue" {
   name                      = "files_arrived_bob"
   message_retention_seconds = 172800
+  max_message_size          = 262144
   sqs_managed_sse_enabled   = true
 }
 
@@ -332,6 +333,7 @@ resource "aws_sqs_queue" "ordered_queue" {
   fifo_queue                  = true
   content_based_deduplication = true
   message_retention_seconds   = 345600
+  max_message_size            = 262144
   sqs_managed_sse_enabled     = true
 }
 

@@ -164,6 +164,7 @@ resource "aws_sqs_queue" "quick_queue" {
   name                       = "jobs_quick_bob"
   visibility_timeout_seconds = 180
   message_retention_seconds  = 345600
+  max_message_size           = 262144
   sqs_managed_sse_enabled    = true
 }
 
@@ -171,6 +172,7 @@ resource "aws_sqs_queue" "slow_queue" {
   name                       = "jobs_slow_bob"
   visibility_timeout_seconds = 300
   message_retention_seconds  = 345600
+  max_message_size           = 262144
   sqs_managed_sse_enabled    = true
 }
 
@@ -178,6 +180,7 @@ resource "aws_sqs_queue" "slower_queue" {
   name                       = "jobs_slower_bob"
   visibility_timeout_seconds = 300
   message_retention_seconds  = 345600
+  max_message_size           = 262144
   sqs_managed_sse_enabled    = true
 }
 

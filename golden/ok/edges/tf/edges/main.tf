@@ -990,6 +990,7 @@ resource "aws_iam_role_policy" "ffunction_role_policy" {
 resource "aws_sqs_queue" "inbox_queue" {
   name                      = "edges_inbox_bob"
   message_retention_seconds = 345600
+  max_message_size          = 262144
   sqs_managed_sse_enabled   = true
 }
 

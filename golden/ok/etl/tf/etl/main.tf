@@ -269,6 +269,7 @@ resource "aws_sqs_queue" "intake_queue" {
   name                       = "etl_intake_bob"
   visibility_timeout_seconds = 180
   message_retention_seconds  = 345600
+  max_message_size           = 262144
   sqs_managed_sse_enabled    = true
   redrive_policy = jsonencode({
     deadLetterTargetArn = aws_sqs_queue.intake_queue_dead_letter.arn
@@ -279,6 +280,7 @@ resource "aws_sqs_queue" "intake_queue" {
 resource "aws_sqs_queue" "intake_queue_dead_letter" {
   name                      = "etl_intake_bob_dlq"
   message_retention_seconds = 1209600
+  max_message_size          = 262144
   sqs_managed_sse_enabled   = true
 }
 

@@ -392,6 +392,7 @@ resource "aws_cloudwatch_event_target" "order_sent_event4c4dfd_to_outbox_queue_t
 resource "aws_sqs_queue" "outbox_queue" {
   name                      = "shop_outbox_bob"
   message_retention_seconds = 345600
+  max_message_size          = 262144
   sqs_managed_sse_enabled   = true
 }
 
@@ -558,6 +559,7 @@ resource "aws_iam_role_policy" "shop_flow_role_policy" {
 resource "aws_sqs_queue" "undelivered_queue" {
   name                      = "shop_undelivered_bob"
   message_retention_seconds = 345600
+  max_message_size          = 262144
   sqs_managed_sse_enabled   = true
 }
 

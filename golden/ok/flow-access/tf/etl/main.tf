@@ -676,6 +676,7 @@ resource "aws_iam_role_policy" "jobs_flow_role_policy" {
 resource "aws_sqs_queue" "jobs_queue" {
   name                      = "etl_jobs_bob"
   message_retention_seconds = 345600
+  max_message_size          = 262144
   sqs_managed_sse_enabled   = true
 }
 

@@ -32,6 +32,7 @@ resource "aws_s3_bucket_public_access_block" "done_bucket_public_access" {
 resource "aws_sqs_queue" "late_queue" {
   name                      = "nightly_late_bob"
   message_retention_seconds = 345600
+  max_message_size          = 262144
   sqs_managed_sse_enabled   = true
 }
 

@@ -428,6 +428,7 @@ resource "aws_iam_role_policy" "inlined_function_role_policy" {
 resource "aws_sqs_queue" "lost_queue" {
   name                      = "work_lost_bob"
   message_retention_seconds = 345600
+  max_message_size          = 262144
   sqs_managed_sse_enabled   = true
 }
 

@@ -876,6 +876,7 @@ resource "aws_sqs_queue" "transcodes_queue" {
   name                       = "media_transcodes_bob"
   visibility_timeout_seconds = 5400
   message_retention_seconds  = 345600
+  max_message_size           = 262144
   sqs_managed_sse_enabled    = true
   redrive_policy = jsonencode({
     deadLetterTargetArn = aws_sqs_queue.transcodes_queue_dead_letter.arn
@@ -886,6 +887,7 @@ resource "aws_sqs_queue" "transcodes_queue" {
 resource "aws_sqs_queue" "transcodes_queue_dead_letter" {
   name                      = "media_transcodes_bob_dlq"
   message_retention_seconds = 1209600
+  max_message_size          = 262144
   sqs_managed_sse_enabled   = true
 }
 

@@ -53,6 +53,7 @@ resource "aws_sqs_queue" "inbox_queue" {
   name                       = "watch_inbox_bob"
   visibility_timeout_seconds = 180
   message_retention_seconds  = 345600
+  max_message_size           = 262144
   sqs_managed_sse_enabled    = true
 }
 

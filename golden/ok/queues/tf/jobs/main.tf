@@ -1,6 +1,7 @@
 resource "aws_sqs_queue" "failed_queue" {
   name                      = "jobs_failed_bob"
   message_retention_seconds = 345600
+  max_message_size          = 262144
   sqs_managed_sse_enabled   = true
 }
 
@@ -8,6 +9,7 @@ resource "aws_sqs_queue" "made_queue" {
   name                       = "jobs_made_bob"
   visibility_timeout_seconds = 120
   message_retention_seconds  = 345600
+  max_message_size           = 262144
   sqs_managed_sse_enabled    = true
   redrive_policy = jsonencode({
     deadLetterTargetArn = aws_sqs_queue.made_queue_dead_letter.arn
@@ -18,6 +20,7 @@ resource "aws_sqs_queue" "made_queue" {
 resource "aws_sqs_queue" "made_queue_dead_letter" {
   name                      = "failed"
   message_retention_seconds = 1209600
+  max_message_size          = 262144
   sqs_managed_sse_enabled   = true
 }
 
@@ -124,6 +127,7 @@ resource "aws_sqs_queue" "ordered_queue_dead_letter" {
   name                      = "jobs-failed.fifo"
   fifo_queue                = true
   message_retention_seconds = 1209600
+  max_message_size          = 262144
   sqs_managed_sse_enabled   = true
 }
 
@@ -139,6 +143,7 @@ resource "aws_sqs_queue" "plain_queue" {
   name                       = "jobs_plain_bob"
   visibility_timeout_seconds = 120
   message_retention_seconds  = 345600
+  max_message_size           = 262144
   sqs_managed_sse_enabled    = true
 }
 
@@ -153,6 +158,7 @@ resource "aws_sqs_queue" "wide_queue" {
   name                       = "jobs_wide_bob"
   visibility_timeout_seconds = 120
   message_retention_seconds  = 345600
+  max_message_size           = 262144
   sqs_managed_sse_enabled    = true
   tags = {
     size = "wide"

@@ -8,6 +8,7 @@ resource "aws_cloudwatch_dashboard" "board_resource" {
 resource "aws_sqs_queue" "inbox_queue" {
   name                      = "raw_inbox_bob"
   message_retention_seconds = 345600
+  max_message_size          = 262144
   sqs_managed_sse_enabled   = true
 }
 

@@ -559,7 +559,7 @@ resource "aws_api_gateway_method" "api_rest_api8760d8_method_rested_route" {
 resource "aws_api_gateway_method_settings" "api_rest_api8760d8_method_settings_rested_route" {
   rest_api_id = aws_api_gateway_rest_api.api_rest_api8760d8.id
   stage_name  = aws_api_gateway_stage.api_rest_api8760d8_stage.stage_name
-  method_path = "rested/{id}/GET"
+  method_path = "~1rested~1{id}/GET"
 
   settings {
     throttling_burst_limit = 5
@@ -639,6 +639,7 @@ resource "aws_lambda_permission" "ask_route_to_read_function_permission" {
 resource "aws_sqs_queue" "box_queue" {
   name                      = "api_box_bob"
   message_retention_seconds = 345600
+  max_message_size          = 262144
   sqs_managed_sse_enabled   = true
 }
 

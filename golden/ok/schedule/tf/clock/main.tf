@@ -285,6 +285,7 @@ resource "aws_cloudwatch_event_target" "in_order_schedule_to_ordered_queue_targe
 resource "aws_sqs_queue" "jobs_queue" {
   name                      = "clock_jobs_bob"
   message_retention_seconds = 345600
+  max_message_size          = 262144
   sqs_managed_sse_enabled   = true
 }
 
@@ -456,6 +457,7 @@ resource "aws_sqs_queue" "ordered_queue" {
   fifo_queue                  = true
   content_based_deduplication = true
   message_retention_seconds   = 345600
+  max_message_size            = 262144
   sqs_managed_sse_enabled     = true
 }
 

@@ -195,6 +195,7 @@ resource "aws_sqs_queue" "jobs_queue" {
   name                       = "wires_jobs_bob"
   visibility_timeout_seconds = 180
   message_retention_seconds  = 345600
+  max_message_size           = 262144
   sqs_managed_sse_enabled    = true
   redrive_policy = jsonencode({
     deadLetterTargetArn = aws_sqs_queue.jobs_queue_dead_letter.arn
@@ -205,6 +206,7 @@ resource "aws_sqs_queue" "jobs_queue" {
 resource "aws_sqs_queue" "jobs_queue_dead_letter" {
   name                      = "wires_jobs_bob_dlq"
   message_retention_seconds = 1209600
+  max_message_size          = 262144
   sqs_managed_sse_enabled   = true
 }
 
@@ -482,6 +484,7 @@ resource "aws_sqs_queue" "slow_queue" {
   name                       = "wires_slow_bob"
   visibility_timeout_seconds = 180
   message_retention_seconds  = 345600
+  max_message_size           = 262144
   sqs_managed_sse_enabled    = true
 }
 

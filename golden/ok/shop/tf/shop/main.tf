@@ -810,6 +810,7 @@ resource "aws_sqs_queue" "payments_queue" {
   name                       = "shop_payments_bob"
   visibility_timeout_seconds = 60
   message_retention_seconds  = 345600
+  max_message_size           = 262144
   sqs_managed_sse_enabled    = true
   redrive_policy = jsonencode({
     deadLetterTargetArn = aws_sqs_queue.payments_queue_dead_letter.arn
@@ -820,6 +821,7 @@ resource "aws_sqs_queue" "payments_queue" {
 resource "aws_sqs_queue" "payments_queue_dead_letter" {
   name                      = "shop_payments_bob_dlq"
   message_retention_seconds = 1209600
+  max_message_size          = 262144
   sqs_managed_sse_enabled   = true
 }
 

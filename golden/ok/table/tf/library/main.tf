@@ -272,6 +272,7 @@ resource "aws_iam_role_policy" "desk_function_role_policy" {
 resource "aws_sqs_queue" "failed_queue" {
   name                      = "library_failed_bob"
   message_retention_seconds = 345600
+  max_message_size          = 262144
   sqs_managed_sse_enabled   = true
 }
 

@@ -137,6 +137,7 @@ resource "aws_iam_role_policy" "billing_function_role_policy" {
 resource "aws_sqs_queue" "dead_queue5859da" {
   name                      = "orders_dead_bob"
   message_retention_seconds = 345600
+  max_message_size          = 262144
   sqs_managed_sse_enabled   = true
 }
 

@@ -75,6 +75,7 @@ resource "aws_sqs_queue" "jobs_queue" {
   name                       = "queue-example_jobs_bob"
   visibility_timeout_seconds = 180
   message_retention_seconds  = 345600
+  max_message_size           = 262144
   sqs_managed_sse_enabled    = true
 }
 

@@ -444,6 +444,7 @@ resource "aws_sqs_queue" "work_queue" {
   name                       = "shop_work_bob"
   visibility_timeout_seconds = 180
   message_retention_seconds  = 345600
+  max_message_size           = 262144
   sqs_managed_sse_enabled    = true
 }
 

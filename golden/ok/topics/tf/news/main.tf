@@ -149,6 +149,7 @@ resource "aws_iam_role_policy" "hear_function_role_policy" {
 resource "aws_sqs_queue" "inbox_queue" {
   name                      = "news_inbox_bob"
   message_retention_seconds = 345600
+  max_message_size          = 262144
   sqs_managed_sse_enabled   = true
 }
 
@@ -177,6 +178,7 @@ resource "aws_sqs_queue_policy" "inbox_queue_policy" {
 resource "aws_sqs_queue" "lost_queue" {
   name                      = "news_lost_bob"
   message_retention_seconds = 1209600
+  max_message_size          = 262144
   sqs_managed_sse_enabled   = true
 }
 
@@ -207,6 +209,7 @@ resource "aws_sqs_queue" "ordered_queue" {
   fifo_queue                  = true
   content_based_deduplication = true
   message_retention_seconds   = 345600
+  max_message_size            = 262144
   sqs_managed_sse_enabled     = true
 }
 

@@ -138,6 +138,7 @@ resource "aws_sqs_queue" "taken_queue" {
   name                       = "orders_taken_bob"
   visibility_timeout_seconds = 180
   message_retention_seconds  = 345600
+  max_message_size           = 262144
   sqs_managed_sse_enabled    = true
   tags = {
     namespace = "orders"

@@ -1,0 +1,166 @@
+"""What moto forgets of what it was given, or gives back otherwise than AWS, mended; what it has no call for
+and a small store can stand for. For golden/mock.py; mend() before the server starts.
+"""
+import json
+import re
+import uuid
+
+from moto.apigatewayv2.models import Integration
+from moto.applicationautoscaling.responses import ApplicationAutoScalingResponse
+from moto.appsync.models import GraphqlAPI
+from moto.awslambda.models import ImageConfig, LambdaFunction
+from moto.core.responses import ActionResult
+from moto.moto_server.werkzeug_app import DomainDispatcherApplication
+from moto.rds.models import DBCluster, DBInstance
+from moto.s3.responses import S3Response
+from moto.sqs.models import Queue
+from moto.stepfunctions.responses import StepFunctionResponse
+
+R, A = "us-east-1", "123456789012"
+
+
+def after(cls, name):
+	"""The decorated function is called with what a method of moto gave, self and its arguments, and gives what counts."""
+	def decorator(f):
+		call = getattr(cls, name)
+		setattr(cls, name, lambda self, *a, **more: f(call(self, *a, **more), self, *a, **more))
+		return f
+	return decorator
+
+
+@after(LambdaFunction, "__init__")
+def keep(_, self, *a, **more):
+	spec = more["spec"] if "spec" in more else a[1]
+	self.more = {k: spec[k] for k in ("DeadLetterConfig", "FileSystemConfigs", "LoggingConfig") if spec.get(k)}
+
+
+@after(LambdaFunction, "get_configuration")
+def remember(out, self, *a, **more):
+	return {**out, "LoggingConfig": {"LogFormat": "Text", "LogGroup": f"/aws/lambda/{self.function_name}"}, **getattr(self, "more", {})}
+
+
+@after(ImageConfig, "response")
+def said(out, self):
+	return {k: v for k, v in out.items() if v}
+
+
+@after(DBInstance, "__init__")
+def own_id(_, self, *a, **more):
+	"""All of moto's databases have the same one, by which the provider looks for them."""
+	self.dbi_resource_id = "db-" + uuid.uuid4().hex[:26].upper()
+
+
+@after(GraphqlAPI, "__init__")
+def short_id(_, self, *a, **more):
+	"""Those of AWS have no dashes; the provider cuts at them."""
+	old = self.api_id
+	for k, v in vars(self).items():
+		if isinstance(v, str):
+			setattr(self, k, v.replace(old, old.replace("-", "")[:26]))
+
+
+whole = Queue.attributes.fget # with documents as short as AWS writes them
+Queue.attributes = property(lambda self: {k: json.dumps(json.loads(v), separators=(",", ":")) if k == "RedrivePolicy" and v else v for k, v in whole(self).items()})
+
+
+@after(Integration, "to_json")
+def filled(out, self):
+	"""AWS leaves out what is empty."""
+	return {k: v for k, v in out.items() if v not in ({}, None)}
+
+
+@after(S3Response, "get_bucket_notification")
+def events(out, self):
+	found = self.backend.get_bucket_notification_configuration(self.bucket_name)
+	if found is None or found.event_bridge is None:
+		return out
+	def more(text):
+		text = re.sub(r"<(NotificationConfiguration)([^>]*)/>", r"<\1\2></\1>", text)
+		return text.replace("</NotificationConfiguration>", "<EventBridgeConfiguration/></NotificationConfiguration>")
+	return tuple(more(x) if isinstance(x, str) else more(x.decode()).encode() if isinstance(x, bytes) else x for x in out)
+
+
+targets = {} # tags of scaling targets, by ARN
+
+
+@after(ApplicationAutoScalingResponse, "register_scalable_target")
+def tag(out, self):
+	arn = json.loads(out if isinstance(out, str) else out[-1]).get("ScalableTargetARN")
+	if self._get_param("Tags"):
+		targets[arn] = self._get_param("Tags")
+	return out
+
+
+ApplicationAutoScalingResponse.list_tags_for_resource = lambda self: json.dumps({"Tags": targets.get(self._get_param("ResourceARN"), {})})
+# Terraform has state machines judged when it plans; topc has judged them already.
+StepFunctionResponse.validate_state_machine_definition = lambda self: ActionResult({"result": "OK", "diagnostics": [], "truncated": False})
+DBInstance.default_engine_versions["mariadb"] = "10.6.10"
+DBCluster.scaling_configuration_info = property(lambda self: self.scaling_configuration)
+
+
+# ---- Stores ----------------------------------------------------------------------------------------
+
+def data_source(m, v):
+	return {"dataSource": {**v, "dataSourceArn": f"arn:aws:appsync:{R}:{A}:apis/{m['of']}/datasources/{v['name']}"}}
+
+
+def resolver(m, v):
+	return {"resolver": {"kind": "UNIT", **v, "typeName": m["type"], "resolverArn": f"arn:aws:appsync:{R}:{A}:apis/{m['of']}/types/{m['type']}/resolvers/{v['fieldName']}"}}
+
+
+def provisioned(m, v):
+	n = v["ProvisionedConcurrentExecutions"]
+	return {"RequestedProvisionedConcurrentExecutions": n, "AllocatedProvisionedConcurrentExecutions": n, "AvailableProvisionedConcurrentExecutions": n, "Status": "READY",
+		"LastModified": "2020-01-01T00:00:00.000+0000"}
+
+
+def backups(m, v):
+	return {"BackupPolicy": v["BackupPolicy"]}
+
+
+# The path of one, the field that names it when it is made (by POST to the folder), what is said of it, how
+# a list of them and one that is not there are called.
+STORES = [
+	(r"/v1/apis/(?P<of>[\w-]+)/datasources(/(?P<name>\w+))?", "name", data_source, "dataSources", "NotFoundException"),
+	(r"/v1/apis/(?P<of>[\w-]+)/types/(?P<type>\w+)/resolvers(/(?P<name>\w+))?", "fieldName", resolver, "resolvers", "NotFoundException"),
+	(r"/2019-09-30/functions/(?P<of>[^/]+)/provisioned-concurrency", None, provisioned, None, "ProvisionedConcurrencyConfigNotFoundException"),
+	(r"/2015-02-01/file-systems/(?P<of>[^/]+)/backup-policy", None, backups, None, "PolicyNotFound"),
+]
+kept = {}
+
+
+def store(environ):
+	"""(status, answer) or None, when the call is moto's."""
+	for pattern, field, say, many, absent in STORES:
+		m = re.fullmatch(pattern, environ["PATH_INFO"])
+		if m:
+			break
+	else:
+		return None
+	m = m.groupdict()
+	given = json.loads(environ["wsgi.input"].read(int(environ.get("CONTENT_LENGTH") or 0)) or "{}")
+	name = m.get("name") or given.get(field) or ""
+	folder = f"{pattern} {m['of']} {m.get('type')} "
+	key = f"{folder}{name} {environ['QUERY_STRING'] if not field else ''}"
+	if many and environ["REQUEST_METHOD"] == "GET" and not name:
+		return 200, {many: [next(iter(v.values())) for k, v in kept.items() if k.startswith(folder)]}
+	if environ["REQUEST_METHOD"] in ("POST", "PUT"):
+		kept[key] = say(m, given)
+	if key not in kept:
+		return 404, {"__type": absent, "message": f"no {name}"}
+	return 200, kept.pop(key) if environ["REQUEST_METHOD"] == "DELETE" else kept[key]
+
+
+call = DomainDispatcherApplication.__call__
+
+
+def answer(self, environ, start):
+	found = store(environ)
+	if found is None:
+		return call(self, environ, start)
+	headers = [("Content-Type", "application/json")] + ([("x-amzn-errortype", found[1]["__type"])] if found[0] == 404 else [])
+	start(f"{found[0]} {'OK' if found[0] == 200 else 'Not Found'}", headers)
+	return [json.dumps(found[1]).encode()]
+
+
+DomainDispatcherApplication.__call__ = answer
