@@ -956,6 +956,7 @@ resource "aws_sqs_queue" "theirs_queue" {
   name                       = "work_theirs_bob"
   visibility_timeout_seconds = 180
   message_retention_seconds  = 345600
+  max_message_size           = 262144
   sqs_managed_sse_enabled    = true
 }
 

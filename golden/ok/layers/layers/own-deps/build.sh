@@ -1,8 +1,20 @@
 #!/bin/sh
-# Builds layer own-deps in the image of its runtime. Needs docker and zip.
+# Builds layer own-deps. Needs docker, tar and zip; with NATIVE=1 the tools of its language.
 set -eu
 cd "$(dirname "$0")"
-out=$(mktemp -d)
-trap 'rm -rf "$out"' EXIT
-docker run --rm --platform linux/amd64 --entrypoint /bin/sh -v "$PWD/context:/src:ro" -v "$out:/out" public.ecr.aws/sam/build-python3.12 -c 'cp -R /src /work && cd /work && pip install -r requirements.txt -t /out/python'
-./pack.sh "$out" "../own-deps-48885be19a8a0e7b502d8b781d280d86.zip"
+ARCH=amd64
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+mkdir "$work/out" && cp -R context "$work/src"
+cat >"$work/build" <<'END'
+set -eu
+pip install -r requirements.txt -t "$OUT/python"
+END
+if [ "${NATIVE:-}" = 1 ]; then
+	(cd "$work/src" && ARCH=$ARCH OUT="$work/out" sh "$work/build")
+else
+	docker run --rm --platform "linux/$ARCH" --entrypoint /bin/sh -e ARCH=$ARCH -e OUT=/out -v "$work:/from:ro" public.ecr.aws/sam/build-python3.12 \
+		-c 'cp -R /from/src /work && mkdir -p /out && cd /work && sh /from/build >&2 && tar -C /out -cf - .' >"$work/tar"
+	tar -xf "$work/tar" -C "$work/out"
+fi
+./pack.sh "$work/out" "../own-deps-2a7245e2672bf4f4368e3522eb35c736.zip"

@@ -76,8 +76,8 @@ resource "aws_lambda_layer_version" "own_deps_layer" {
   layer_name               = "own-deps"
   compatible_runtimes      = ["python3.12"]
   compatible_architectures = ["x86_64"]
-  filename                 = "${path.root}/../../layers/own-deps-48885be19a8a0e7b502d8b781d280d86.zip"
-  source_code_hash         = "48885be19a8a0e7b502d8b781d280d86"
+  filename                 = "${path.root}/../../layers/own-deps-2a7245e2672bf4f4368e3522eb35c736.zip"
+  source_code_hash         = "2a7245e2672bf4f4368e3522eb35c736"
 }
 
 resource "aws_lambda_function" "own_function" {
