@@ -93,28 +93,44 @@ static void by_resources(Chronicles *c, Release *r, const TopologyDiff *t)
 				t->npackage == 1 ? "" : "s"));
 }
 
-static int by_diff(Chronicles *c, Release *r)
+// The topology as it was at its last release and as it is, among those below a folder.
+static const TopologyDiff *compare(
+	Chronicles *c, const Release *r, const char *below, DiffReport *d, int *status)
 {
 	static const bool want[BACKENDS] = { [CFN] = true };
 	static const Options none;
 	Arena *a = c->arena;
-	Cli cli = *c->cli;
-	const char *path[] = { arena_format(a, "refs/tags/%s..HEAD", r->last),
-		arena_format(a, "%s/%s", c->root, r->of->dir) };
-	cli.path = path;
-	cli.npath = COUNT(path);
-	cli.sandbox = cli.sandbox ? cli.sandbox : "stable";
-	cli.release = cli.release ? cli.release : "0.0.1"; // the number itself is no change
-	DiffReport d = { .arena = a, .cli = &cli, .env = cli.env, .unit = unit_new(NULL, &none) };
-	int status = diff_revisions(&d, want);
-	for (uint32_t i = 0; i < d.n && !status; i++) {
-		if (!str_eq(d.item[i].dir, r->of->dir))
-			continue;
-		if (d.item[i].failed)
-			add(c, r, BUMP_PATCH, "one side does not compile: look at it yourself");
-		else
-			by_resources(c, r, &d.item[i]);
+	Cli *cli = NEW(a, Cli);
+	const char **path = NEW_N(a, const char *, 2);
+	*cli = *c->cli;
+	path[0] = arena_format(a, "refs/tags/%s..HEAD", r->last);
+	path[1] = below;
+	cli->path = path;
+	cli->npath = 2;
+	cli->sandbox = cli->sandbox ? cli->sandbox : "stable";
+	cli->release = cli->release ? cli->release : "0.0.1"; // the number itself is no change
+	*d = (DiffReport){ .arena = a, .cli = cli, .env = cli->env, .unit = unit_new(NULL, &none) };
+	*status = diff_revisions(d, want);
+	for (uint32_t i = 0; i < d->n && !*status; i++)
+		if (str_eq(d->item[i].dir, r->of->dir))
+			return &d->item[i];
+	return NULL;
+}
+
+static int by_diff(Chronicles *c, Release *r)
+{
+	DiffReport d;
+	int status;
+	const char *dir = arena_format(c->arena, "%s/%s", c->root, r->of->dir);
+	const TopologyDiff *t = compare(c, r, dir, &d, &status);
+	if (t && !t->unit[OLD]) { // its folder was another then
+		diff_end(&d);
+		t = compare(c, r, c->root, &d, &status);
 	}
+	if (t && t->failed)
+		add(c, r, BUMP_PATCH, "one side does not compile: look at it yourself");
+	else if (t)
+		by_resources(c, r, t);
 	if (status)
 		add(c, r, BUMP_PATCH, "the two versions cannot be compared");
 	diff_end(&d);

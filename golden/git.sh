@@ -220,6 +220,13 @@ grep -q '^## 1.10.0 - 2026-01-02' "$tmp/out" && ok || no 'changelog: the date of
 grep -q 'caf? ' "$tmp/out" && ok || no 'changelog: another encoding'
 git reset -q --hard HEAD~2
 expect taken 0 'the tag is there already, on another line' release --dry-run one
+git tag one-3.0.1 && mkdir deep && git mv one deep/uno && save 'chore: another folder'
+expect moved 0 'nothing to release since one-3.0.1' release --dry-run deep/uno
+without moved 'ADD '
+printf '  fresh: {}\n' >>deep/uno/topology.yml && save 'fix: a queue'
+expect moved-changed 0 'ADD queue fresh' release --dry-run deep/uno
+[ "$(grep -c 'ADD' "$tmp/out")" = 1 ] && ok || no 'release of a moved topology: more than what is new'
+git reset -q --hard HEAD~2
 git clone -q --depth 1 --no-tags "file://$tmp/r" "$tmp/cut" 2>/dev/null
 expect shallow-release 1 'unknown: no release of it is in this shallow clone' release --dry-run -C "$tmp/cut" one
 

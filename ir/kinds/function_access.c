@@ -1,6 +1,8 @@
 // function_access.c: what a function's role takes for destinations outside of the topology.
 #include "function.h"
 
+#include "parameter.h"
+
 #include <string.h>
 
 // By the service in the destination's ARN: "AWS Lambda asynchronous invocation", Adding a destination.
@@ -39,6 +41,14 @@ static const char *known_start(Unit *u, const Value *v)
 	return s ? s : first->kind == V_STR ? first->u.s : NULL;
 }
 
+// Whether it is a parameter that is always given: what may be empty no policy can name.
+static bool is_given(const Value *v)
+{
+	const Value *is = v->kind == V_HOLE ? v->u.hole.val : NULL;
+	return is && is->kind == V_ATTR && is->u.attr.ent->kind == &kind_parameter &&
+		!value_is(rec_get(is->u.attr.ent->rec, "default"), "");
+}
+
 void function_check_destinations(Unit *u, const Entity *e)
 {
 	for (size_t i = 0; i < COUNT(fields); i++) {
@@ -46,7 +56,7 @@ void function_check_destinations(Unit *u, const Entity *e)
 		if (!v || v->kind == V_BAD || rec_get(e->rec, "runtime.role"))
 			continue;
 		const char *arn = known_start(u, v);
-		bool known = false;
+		bool known = is_given(v);
 		for (size_t k = 0; arn && k < COUNT(rights); k++)
 			known |= has_service(arn, rights[k].service);
 		if (!known && !rec_get(e->rec, "statements") && !e->role)
@@ -56,21 +66,32 @@ void function_check_destinations(Unit *u, const Entity *e)
 	}
 }
 
+// The right to send to one, by a service; where that is not known each service's: only the one that the
+// ARN is of comes to anything.
+static void grant_destination(Unit *u, Entity *e, const char *field, Value *v)
+{
+	const char *arn = known_start(u, v);
+	if (!arn && !is_given(v))
+		return;
+	Value *to = lower_value(u, e, v);
+	for (size_t k = 0; k < COUNT(rights); k++) {
+		if (arn && !has_service(arn, rights[k].service))
+			continue;
+		if (!arn && str_eq(rights[k].service, "s3") && !str_eq(field, fields[0]))
+			continue; // a bucket takes failures only
+		Value *piece[] = { to, value_str(u->arena, rights[k].below, v->at) };
+		grant(u, e, rights[k].actions, value_join(u->arena, v->at, piece, COUNT(piece)),
+			U_FORMAT(u, "`%s` names it", field), v->at);
+	}
+}
+
 void function_rights(Unit *u, Entity *e)
 {
 	if (!function_is_lambda(e) || rec_get(e->rec, "runtime.role"))
 		return;
 	for (size_t i = 0; i < COUNT(fields); i++) {
 		Value *v = outside(e, fields[i]);
-		const char *arn = v ? known_start(u, v) : NULL;
-		for (size_t k = 0; arn && k < COUNT(rights); k++) {
-			if (!has_service(arn, rights[k].service))
-				continue;
-			Value *piece[] = { lower_value(u, e, v),
-				value_str(u->arena, rights[k].below, v->at) };
-			grant(u, e, rights[k].actions,
-				value_join(u->arena, v->at, piece, COUNT(piece)),
-				U_FORMAT(u, "`%s` names it", fields[i]), v->at);
-		}
+		if (v && v->kind != V_BAD)
+			grant_destination(u, e, fields[i], v);
 	}
 }

@@ -963,3 +963,106 @@ resource "aws_s3_bucket_public_access_block" "raw_bucket_public_access" {
   ignore_public_acls      = true
   restrict_public_buckets = true
 }
+
+resource "aws_lambda_function" "reporter_function" {
+  function_name    = "etl_reporter_bob"
+  role             = aws_iam_role.reporter_function_role.arn
+  runtime          = "python3.12"
+  handler          = "handler.handler"
+  architectures    = ["x86_64"]
+  filename         = "${path.root}/../../artifacts/6f9c08770d0713a82a151049a7668d67.zip"
+  source_code_hash = "6f9c08770d0713a82a151049a7668d67"
+  memory_size      = 128
+  timeout          = 30
+  tags = {
+    version = "0.0.1"
+  }
+  depends_on = [aws_cloudwatch_log_group.reporter_function_log_group, aws_iam_role_policy.reporter_function_role_policy]
+
+  tracing_config {
+    mode = "Active"
+  }
+}
+
+resource "aws_lambda_function_event_invoke_config" "reporter_function_invoke_config" {
+  function_name = aws_lambda_function.reporter_function.function_name
+
+  destination_config {
+    on_failure {
+      destination = var.Lost
+    }
+
+    on_success {
+      destination = var.Kept
+    }
+  }
+}
+
+resource "aws_cloudwatch_log_group" "reporter_function_log_group" {
+  name              = "/aws/lambda/etl_reporter_bob"
+  retention_in_days = 30
+}
+
+resource "aws_iam_role" "reporter_function_role" {
+  assume_role_policy = jsonencode({
+    Statement = [
+      {
+        Action = "sts:AssumeRole"
+        Condition = {
+          ArnLike = {
+            "aws:SourceArn" = "arn:${data.aws_partition.current.partition}:lambda:${data.aws_region.current.id}:${data.aws_caller_identity.current.account_id}:function:etl_reporter_bob"
+          }
+          StringEquals = {
+            "aws:SourceAccount" = data.aws_caller_identity.current.account_id
+          }
+        }
+        Effect = "Allow"
+        Principal = {
+          Service = "lambda.amazonaws.com"
+        }
+      },
+    ]
+    Version = "2012-10-17"
+  })
+}
+
+resource "aws_iam_role_policy" "reporter_function_role_policy" {
+  name = "access"
+  policy = jsonencode({
+    Statement = [
+      {
+        Action = [
+          "events:PutEvents",
+          "lambda:InvokeFunction",
+          "s3:ListBucket",
+          "sns:Publish",
+          "sqs:SendMessage",
+        ]
+        Effect   = "Allow"
+        Resource = var.Lost
+      },
+      {
+        Action   = ["events:PutEvents", "lambda:InvokeFunction", "sns:Publish", "sqs:SendMessage"]
+        Effect   = "Allow"
+        Resource = var.Kept
+      },
+      {
+        Action   = ["logs:CreateLogStream", "logs:PutLogEvents"]
+        Effect   = "Allow"
+        Resource = "arn:${data.aws_partition.current.partition}:logs:${data.aws_region.current.id}:${data.aws_caller_identity.current.account_id}:log-group:/aws/lambda/etl_reporter_bob:*"
+      },
+      {
+        Action   = "s3:PutObject"
+        Effect   = "Allow"
+        Resource = "${var.Lost}/*"
+      },
+      {
+        Action   = ["xray:PutTelemetryRecords", "xray:PutTraceSegments"]
+        Effect   = "Allow"
+        Resource = "*"
+      },
+    ]
+    Version = "2012-10-17"
+  })
+  role = aws_iam_role.reporter_function_role.name
+}

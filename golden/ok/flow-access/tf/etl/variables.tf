@@ -3,6 +3,16 @@ variable "Inbox" {
   description = "URL of the queue of another team"
 }
 
+variable "Kept" {
+  type        = string
+  description = "ARN of what gets results"
+}
+
+variable "Lost" {
+  type        = string
+  description = "ARN of what gets failures"
+}
+
 variable "Machine" {
   type        = string
   description = "ARN of a state machine"
