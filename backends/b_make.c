@@ -180,6 +180,14 @@ static bool has_children(const Maker *k)
 	return false;
 }
 
+static bool has_archives(const Maker *k, const char *folder)
+{
+	for (uint32_t i = 0; i < k->u->nartifact; i++)
+		if (str_eq(k->u->artifact[i]->folder, folder))
+			return true;
+	return false;
+}
+
 static void put_upload(Maker *k)
 {
 	put_doc(k, "upload", has_children(k) ? "build upload-templates" : "build",
@@ -187,15 +195,11 @@ static void put_upload(Maker *k)
 	if (k->uploads)
 		buf_puts(&k->b, "\t@$(call _need,BUCKET)\n");
 	const char *folder[] = { "artifacts", "layers" };
-	for (size_t f = 0; f < COUNT(folder); f++) {
-		bool any = false;
-		for (uint32_t i = 0; i < k->u->nartifact; i++)
-			any |= str_eq(k->u->artifact[i]->folder, folder[f]);
-		if (any)
+	for (size_t f = 0; f < COUNT(folder); f++)
+		if (has_archives(k, folder[f]))
 			buf_printf(&k->b,
 				"\t$(AWS) s3 sync %s s3://$(BUCKET)/%s --exclude '*' --include '*.zip'\n",
 				folder[f], folder[f]);
-	}
 	if (!has_children(k))
 		return;
 	put_doc(k, "upload-templates", "", "put nested templates into BUCKET");
@@ -378,7 +382,7 @@ void emit_make(OutFiles *out)
 {
 	Maker k = { .out = out, .u = out->unit, .b = { .arena = out->unit->arena } };
 	find_targets(&k);
-	k.uploads = k.u->nartifact || has_children(&k);
+	k.uploads = has_archives(&k, "artifacts") || has_archives(&k, "layers") || has_children(&k);
 	if (out->nrule)
 		qsort(out->rule, out->nrule, sizeof *out->rule, by_name);
 	put_head(&k);
