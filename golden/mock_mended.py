@@ -8,6 +8,7 @@ import uuid
 from moto.apigatewayv2.models import Integration
 from moto.applicationautoscaling.responses import ApplicationAutoScalingResponse
 from moto.appsync.models import GraphqlAPI
+from moto.awslambda.exceptions import UnknownLayerVersionException
 from moto.awslambda.models import ImageConfig, LambdaFunction
 from moto.core.responses import ActionResult
 from moto.moto_server.werkzeug_app import DomainDispatcherApplication
@@ -36,7 +37,20 @@ def keep(_, self, *a, **more):
 
 @after(LambdaFunction, "get_configuration")
 def remember(out, self, *a, **more):
+	if not out.get("ImageConfigResponse", {}).get("ImageConfig"):
+		out.pop("ImageConfigResponse", None)
 	return {**out, "LoggingConfig": {"LogFormat": "Text", "LogGroup": f"/aws/lambda/{self.function_name}"}, **getattr(self, "more", {})}
+
+
+def with_layers(self, arns, ask=LambdaFunction._get_layers_data):
+	"""Those of others are not there."""
+	try:
+		return ask(self, arns)
+	except UnknownLayerVersionException:
+		return [{"Arn": arn, "CodeSize": 1} for arn in arns]
+
+
+LambdaFunction._get_layers_data = with_layers
 
 
 @after(ImageConfig, "response")
@@ -88,6 +102,14 @@ def tag(out, self):
 	arn = json.loads(out if isinstance(out, str) else out[-1]).get("ScalableTargetARN")
 	if self._get_param("Tags"):
 		targets[arn] = self._get_param("Tags")
+	return out
+
+
+@after(StepFunctionResponse, "create_state_machine")
+def typed(out, self):
+	for machine in self.stepfunction_backend.state_machines:
+		if machine.name == self._get_param("name"):
+			machine.type = machine.sm_type = self._get_param("type") or "STANDARD"
 	return out
 
 
