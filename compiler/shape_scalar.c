@@ -276,8 +276,10 @@ static Value *shape_str(const ShapeContext *c, const Field *f, Value *v)
 	if (f->ok && f->type != T_PATH && !strstr(out->u.s, "{{") &&
 		!rule_matches(c->u, f->ok, out->u.s)) {
 		Diag *d = say_wrong_form(c->u, v->at, f->name, out->u.s, f->ok);
-		if (str_eq(f->ok, "/^\\//")) // a path
-			diag_fix(d, FIX_MAYBE, "begin it with `/`", value_part(c->u, v, 0, 0), "/");
+		Span from = value_part(c->u, v, 0, 0);
+		bool filled = from.lo && c->u->src[from.file]->text[from.lo - 1] == '{'; // a hole
+		if (str_eq(f->ok, "/^\\//") && !filled) // a path
+			diag_fix(d, FIX_MAYBE, "begin it with `/`", from, "/");
 		return bad(c, v);
 	}
 	return hole_parse(c->u, out, f->type == T_STR);
