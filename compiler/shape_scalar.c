@@ -278,7 +278,7 @@ static Value *shape_str(const ShapeContext *c, const Field *f, Value *v)
 		Diag *d = say_wrong_form(c->u, v->at, f->name, out->u.s, f->ok);
 		Span from = value_part(c->u, v, 0, 0);
 		bool filled = from.lo && c->u->src[from.file]->text[from.lo - 1] == '{'; // a hole
-		if (str_eq(f->ok, "/^\\//") && !filled) // a path
+		if (str_eq(f->ok, "/^\\//") && !filled)                                  // a path
 			diag_fix(d, FIX_MAYBE, "begin it with `/`", from, "/");
 		return bad(c, v);
 	}
