@@ -8,6 +8,7 @@ import uuid
 from moto.apigatewayv2.models import Integration
 from moto.applicationautoscaling.responses import ApplicationAutoScalingResponse
 from moto.appsync.models import GraphqlAPI
+from moto.appsync.responses import AppSyncResponse
 from moto.awslambda.exceptions import UnknownLayerVersionException
 from moto.awslambda.models import ImageConfig, LambdaFunction
 from moto.core.responses import ActionResult
@@ -71,6 +72,21 @@ def short_id(_, self, *a, **more):
 	for k, v in vars(self).items():
 		if isinstance(v, str):
 			setattr(self, k, v.replace(old, old.replace("-", "")[:26]))
+
+
+apis = {} # more of what they were given, by id
+
+
+@after(AppSyncResponse, "create_graphql_api")
+def given(out, self):
+	api = json.loads(out if isinstance(out, str) else out[-1])["graphqlApi"]["apiId"]
+	apis[api] = {k: v for k, v in json.loads(self.body).items() if k == "introspectionConfig"}
+	return out
+
+
+@after(GraphqlAPI, "to_json")
+def with_them(out, self):
+	return {"apiType": "GRAPHQL", "introspectionConfig": "ENABLED", **out, **apis.get(self.api_id, {})}
 
 
 whole = Queue.attributes.fget # with documents as short as AWS writes them

@@ -77,6 +77,8 @@ def tags(p):
 
 
 def function(p):
+	if "VpcConfig" in p: # a parameter that is a list of one comes as its element
+		p = {**p, "VpcConfig": {k: [v] if k.endswith("Ids") and isinstance(v, str) else v for k, v in p["VpcConfig"].items()}}
 	return {**without("Tags", "ReservedConcurrentExecutions", "RecursiveLoop")(p), "Tags": tags(p)}
 
 
