@@ -27,6 +27,15 @@ void link_known(Unit *, Scope *, Entity *);
 Edge *edge_new(Unit *, Entity *from, Entity *to, const Link *, const Field *, Value *rec, Span at,
 	const char *verb);
 
+// The link of a kind's field at this path to a kind, or NULL.
+const Link *find_link(const Kind *, const char *path, const Kind *to);
+// The edges of one pair of `access`: a name and verbs.
+void link_access(Unit *, Entity *from, const Field *, const Pair *, const char *path);
+// Whether the name, of one of the kinds `to`, was lost to a diagnostic.
+bool name_lost(const Unit *, const Scope *, const char *to, const char *name);
+// What a name that stands for nothing may have meant, into its diagnostic.
+Diag *say_candidates(Unit *, const Scope *, const char *to, Diag *, const char *name, Span at);
+
 // The entity that a name stands for: of the kinds `to` (all when NULL), declared under this name,
 // or called so physically. NULL when there is none; nothing is said.
 Entity *find_named(Unit *, const Scope *, const char *to, const char *name);
