@@ -120,7 +120,7 @@ def cfn_access_log(tree):
 
 def cfn_rest_stage(tree):
 	for setting in tree.get("MethodSettings", []):
-		path = setting.pop("ResourcePath").removeprefix("/").replace("~1", "/").removeprefix("/")
+		path = setting.pop("ResourcePath").removeprefix("/") or "~1" # the root has its slash only
 		setting["MethodPath"] = f"{path}/{setting.pop('HttpMethod')}"
 		setting["Settings"] = {k: setting.pop(k) for k in list(setting) if k != "MethodPath"}
 	cfn_access_log(tree)
