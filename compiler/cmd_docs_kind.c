@@ -32,6 +32,12 @@ static const char *below(Arena *a, const char *path, const Field *f)
 						 ".");
 }
 
+static void put_company(Buf *b, const char *before, const char *names, const char *between)
+{
+	for (Word w = { .rest = names }; word_next(&w); before = between)
+		buf_printf(b, "%s`%.*s`", before, (int)w.n, w.s);
+}
+
 static void put_meaning(Arena *a, Buf *b, const Field *f)
 {
 	const char *limit = field_limit(a, f);
@@ -52,8 +58,12 @@ static void put_meaning(Arena *a, Buf *b, const Field *f)
 		buf_puts(b, "; **one of this group is needed**");
 	else if (f->group)
 		buf_puts(b, "; excludes the others of its group");
+	put_company(b, "; only with ", f->with, " or ");
+	put_company(b, "; not beside ", f->bars, ", ");
 	if (f->flags & F_VARS)
 		buf_puts(b, "; also in vars files");
+	if (f->flags & F_KNOWN)
+		buf_puts(b, "; known when topc runs");
 	if (f->flags & F_IGNORED)
 		buf_puts(b, "; no effect");
 	for (Word w = { .rest = f->alias }; word_next(&w);)

@@ -97,6 +97,10 @@ static void print_fields(Arena *a, Buf *b, const Field *table, unsigned depth)
 			buf_puts(b, " (needed)");
 		if (f->group && strchr(f->group, '!'))
 			buf_puts(b, " (one of these)");
+		if (f->with)
+			buf_printf(b, " (only with %s)", f->with);
+		if (f->bars)
+			buf_printf(b, " (not beside %s)", f->bars);
 		if (f->flags & F_IGNORED)
 			buf_puts(b, " (no effect)");
 		buf_putc(b, '\n');

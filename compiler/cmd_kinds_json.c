@@ -42,6 +42,8 @@ static Value *one_field(Arena *a, const Field *f)
 	value_set(a, m, "vars", boolean(a, f->flags & F_VARS));
 	value_set(a, m, "aliases", words(a, f->alias));
 	value_set(a, m, "group", text(a, f->group));
+	value_set(a, m, "with", text(a, f->with));
+	value_set(a, m, "bars", text(a, f->bars));
 	value_set(a, m, "scalar", text(a, f->scalar));
 	if (f->type == T_REF)
 		value_set(a, m, "to", words(a, f->to));

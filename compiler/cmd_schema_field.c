@@ -312,6 +312,28 @@ static void add_group(Unit *u, const Field *first, Value *all, bool partly)
 	}
 }
 
+// Fields that go only with others, or not beside them. Flags are left out: one that says `false` is
+// as if it were not there.
+static void add_company(Unit *u, const Field *table, const Field *f, Value *all)
+{
+	Value *with = value_list(u->arena, nowhere);
+	for (Word w = { .rest = f->with }; word_next(&w);)
+		value_push(u->arena, with, given(u, field_find(table, w.s, w.n)));
+	if (with->n && f->type != T_BOOL) {
+		Value *absent = value_map(u->arena, nowhere);
+		value_set(u->arena, absent, "not", given(u, f));
+		value_push(u->arena, with, absent);
+		Value *any = value_map(u->arena, nowhere);
+		value_set(u->arena, any, "anyOf", with);
+		value_push(u->arena, all, any);
+	}
+	for (Word w = { .rest = f->bars }; word_next(&w) && f->type != T_BOOL;) {
+		const Field *barred = field_find(table, w.s, w.n);
+		if (barred->type != T_BOOL)
+			value_push(u->arena, all, not_both(u, given(u, f), given(u, barred)));
+	}
+}
+
 static bool is_first_of_group(const Field *table, const Field *f)
 {
 	for (const Field *o = table; o < f; o++)
@@ -345,6 +367,8 @@ Value *schema_record(Unit *u, const Field *table, SchemaUse use)
 		}
 		if (is_first_of_group(table, f))
 			add_group(u, f, all, use.partly || use.only);
+		if (!use.partly && !use.only)
+			add_company(u, table, f, all);
 	}
 	value_set(u->arena, v, "properties", keys);
 	value_set(

@@ -412,8 +412,11 @@ static void about(Unit *u, const Entity *e)
 
 void pass_link(Unit *u)
 {
+	for (uint32_t i = 0; i < u->nscope; i++)
+		link_known(u, u->scope[i], NULL);
 	for (uint32_t i = 0; i < u->nent; i++) {
 		about(u, u->ent[i]);
+		link_known(u, u->ent[i]->scope, u->ent[i]);
 		name_entity(u, u->ent[i]);
 	}
 	for (uint32_t i = 0; i < u->nent; i++) { // grows while entities call others into being
@@ -424,6 +427,7 @@ void pass_link(Unit *u)
 			e->kind->imply(u, e);
 		for (uint32_t j = before; j < u->nent; j++) {
 			u->ent[j]->implied = true;
+			link_known(u, u->ent[j]->scope, u->ent[j]);
 			name_entity(u, u->ent[j]);
 		}
 	}

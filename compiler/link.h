@@ -16,6 +16,9 @@ void hole_resolve(Unit *, Scope *, Entity *from, Value *hole);
 // Every hole below a value.
 void hole_resolve_all(Unit *, Scope *, Entity *from, Value *);
 
+// Fills in what has to be known when topc runs, of an entity or (NULL) of the topology.
+void link_known(Unit *, Scope *, Entity *);
+
 // The edge, or NULL when it is one that the entity has already.
 Edge *edge_new(Unit *, Entity *from, Entity *to, const Link *, const Field *, Value *rec, Span at,
 	const char *verb);

@@ -46,8 +46,7 @@ static Value *trust_document(Unit *u, Resource *role, const char *service, const
 	return document(u, list, at);
 }
 
-// The statements that an author wrote, as they are.
-static void add_written(Unit *u, Resource *role, Value *statements)
+void admit_written(Unit *u, Resource *role, Value *statements)
 {
 	if (!statements)
 		return;
@@ -91,8 +90,8 @@ static void fill_role(Unit *u, Resource *role)
 {
 	const Kind *k = role->from->kind;
 	if (str_eq(role->op->part, "Role")) {
-		add_written(u, role, rec_get(role->from->rec, "statements"));
-		add_written(u, role, role->from->role);
+		admit_written(u, role, rec_get(role->from->rec, "statements"));
+		admit_written(u, role, role->from->role);
 	}
 	const char *service = role->op->service ? role->op->service : k->principal;
 	put(u, role, "trust",

@@ -272,6 +272,46 @@ static void check_groups(
 	}
 }
 
+static bool is_bad(const Value *v)
+{
+	return v && v->kind == V_BAD;
+}
+
+// What is given, were it refused; `false` is not.
+static bool is_set(const Value *rec, const Pair *const *given, uint32_t i)
+{
+	const Value *v = rec->u.rec.arg[i];
+	return given[i] && v && (v->kind != V_BOOL || value_true(v));
+}
+
+// Fields that have no effect without others, or beside them.
+static void check_company(
+	const ShapeContext *c, const Field *table, const Value *rec, const Pair **given)
+{
+	Unit *u = c->u;
+	for (uint32_t i = 0; i < rec->n; i++) {
+		if (!is_set(rec, given, i))
+			continue;
+		bool alone = table[i].with != NULL;
+		Buf names = { .arena = u->arena };
+		for (Word w = { .rest = table[i].with }; word_next(&w);) {
+			uint32_t with = (uint32_t)(field_find(table, w.s, w.n) - table);
+			alone &= !is_set(rec, given, with) && !is_bad(rec->u.rec.arg[with]);
+			buf_printf(&names, "%s%.*s", names.n ? "` or `" : "", (int)w.n, w.s);
+		}
+		if (alone)
+			say_missing_key(u, given[i]->at, names.s,
+				U_FORMAT(u, "`%s` of %s", given[i]->key, shape_what(c)));
+		for (Word w = { .rest = table[i].bars }; word_next(&w);) {
+			uint32_t barred = (uint32_t)(field_find(table, w.s, w.n) - table);
+			if (is_set(rec, given, barred))
+				diag_context(say_excludes(u, given[barred]->at, given[i]->key,
+						     given[barred]->key, shape_what(c)),
+					given[i]->at, "and this");
+		}
+	}
+}
+
 static Value *default_value(const ShapeContext *c, const Field *f)
 {
 	if (f->type == T_RECORD) {
@@ -365,6 +405,7 @@ Value *shape_record(const ShapeContext *from, const Field *table, Value *map)
 		check_groups(c, table, rec, map);
 		if (unknown)
 			poison_misplaced(u, table, map, rec);
+		check_company(c, table, rec, given);
 	}
 	return rec;
 }

@@ -321,8 +321,8 @@ static Value *shape_ref(const ShapeContext *c, const Field *f, Value *v)
 Value *shape_scalar(const ShapeContext *c, const Field *f, Value *v)
 {
 	// A number that is filled in at deploy time keeps its hole.
-	bool hole =
-		v->kind == V_STR && strstr(v->u.s, "{{") && f->type != T_ENUM && f->type != T_PATH;
+	bool hole = v->kind == V_STR && strstr(v->u.s, "{{") && f->type != T_ENUM &&
+		f->type != T_PATH && f->type != T_BOOL;
 	if (hole && f->type != T_REF)
 		return hole_parse(c->u, v, false);
 	switch ((Type)f->type) {

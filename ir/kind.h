@@ -54,13 +54,15 @@ enum FieldFlag {
 	F_EMPTY_OK = 16, // an empty string is a value
 	F_VARS = 32,     // may stand in a vars block
 	F_HIDDEN = 128,  // no author writes it; the kind's C sets it
+	F_KNOWN = 256,   // what holes in it stand for has to be known when topc runs
 	F_OUTSIDE = 64,  // T_REF: an ARN, `ssm:…` or a parameter may stand for something outside
 };
 
 // What an author may write under one key. A table ends with a row without a name.
 struct Field {
 	const char *name;
-	uint8_t type, many, flags;
+	uint8_t type, many;
+	uint16_t flags;
 	const char *ok; // T_ENUM: its words, `word=Other=More` reads other spellings as `word`;
 		// numbers and times: "1..900"; strings: "/regex/"; T_PATH: "file", "dir", NULL
 	const char *dflt;  // the default, as YAML text
@@ -69,6 +71,9 @@ struct Field {
 	const char *alias; // other spellings of the key
 	const char *
 		group; // fields of one group exclude each other; "group!" : one of them must be there
+	const char *with;   // fields of the same record of which one has to be there, or this one
+			    // has no effect
+	const char *bars;   // fields of the same record that have no effect beside this one
 	const char *scalar; // T_RECORD: a scalar stands for a record with this one field
 	const char *doc;    // one line, lower case, no full stop
 };

@@ -117,6 +117,8 @@ const Broken broken[] = {
 	{ FIELD("a", T_VERBS, .doc = "one"), "T_VERBS is a map" },
 	{ FIELD("a", T_INT, .group = "g", .doc = "one"), "it is alone in group `g`" },
 	{ THING(FIELDS({ "a", T_INT, .group = "g", .doc = "one" }, { "b", T_INT, .group = "g", .flags = F_NEED, .doc = "two" })), "cannot be needed by itself" },
+	{ FIELD("a", T_INT, .with = "b", .doc = "one"), "`with`: there is no field `b` beside it" },
+	{ FIELD("a", T_INT, .bars = "a", .doc = "one"), "`bars`: there is no field `a` beside it" },
 	{ FIELD("a", T_INT, .ok = "1..9", .dflt = "10", .doc = "one"), "its default `10`: " },
 	{ FIELD("a", T_ENUM, .ok = "x y", .dflt = "z", .doc = "one"), "its default `z`: " },
 	{ FIELD("a", T_TIME, .dflt = "2w", .doc = "one"), "its default `2w`: " },

@@ -176,6 +176,17 @@ static void check_group(Lint *l, const Field *table, const Field *f)
 		complain(l, "a default in a group would always be there");
 }
 
+static void check_company(
+	Lint *l, const Field *table, const Field *f, const char *column, const char *names)
+{
+	for (Word w = { .rest = names }; word_next(&w);) {
+		const Field *other = field_find(table, w.s, w.n);
+		if (!other || other == f || strlen(other->name) != w.n)
+			complain(l, "`%s`: there is no field `%.*s` beside it", column, (int)w.n,
+				w.s);
+	}
+}
+
 // The default as shape reads it: nothing may be said of it.
 static void check_default(Lint *l, const Field *f)
 {
@@ -197,7 +208,7 @@ static void check_default(Lint *l, const Field *f)
 	Unit *u = unit_new(NULL, &options);
 	ShapeContext c = { .u = u, .noun = "table" };
 	Field alone[2] = { *f };
-	alone[0].group = NULL;
+	alone[0].group = alone[0].with = alone[0].bars = NULL;
 	Value *rec = shape_record(&c, alone, value_map(u->arena, (Span){ 0 }));
 	if (u->ndiag)
 		complain(l, "its default `%s`: %s", f->dflt, u->diag[0]->text);
@@ -227,6 +238,8 @@ static void check_row(Lint *l, const Field *table, const Field *f)
 	check_ok(l, f);
 	if (f->group)
 		check_group(l, table, f);
+	check_company(l, table, f, "with", f->with);
+	check_company(l, table, f, "bars", f->bars);
 	if (f->dflt)
 		check_default(l, f);
 }

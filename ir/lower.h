@@ -41,6 +41,8 @@ void grant_verb(Unit *, Entity *from, Entity *to, const char *verb, Edge *why);
 // Adds to the one policy that a resource holds: `service` may do `actions` on it for `source`.
 Statement *admit(Unit *, Resource *policy, const char *service, const char *actions, Value *on,
 	Value *source, bool account);
+// Adds an author's own statements, as they are.
+void admit_written(Unit *, Resource *policy, Value *statements);
 // What the target of an edge asks for before `service` may call it for `source`: a resource of the
 // edge, a statement in its policy, or a right of the caller's role.
 void admit_service(Unit *, Edge *, const char *service, Value *source, bool account);

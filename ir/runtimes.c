@@ -49,7 +49,7 @@ static const char *canonical(Arena *a, const char *lang)
 	const char *digits = s + n;
 	size_t d = strspn(digits, "0123456789");
 	if (str_starts(s, "node")) {
-		if (!d)
+		if (!d || (digits[d] && !str_eq(digits + d, ".x")))
 			return s;
 		return arena_format(a, "nodejs%.*s.x", (int)d, digits);
 	}

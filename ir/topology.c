@@ -11,8 +11,8 @@ static const Field nodes[] = {
 
 const Field topology_fields[] = {
 	{ "name", T_STR, .flags = F_EMPTY_OK, .ok = "/^[A-Za-z0-9][A-Za-z0-9_.-]*$/", .doc = "namespace of everything in it" },
-	{ "version", T_STR, .doc = "the release, unless --release says another" },
-	{ "description", T_STR, .doc = "what stands in the template's Description" },
+	{ "version", T_STR, .flags = F_KNOWN, .doc = "the release, unless --release says another" },
+	{ "description", T_STR, .flags = F_KNOWN, .doc = "what stands in the template's Description" },
 	{ "kind", T_ENUM, .ok = "step-function=StepFunction=state-machine function=Function evented=Evented "
 		"graphql=Graphql=grapqhl routed=Routed", .doc = "what it mainly is; only checked against what is there" },
 	{ "mode", T_ENUM, .ok = "Standard=standard=STANDARD Express=express=EXPRESS", .doc = "type of the state machines that say none" },
@@ -21,8 +21,8 @@ const Field topology_fields[] = {
 	{ "nodes", T_RECORD, .sub = nodes, .doc = "nested topologies" },
 	{ "function_dirs", T_STR, LIST, .doc = "further folders whose children are functions" },
 	{ "auto", T_BOOL, .doc = "compile the functions' chain to a state machine" },
-	{ "targets", T_NAME, LIST, .ok = "/^[A-Za-z][A-Za-z0-9-]*$/", .doc = "units that are deployed one after the other" },
-	{ "allow", T_STR, MAP_OF, .doc = "warnings that are accepted, each with the reason" },
+	{ "targets", T_NAME, LIST, .flags = F_KNOWN, .ok = "/^[A-Za-z][A-Za-z0-9-]*$/", .doc = "units that are deployed one after the other" },
+	{ "allow", T_STR, MAP_OF, .flags = F_KNOWN, .doc = "warnings that are accepted, each with the reason" },
 	{ "tags", T_STR, MAP_OF, .doc = "tags on everything that takes them" },
 	{ "recursive", T_BOOL, .flags = F_IGNORED, .doc = "nested topologies are always compiled" },
 	{ "root", T_BOOL, .flags = F_IGNORED, .doc = "tc's mark of a root of topologies" },

@@ -11,12 +11,12 @@ extern const Kind kind_alarm;
 // clang-format off
 static const Field field[] = {
 	{ "name", T_NAME, .doc = "its physical name" },
-	{ "on", T_STR, .flags = F_NEED, .doc = "what is measured: `worker.errors`, `flow.failed`, `queue.jobs.age`" },
-	{ "threshold", T_TIME, .ok = "0..", .dflt = "1", .doc = "from here on it is on: a number, or a time for ages and durations" },
+	{ "on", T_STR, .flags = F_NEED | F_KNOWN, .doc = "what is measured: `worker.errors`, `flow.failed`, `queue.jobs.age`" },
+	{ "threshold", T_TIME, .flags = F_KNOWN, .ok = "0..", .dflt = "1", .doc = "from here on it is on: a number, or a time for ages and durations" },
 	{ "period", T_TIME, .ok = "10..86400", .dflt = "5m", .doc = "what is taken together" },
 	{ "periods", T_INT, .ok = "1..1440", .dflt = "1", .doc = "how many periods in a row" },
 	{ "notify", T_REF, ONE_OR_LIST, .to = "topic function", .doc = "who hears of it" },
-	{ "recovered", T_BOOL, .dflt = "false", .doc = "they hear when it is over, too" },
+	{ "recovered", T_BOOL, .dflt = "false", .with = "notify", .doc = "they hear when it is over, too" },
 	{ "description", T_STR, .doc = "what it means and what to do" },
 	{ "of", T_REF, .to = "flow function queue topic table database event", .flags = F_HIDDEN, .doc = "what is measured" },
 	COMMON_FIELDS,

@@ -114,8 +114,10 @@ Resource *api_authorizer(Unit *u, Entity *api, const Entity *route)
 	Value *jwt = rec_get(by, "jwt");
 	Value *issuer = jwt ? lower_value(u, api, rec_get(jwt, "issuer")) : NULL;
 	Buf b = { .arena = u->arena };
-	if (issuer)
+	if (issuer) {
 		value_json(&b, issuer);
+		value_json(&b, lower_value(u, api, rec_get(jwt, "audience")));
+	}
 	const char *key = function ? function->id :
 		pool               ? pool->id :
 				     U_FORMAT(u, "Jwt%.6s", sha_of(u->arena, b.s ? b.s : "", b.n));

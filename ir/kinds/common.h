@@ -9,8 +9,8 @@
 
 // Fields of every entity.
 #define COMMON_FIELDS \
-	{ "target", T_STR, .doc = "the target it is deployed with; default: the last one" }, \
-	{ "aliases", T_STR, LIST, .doc = "former names; the first one keeps its logical ids" }, \
+	{ "target", T_STR, .flags = F_KNOWN, .doc = "the target it is deployed with; default: the last one" }, \
+	{ "aliases", T_STR, LIST, .flags = F_KNOWN, .doc = "former names; the first one keeps its logical ids" }, \
 	{ "tags", T_STR, MAP_OF, .flags = F_VARS | F_EMPTY_OK, .doc = "further tags on what it compiles to" }
 
 // What becomes of a resource that holds data when it is deleted or replaced.

@@ -19,7 +19,7 @@ static const Field image[] = {
 static const Field scale[] = {
 	{ "min", T_INT, .ok = "0..5000", .dflt = "0", .doc = "least tasks" },
 	{ "max", T_INT, .ok = "1..5000", .flags = F_NEED, .doc = "most tasks" },
-	{ "messages_per_task", T_INT, .ok = "1..", .dflt = "10", .doc = "messages of the queue that call for one more task" },
+	{ "messages_per_task", T_INT, .flags = F_KNOWN, .ok = "1..", .dflt = "10", .doc = "messages of the queue that call for one more task" },
 	{ 0 }
 };
 static const Field field[] = {

@@ -11,7 +11,7 @@ static const Field field[] = {
 	{ "exclude", T_STR, ONE_OR_LIST, .doc = "patterns of keys that are left out: `**.tmp`" },
 	{ "database", T_STR, .ok = "/^[a-z0-9_]+$/", .doc = "name of the database; default: the physical name with `_` alone" },
 	{ "table_prefix", T_STR, .ok = "/^[a-z0-9_]+$/", .doc = "what names of tables begin with" },
-	{ "schedule", T_STR, .doc = "when it runs: minutes hours day-of-month month day-of-week year; default: when it is started" },
+	{ "schedule", T_STR, .flags = F_KNOWN, .doc = "when it runs: minutes hours day-of-month month day-of-week year; default: when it is started" },
 	{ "results", T_REF, .to = "bucket", .doc = "the bucket for results of queries; default: the crawled one" },
 	{ "results_prefix", T_STR, .ok = "/^[^\\/].*[^\\/]$/", .dflt = "athena-results", .doc = "folder of the results" },
 	COMMON_FIELDS,

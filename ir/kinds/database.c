@@ -15,7 +15,7 @@ static const Field field[] = {
 	{ "version", T_STR, .ok = "/^[0-9][0-9A-Za-z._-]*$/", .doc = "its version; default: the one AWS prefers when it is deployed" },
 	{ "serverless", T_RECORD, .sub = serverless, .group = "size!", .doc = "a cluster that grows and shrinks by itself" },
 	{ "class", T_STR, .ok = "/^db\\.[a-z0-9-]+\\.[a-z0-9-]+$/", .group = "size!", .doc = "an instance class: db.t4g.medium" },
-	{ "storage", T_INT, .ok = "20..65536", .doc = "gigabytes; without Aurora only, which grows by itself; default: 20" },
+	{ "storage", T_INT, .flags = F_KNOWN, .ok = "20..65536", .doc = "gigabytes; without Aurora only, which grows by itself; default: 20" },
 	{ "name", T_STR, .ok = "/^[A-Za-z][A-Za-z0-9_]{0,62}$/", .doc = "the first database in it; default: none" },
 	{ "credentials", T_REF, .to = "secret", .doc = "the secret with the master user's name and password; default: one that RDS makes and rotates" },
 	{ "network", T_REF, .to = "network", .flags = F_NEED, .doc = "where it stands: `main/inner`, in two zones at least" },

@@ -21,7 +21,7 @@ static const Field field[] = {
 	{ "retries", T_INT, .ok = "0..185", .doc = "further attempts to deliver it" },
 	{ "max_age", T_TIME, .ok = "60..86400", .alias = "maximum_event_age_in_seconds", .doc = "how long delivery is tried" },
 	{ "dead_letter_queue", T_REF, .to = "queue", .alias = "dlq", .doc = "where events go that cannot be delivered" },
-	{ "sandboxes", T_STR, LIST, .doc = "the rule is enabled only in these sandboxes" },
+	{ "sandboxes", T_STR, LIST, .flags = F_KNOWN, .doc = "the rule is enabled only in these sandboxes" },
 	{ "bus", T_REF, .to = "bus", .dflt = "default", .doc = "the bus it comes over; default: `default`" },
 	{ "doc_only", T_BOOL, .alias = "doc-only", .doc = "written down, not deployed" },
 	{ "nth", T_INT, .flags = F_IGNORED, .doc = "tc's place in a drawing" },

@@ -21,7 +21,7 @@ static const Field filesystem_use[] = {
 };
 static const Field runtime[] = {
 	{ "lang", T_STR, .doc = "runtime: python3.12, nodejs22.x, ruby3.4, java21, go, rust" },
-	{ "handler", T_STR, .doc = "file and function: `handler.handler`" },
+	{ "handler", T_STR, .flags = F_KNOWN, .doc = "file and function: `handler.handler`" },
 	{ "provider", T_ENUM, .ok = "lambda=Lambda fargate=Fargate", .dflt = "lambda", .doc = "which form of the function is deployed" },
 	{ "package_type", T_ENUM, .ok = "zip=Zip image=Image=oci", .dflt = "zip", .doc = "archive or container image" },
 	{ "arch", T_ENUM, .ok = "x86_64=X8664=amd64 arm64=Arm64=arm_64=aarch64", .dflt = "x86_64", .doc = "processor" },
@@ -48,10 +48,10 @@ static const Field runtime[] = {
 };
 static const Field build[] = {
 	{ "kind", T_ENUM, .ok = "code=Code inline=Inline image=Image layer=Layer", .doc = "how the archive comes about" },
-	{ "command", T_STR, .doc = "what packs the archive; a plain zip line is read, not run" },
+	{ "command", T_STR, .flags = F_KNOWN, .doc = "what packs the archive; a plain zip line is read, not run" },
 	{ "pre", T_STR, LIST, .doc = "tc's commands before it; not run, which a warning says" },
 	{ "post", T_STR, LIST, .doc = "tc's commands after it; not run, which a warning says" },
-	{ "exclude", T_STR, ONE_OR_LIST, .doc = "names or patterns that are not packed" },
+	{ "exclude", T_STR, ONE_OR_LIST, .flags = F_KNOWN, .doc = "names or patterns that are not packed" },
 	{ 0 }
 };
 static const Field async[] = {
@@ -62,20 +62,20 @@ static const Field async[] = {
 	{ 0 }
 };
 static const Field container[] = {
-	{ "package", T_STR, MAP_OF, .doc = "files that differ in the container: destination: source" },
+	{ "package", T_STR, MAP_OF, .flags = F_KNOWN, .doc = "files that differ in the container: destination: source" },
 	{ "command", T_STR, LIST, .doc = "what the container runs" },
 	{ 0 }
 };
 static const Field tasks[] = {
-	{ "build", T_STR, .doc = "what packs the archive; a plain zip line is read, not run" },
+	{ "build", T_STR, .flags = F_KNOWN, .doc = "what packs the archive; a plain zip line is read, not run" },
 	{ "clean", T_STR, .flags = F_IGNORED, .doc = "nothing is left behind that would have to be removed" },
-	{ "test", T_STR, .doc = "what tests it, as a rule of the Makefile" },
+	{ "test", T_STR, .flags = F_KNOWN, .doc = "what tests it, as a rule of the Makefile" },
 	{ 0 }
 };
 static const Field field[] = {
 	{ "name", T_STR, .doc = "its name, where that is not the folder's" },
 	{ "description", T_STR, .doc = "what it does" },
-	{ "namespace", T_STR, .doc = "in place of the topology's name" },
+	{ "namespace", T_STR, .flags = F_KNOWN, .doc = "in place of the topology's name" },
 	{ "fqn", T_STR, .doc = "its whole physical name" },
 	{ "uri", T_PATH, .ok = "dir", .doc = "its folder" },
 	{ "spec", T_PATH, .ok = "file", .doc = "its function.json" },
@@ -83,15 +83,15 @@ static const Field field[] = {
 	{ "build", T_RECORD, .sub = build, .scalar = "command", .doc = "how its archive is made" },
 	{ "tasks", T_RECORD, .sub = tasks, .doc = "commands" },
 	{ "assets", T_STR, MAP_OF, .doc = "paths on a mounted file system, as environment variables" },
-	{ "package", T_STR, MAP_OF, .doc = "what the archive holds: destination: source" },
+	{ "package", T_STR, MAP_OF, .flags = F_KNOWN, .doc = "what the archive holds: destination: source" },
 	{ "container", T_RECORD, .sub = container, .doc = "what differs when it runs as a container" },
 	{ "async", T_RECORD, .sub = async, .doc = "asynchronous calls" },
 	{ "access", T_VERBS, MAP_OF, .doc = "what its role may do: { uploads: read, jobs: send }" },
 	{ "statements", T_POLICY, .doc = "further IAM statements for its role" },
-	{ "input", T_STR, MAP_OF, .doc = "what it expects: key: type (string number boolean list map any; `string?` may be missing)" },
+	{ "input", T_STR, MAP_OF, .flags = F_KNOWN, .doc = "what it expects: key: type (string number boolean list map any; `string?` may be missing)" },
 	{ "test", T_RECORD, MAP_OF, .sub = test_field, .alias = "tests", .doc = "tests of it where it is deployed, as rules of the Makefile" },
 	{ "infra_dir", T_PATH, .ok = "dir", .doc = "folder of its vars and roles" },
-	{ "layer_name", T_STR, .doc = "the layer that is built from its manifest" },
+	{ "layer_name", T_STR, .flags = F_KNOWN, .doc = "the layer that is built from its manifest" },
 	{ "function", T_REF, .to = "function", .doc = "called with its result" },
 	{ "event", T_REF, .to = "event", .doc = "the event its result causes" },
 	{ "queue", T_REF, .to = "queue", .doc = "gets its result" },

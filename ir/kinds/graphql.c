@@ -12,8 +12,8 @@ static const Field authorizer[] = {
 	{ 0 }
 };
 static const Field resolver[] = {
-	{ "input", T_STR, .doc = "what it takes: a type, whose fields are its arguments, or an input, the argument `input`; only a `list` may do without" },
-	{ "output", T_STR, .flags = F_NEED, .doc = "what it gives back: `Job`, `[Job!]`" },
+	{ "input", T_STR, .flags = F_KNOWN, .doc = "what it takes: a type, whose fields are its arguments, or an input, the argument `input`; only a `list` may do without" },
+	{ "output", T_STR, .flags = F_NEED | F_KNOWN, .doc = "what it gives back: `Job`, `[Job!]`" },
 	{ "subscribe", T_BOOL, .dflt = "false", .doc = "clients may subscribe to what it gives back" },
 	{ "function", T_REF, .to = "function", .group = "by!", .doc = "the function that answers" },
 	{ "event", T_REF, .to = "event", .group = "by!", .doc = "the event that is emitted; the arguments are given back" },

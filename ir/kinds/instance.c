@@ -10,7 +10,7 @@
 // clang-format off
 static const Field image[] = {
 	{ "id", T_STR, .group = "which!", .ok = "/^(ami-[0-9a-f]{8,17}|\\{\\{.*\\}\\})$/", .doc = "id of a machine image, or a parameter of that type" },
-	{ "ssm", T_STR, .group = "which!", .ok = "/^\\/[A-Za-z0-9_.\\/-]+$/", .doc = "path of a public parameter that holds the newest one" },
+	{ "ssm", T_STR, .flags = F_KNOWN, .group = "which!", .ok = "/^\\/[A-Za-z0-9_.\\/-]+$/", .doc = "path of a public parameter that holds the newest one" },
 	{ 0 }
 };
 static const Field ports[] = {
@@ -30,7 +30,7 @@ static const Field field[] = {
 	{ "ports", T_RECORD, LIST, .sub = ports, .doc = "what is open, and to whom" },
 	{ "files", T_RECORD, LIST, .sub = files, .doc = "what is put there at the first start" },
 	{ "setup", T_PATH, .ok = "file", .doc = "a script that runs as root at the first start, in the folder of the first of `files`" },
-	{ "ready", T_TIME, .ok = "60..43200", .doc = "CloudFormation waits so long until the machine says that it is set up; Terraform does not wait" },
+	{ "ready", T_TIME, .flags = F_KNOWN, .ok = "60..43200", .doc = "CloudFormation waits so long until the machine says that it is set up; Terraform does not wait" },
 	{ "network", T_REF, .to = "network", .doc = "the network it runs in, `main/public`; default: the account's default one" },
 	{ "access", T_VERBS, MAP_OF, .doc = "what its role may do: name: verb" },
 	{ "statements", T_POLICY, .doc = "further IAM statements for its role" },

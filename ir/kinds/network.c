@@ -17,7 +17,7 @@ static const Field tier[] = {
 	{ 0 }
 };
 static const Field field[] = {
-	{ "import", T_RECORD, .sub = import, .group = "how!", .doc = "a network that is there already" },
+	{ "import", T_RECORD, .sub = import, .group = "how!", .bars = "tiers nat endpoints tags", .doc = "a network that is there already" },
 	{ "cidr", T_STR, .group = "how!", .doc = "address range of a new VPC" },
 	{ "tiers", T_RECORD, MAP_OF, .sub = tier, .doc = "groups of subnets with a route" },
 	{ "nat", T_ENUM, .ok = "none one each", .dflt = "none", .doc = "NAT gateways: one, or one in each zone" },

@@ -4,7 +4,7 @@
 // clang-format off
 static const Field field[] = {
 	{ "value", T_STR, .flags = F_NEED, .doc = "what it gives" },
-	{ "description", T_STR, .doc = "what it is for" },
+	{ "description", T_STR, .flags = F_KNOWN, .doc = "what it is for" },
 	COMMON_FIELDS,
 	{ 0 }
 };

@@ -16,8 +16,8 @@ static const Field edge[] = {
 };
 static const Field field[] = {
 	{ "dir", T_PATH, .ok = "dir", .doc = "folder of the page's source; default: the topology's" },
-	{ "dist", T_STR, .ok = "/^(?!.*\\.\\.)[^\\/]/", .doc = "folder in it that is uploaded; default: `dist` where there is a package.json, else all of it" },
-	{ "build", T_STR, ONE_OR_LIST, .doc = "commands that make it, run in `dir` before the upload" },
+	{ "dist", T_STR, .flags = F_KNOWN, .ok = "/^(?!.*\\.\\.)[^\\/]/", .doc = "folder in it that is uploaded; default: `dist` where there is a package.json, else all of it" },
+	{ "build", T_STR, ONE_OR_LIST, .flags = F_KNOWN, .doc = "commands that make it, run in `dir` before the upload" },
 	{ "kind", T_ENUM, .ok = "spa=SPA=Spa static=Static=STATIC", .dflt = "spa", .doc = "`spa`: paths without a file get index.html" },
 	{ "domains", T_RECORD, MAP_OF, .sub = domain, .scalar = "host", .doc = "the host's name by sandbox" },
 	{ "bucket", T_REF, .to = "bucket", .doc = "the bucket that holds it; default: one that is made for it" },

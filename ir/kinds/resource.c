@@ -6,12 +6,12 @@
 
 // clang-format off
 static const Field terraform[] = {
-	{ "type", T_STR, .flags = F_NEED, .ok = "/^aws_[a-z0-9_]+$/", .doc = "type in Terraform: `aws_…`" },
+	{ "type", T_STR, .flags = F_NEED | F_KNOWN, .ok = "/^aws_[a-z0-9_]+$/", .doc = "type in Terraform: `aws_…`" },
 	{ "arguments", T_JSON, .doc = "its arguments; a map or a list of maps is a block where the provider has one" },
 	{ 0 }
 };
 static const Field field[] = {
-	{ "type", T_STR, .ok = "/^(AWS|Custom)::[A-Za-z0-9:]+$/", .doc = "type in CloudFormation: `AWS::…`" },
+	{ "type", T_STR, .flags = F_KNOWN, .ok = "/^(AWS|Custom)::[A-Za-z0-9:]+$/", .doc = "type in CloudFormation: `AWS::…`" },
 	{ "properties", T_JSON, .doc = "its properties" },
 	{ "terraform", T_RECORD, .sub = terraform, .doc = "the same for Terraform" },
 	// Its tags are among its properties.

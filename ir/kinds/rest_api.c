@@ -37,6 +37,7 @@ static const Prop method_prop[] = {
 	{ "HttpMethod",        "http_method",   "*verb" },
 	{ "AuthorizationType", "authorization", "*authorization" },
 	{ "AuthorizerId",      "authorizer_id", "*authorizer" },
+	{ "AuthorizationScopes", "authorization_scopes", "*scopes" },
 	{ 0 }
 };
 static const Attr method_attr[] = { { "verb", NULL, "http_method" }, { 0 } };
@@ -193,6 +194,39 @@ static void put_responses(Unit *u, Entity *e, Resource *method, Resource *integr
 	res_depends(u, b, a, false, true);
 }
 
+// 'a,b', in the quotes that mapping takes a text in.
+static Value *joined(Unit *u, Entity *e, const Value *cors, const char *key, const char *otherwise)
+{
+	uint32_t n;
+	Value **item = rec_list(cors, key, &n);
+	Value **piece = NULL;
+	uint32_t pieces = 0;
+	for (uint32_t i = 0; i < n; i++) {
+		U_PUSH(u, piece, pieces, text(u, i ? "," : "'", cors->at));
+		U_PUSH(u, piece, pieces, lower_value(u, e, item[i]));
+	}
+	if (!n)
+		U_PUSH(u, piece, pieces, value_format(u->arena, cors->at, "'%s", otherwise));
+	U_PUSH(u, piece, pieces, text(u, "'", cors->at));
+	return value_join(u->arena, cors->at, piece, pieces);
+}
+
+// Who may read the answer, where no function says so itself.
+static void put_answer(
+	Unit *u, Entity *e, const Entity *route, Resource *method, Resource *integration)
+{
+	static const char header[] = "method.response.header.Access-Control-Allow-Origin";
+	const Value *cors = rec_get(route->rec, "cors");
+	Value *declared = cors ? value_map(u->arena, cors->at) : NULL;
+	Value *values = cors ? value_map(u->arena, cors->at) : NULL;
+	if (cors) {
+		value_set(u->arena, declared, header, value_bool(u->arena, true, cors->at));
+		value_set(u->arena, values, header, joined(u, e, cors, "origins", "*"));
+	}
+	Value *resource = path_resource(u, e, route_path(route), route->at);
+	put_responses(u, e, method, integration, resource, route->id, declared, values);
+}
+
 // Resources below a method share its key, so that `&Method` finds the one they belong to.
 static void make_method(Unit *u, Entity *e, Entity *route)
 {
@@ -211,6 +245,8 @@ static void make_method(Unit *u, Entity *e, Entity *route)
 									 "CUSTOM",
 			at));
 	put(u, m, "authorizer", auth ? value_ref(u, auth, "id", at) : NULL);
+	Value *scopes = rec_get(route->rec, "authorizer.scopes");
+	put(u, m, "scopes", scopes ? lower_value(u, route, scopes) : NULL);
 	Resource *i = res_new(u, e, op_of(e->kind, "MethodIntegration"), m, NULL, key);
 	const Value *wait = rec_get(route->rec, "timeout");
 	long long seconds = rec_int(route->rec, "timeout", 29);
@@ -222,21 +258,7 @@ static void make_method(Unit *u, Entity *e, Entity *route)
 	else
 		rest_put_service(u, route, &t, i);
 	if (!str_eq(t.kind, "function") || !t.waits)
-		put_responses(u, e, m, i, resource, key, NULL, NULL);
-}
-
-static const char *joined(Unit *u, const Value *cors, const char *fieldname, const char *otherwise)
-{
-	uint32_t n;
-	Value **item = rec_list(cors, fieldname, &n);
-	Buf b = { .arena = u->arena };
-	buf_putc(&b, '\'');
-	for (uint32_t i = 0; i < n; i++)
-		buf_printf(&b, "%s%s", i ? "," : "", value_text(item[i]) ? item[i]->u.s : "");
-	if (!n)
-		buf_puts(&b, otherwise);
-	buf_putc(&b, '\'');
-	return b.s;
+		put_answer(u, e, route, m, i);
 }
 
 // A browser asks first with OPTIONS; a mock answers.
@@ -268,8 +290,7 @@ static void make_preflight(Unit *u, Entity *e, Entity *route)
 	for (size_t k = 0; k < COUNT(header); k++) {
 		const char *name = U_FORMAT(u, "method.response.header.%s", header[k][0]);
 		value_set(u->arena, declared, name, value_bool(u->arena, true, at));
-		value_set(u->arena, values, name,
-			text(u, joined(u, cors, header[k][1], header[k][2]), at));
+		value_set(u->arena, values, name, joined(u, e, cors, header[k][1], header[k][2]));
 	}
 	put_responses(u, e, m, i, resource, key, declared, values);
 }

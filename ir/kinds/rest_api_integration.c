@@ -4,9 +4,10 @@
 
 #include <string.h>
 
-// The request's body within a JSON string. escapeJavaScript writes \' for ', which JSON has not: API
+// A value within a JSON string. escapeJavaScript writes \' for ', which JSON has not: API
 // Gateway developer guide, "Variables for data transformations", $util.escapeJavaScript.
-#define BODY "$util.escapeJavaScript($input.body).replaceAll(\"\\\\'\",\"'\")"
+#define ESCAPED(what) "$util.escapeJavaScript(" what ").replaceAll(\"\\\\'\",\"'\")"
+#define BODY ESCAPED("$input.body")
 
 static Value *text(Unit *u, const char *s, Span at)
 {
@@ -98,10 +99,13 @@ void rest_put_service(Unit *u, Entity *route, const RouteTarget *t, Resource *r)
 					   "states:action/StartExecution",
 				at));
 		put(u, r, "request", json);
+		Value *own = rec_get(route->rec, "request_template");
+		bool detail = value_is(own, "detail");
 		Value *piece[] = { text(u, "{\"stateMachineArn\":\"", at),
-			entity_attr(u, t->to, "arn", at),
-			text(u, "\",\"input\":\"" BODY "\"}", at) };
-		template = value_join(u->arena, at, piece, COUNT(piece));
+			entity_attr(u, t->to, "arn", at), text(u, "\",\"input\":\"", at),
+			text(u, detail ? ESCAPED("$input.json('$.detail')") : BODY, at),
+			text(u, "\"}", at) };
+		template = own && !detail ? own : value_join(u->arena, at, piece, COUNT(piece));
 	}
 	put(u, r, "type", text(u, "AWS", at));
 	put(u, r, "verb", text(u, "POST", at));
@@ -118,8 +122,10 @@ void rest_put_function(Unit *u, Entity *route, const RouteTarget *t, Resource *r
 	put(u, r, "uri", entity_attr(u, t->to, "invoke_arn", at));
 	Value *params = rec_get(route->rec, "request_params");
 	Value *request = params ? lower_value(u, route, params) : NULL;
-	if (!t->waits) // Lambda queues the event and answers at once
-		request = rest_pair(u, "integration.request.header.X-Amz-Invocation-Type",
+	if (!t->waits) { // Lambda queues the event and answers at once
+		request = request ? request : value_map(u->arena, at);
+		value_set(u->arena, request, "integration.request.header.X-Amz-Invocation-Type",
 			text(u, "'Event'", at));
+	}
 	put(u, r, "request", request);
 }

@@ -7,7 +7,7 @@
 // clang-format off
 static const Field cors[] = {
 	{ "origins", T_STR, ONE_OR_LIST, .alias = "allowed_origins", .doc = "who may call; none: everybody" },
-	{ "methods", T_STR, ONE_OR_LIST, .alias = "allowed_methods", .doc = "with which methods; none: all" },
+	{ "methods", T_ENUM, ONE_OR_LIST, .ok = "GET=get POST=post PUT=put PATCH=patch DELETE=delete HEAD=head OPTIONS=options *=ANY=any", .alias = "allowed_methods", .doc = "with which methods; none: all" },
 	{ "headers", T_STR, ONE_OR_LIST, .alias = "allowed_headers", .doc = "with which headers" },
 	{ 0 }
 };
@@ -35,21 +35,21 @@ static const Field gateway[] = {
 };
 static const Field field[] = {
 	{ "method", T_ENUM, .ok = "POST=post GET=get PUT=put PATCH=patch DELETE=delete HEAD=head OPTIONS=options ANY=any", .dflt = "POST", .doc = "HTTP method" },
-	{ "path", T_STR, .ok = "/^\\//", .doc = "path; default: the route's key" },
+	{ "path", T_STR, .flags = F_KNOWN, .ok = "/^\\//", .doc = "path; default: the route's key" },
 	{ "function", T_REF, .to = "function", .alias = "proxy", .group = "target", .doc = "the function that answers" },
 	{ "state", T_REF, .to = "flow", .alias = "flow", .group = "target", .doc = "the flow that is started" },
 	{ "event", T_REF, .to = "event", .group = "target", .doc = "the event that is emitted" },
 	{ "queue", T_REF, .to = "queue", .group = "target", .doc = "the queue that gets the request" },
 	{ "gateway", T_RECORD, .sub = gateway, .scalar = "name", .doc = "the API it belongs to; default: the topology's own" },
-	{ "vertical", T_STR, .doc = "tc's other word for the API's name" },
+	{ "vertical", T_STR, .bars = "gateway", .doc = "tc's other word for the API's name" },
 	{ "kind", T_ENUM, .ok = "http=HTTP rest=REST", .dflt = "http", .doc = "HTTP API, or REST API (v1)" },
 	{ "authorizer", T_RECORD, .sub = authorizer, .scalar = "function", .doc = "who decides whether a request may pass" },
 	{ "cors", T_RECORD, .sub = cors, .doc = "browsers of other sites may call" },
 	{ "async", T_BOOL, .alias = "is_async", .doc = "answer at once: a flow is only started" },
-	{ "timeout", T_TIME, .ok = "1..30", .doc = "longest wait for the answer" },
+	{ "timeout", T_TIME, .flags = F_KNOWN, .ok = "1..30", .doc = "longest wait for the answer" },
 	{ "request_params", T_STR, MAP_OF, .doc = "parameters of the integration" },
-	{ "request_template", T_STR, .doc = "what a flow gets: `detail` (the body's detail), `merged` (body, path and query) or a template" },
-	{ "stage", T_STR, .doc = "the API's stage; default: $default" },
+	{ "request_template", T_STR, .flags = F_KNOWN, .doc = "what a flow gets: `detail` (the body's detail), `merged` (body, path and query; HTTP APIs) or a template: of its input, with `kind: rest` of the whole request" },
+	{ "stage", T_STR, .flags = F_KNOWN, .ok = "/^(\\$default|[A-Za-z0-9_-]{1,128})$/", .doc = "the API's stage; default: $default" },
 	{ "throttle", T_RECORD, .sub = throttle, .doc = "limits" },
 	{ "doc_only", T_BOOL, .alias = "doc-only", .doc = "written down, not deployed" },
 	{ "http_api", T_REF, .to = "api", .flags = F_HIDDEN },
@@ -170,6 +170,18 @@ static void prepare_proxy(Unit *u, Value *route)
 		p->val = value_new(u->arena, V_NULL, p->val->at);
 }
 
+// Whether what holds for all routes means nothing to this one: what belongs to an API that is there
+// already, another name of the API, parameters where no function is called.
+static bool is_foreign(const Value *route, const char *key)
+{
+	const Value *api = value_get(route, "gateway");
+	bool there = api && api->kind == V_MAP && value_get(api, "id");
+	if (str_eq(key, "request_params"))
+		return !value_get(route, "function") && !value_get(route, "proxy");
+	return (there && word_in("cors throttle stage", key, strlen(key))) ||
+		(str_eq(key, "gateway") && value_get(route, "vertical"));
+}
+
 // A route called `default` is none; what it says holds for the others that do not.
 static void prepare(Unit *u, Scope *s)
 {
@@ -190,7 +202,8 @@ static void prepare(Unit *u, Scope *s)
 			prepare_proxy(u, p.val);
 			for (size_t k = 0; base && k < COUNT(inherited); k++) {
 				const Pair *d = value_pair(base->val, inherited[k]);
-				if (d && !value_get(p.val, inherited[k]))
+				if (d && !value_get(p.val, inherited[k]) &&
+					!is_foreign(p.val, inherited[k]))
 					U_PUSH(u, p.val->u.pair, p.val->n, *d);
 			}
 		}
@@ -227,6 +240,17 @@ static bool has_target(const Entity *e)
 		rec_given(e->rec, "event") || rec_given(e->rec, "queue");
 }
 
+// The id of an API as the author wrote it, holes too.
+static const char *id_text(Unit *u, const Value *id)
+{
+	if (id->kind == V_HOLE)
+		return U_FORMAT(u, "{{%s}}", id->u.hole.path);
+	Buf b = { .arena = u->arena };
+	for (uint32_t i = 0; id->kind == V_JOIN && i < id->n; i++)
+		buf_puts(&b, id_text(u, id->u.item[i]));
+	return id->kind == V_JOIN ? b.s : value_text(id);
+}
+
 static void imply(Unit *u, Entity *e)
 {
 	e->off = rec_true(e->rec, "doc_only");
@@ -247,16 +271,17 @@ static void imply(Unit *u, Entity *e)
 	Value *id = rec_get(e->rec, "gateway.id");
 	if (!name)
 		name = rec_get(e->rec, "vertical");
-	if (id && value_text(id)) { // an API that is there already is an entity without a resource
+	const char *there = id ? id_text(u, id) : NULL;
+	if (there) { // an API that is there already is an entity without a resource
 		const Kind *k =
 			kind_of(route_is_rest(e) ? "rest_api" : "api", route_is_rest(e) ? 8 : 3);
-		Sym key = unit_sym(u, id->u.s);
+		name = value_str(u->arena, id->kind == V_HOLE ? id->u.hole.path : there, id->at);
+		Sym key = unit_sym(u, name->u.s);
 		if (!scope_find(e->scope, k, key)) {
 			Value *doc = value_map(u->arena, id->at);
-			value_set(u->arena, doc, "id", value_str(u->arena, id->u.s, id->at));
+			value_set(u->arena, doc, "id", value_str(u->arena, there, id->at));
 			entity_new(u, e->scope, k, key, id->at, doc);
 		}
-		name = value_str(u->arena, id->u.s, id->at);
 	}
 	if (!name)
 		name = value_str(u->arena, e->scope->name, e->at);

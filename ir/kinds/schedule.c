@@ -11,8 +11,8 @@ extern const Kind kind_schedule;
 // clang-format off
 static const Field field[] = {
 	{ "name", T_NAME, .doc = "its physical name" },
-	{ "cron", T_STR, .group = "when!", .doc = "minutes hours day-of-month month day-of-week year: `0 6 ? * MON-FRI *`" },
-	{ "rate", T_STR, .group = "when!", .doc = "`1 hour`, `5 minutes`, `7 days`" },
+	{ "cron", T_STR, .flags = F_KNOWN, .group = "when!", .doc = "minutes hours day-of-month month day-of-week year: `0 6 ? * MON-FRI *`" },
+	{ "rate", T_STR, .flags = F_KNOWN, .group = "when!", .doc = "`1 hour`, `5 minutes`, `7 days`" },
 	{ "timezone", T_STR, .ok = "/^([A-Z][A-Za-z]+(\\/[A-Za-z0-9_+-]+)+|UTC|GMT)$/", .doc = "time zone of `cron`: `Europe/Berlin`; default: UTC" },
 	{ "function", T_REF, .to = "function", .group = "target!", .doc = "the function that is called" },
 	{ "flow", T_REF, .to = "flow", .alias = "state", .group = "target!", .doc = "the flow that is started" },

@@ -24,7 +24,7 @@ static const Field rotate[] = {
 };
 static const Field field[] = {
 	{ "name", T_NAME, .doc = "its physical name" },
-	{ "import", T_BOOL, .group = "how", .doc = "it is there already, under its name" },
+	{ "import", T_BOOL, .group = "how", .bars = "rotate description on_destroy tags", .doc = "it is there already, under its name" },
 	{ "generate", T_RECORD, .sub = generate, .group = "how", .doc = "a value that nobody chose; without it the secret is empty until `make secret` fills it" },
 	{ "rotate", T_RECORD, .sub = rotate, .scalar = "function", .doc = "new values from time to time" },
 	{ "description", T_STR, .doc = "what it is" },
@@ -269,12 +269,6 @@ static void say_missing_part(Unit *u, const Value *at, void *ctx)
 
 static void check(Unit *u, Entity *e)
 {
-	const Value *rotates = rec_get(e->rec, "rotate");
-	const Value *imported = rec_get(e->rec, "import");
-	if (rotates && value_true(imported))
-		diag_context(say_excludes(u, rotates->at, "import", "rotate",
-				     U_FORMAT(u, "secret `%s`", e->name)),
-			imported->at, "whoever made it decides");
 	if (secret_has_user(e))
 		return;
 	const Entity *last = NULL;

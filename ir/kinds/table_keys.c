@@ -109,14 +109,6 @@ static void check_indexes(Unit *u, Entity *e)
 
 static void check_stream(Unit *u, Entity *e)
 {
-	static const char *const needs[] = { "dlq", "filter", "window" };
-	for (size_t i = 0; i < COUNT(needs); i++) {
-		const Value *v = rec_get(e->rec, needs[i]);
-		if (v && !rec_given(e->rec, "function"))
-			diag_line(say_missing_key(u, v->at, "function",
-					  U_FORMAT(u, "%s `%s`", e->kind->one, e->name)),
-				"`%s` is about the function that gets the changes", needs[i]);
-	}
 	uint32_t n;
 	Value **filter = rec_list(e->rec, "filter", &n);
 	for (uint32_t i = 0; i < n; i++)

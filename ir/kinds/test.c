@@ -7,7 +7,7 @@
 // clang-format off
 const Field test_field[] = { TEST_FIELDS, { 0 } };
 static const Field field[] = {
-	{ "entity", T_STR, .flags = F_NEED, .doc = "what is tested: functions/NAME, routes/NAME, events/NAME, flows/NAME, or state: the topology's flow" },
+	{ "entity", T_STR, .flags = F_NEED | F_KNOWN, .doc = "what is tested: functions/NAME, routes/NAME, events/NAME, flows/NAME, or state: the topology's flow" },
 	TEST_FIELDS,
 	{ 0 }
 };

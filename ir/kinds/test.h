@@ -10,14 +10,15 @@
 		.doc = "what it is given: JSON, the path of a .json file, or s3://BUCKET/KEY" },                             \
 		{ "expect", T_PATTERN,                                                                                       \
 			.doc = "what it has to answer, as JSON; without it any answer but an error is right" },              \
-		{ "condition", T_STR, .dflt = "matches",                                                                     \
+		{ "condition", T_STR, .flags = F_KNOWN, .dflt = "matches",                                                   \
 			.ok = "/^(matches|=|includes|contains|\\$((\\.[A-Za-z_][A-Za-z0-9_]*)|(\\[[0-9]+\\]))+)$/",          \
 			.doc = "matches (the whole answer), includes (at least this), or the path in it, as `$.order.id`" }, \
-		{ "path", T_STR, .ok = "/^\\//",                                                                             \
+		{ "path", T_STR, .flags = F_KNOWN, .ok = "/^\\//",                                                           \
 			.doc = "of a route: the path that is called, where its own has parameters" },                        \
-		{ "auth", T_STR,                                                                                             \
+		{ "auth", T_STR, .flags = F_KNOWN,                                                                           \
 			.doc = "of a route: the Authorization header; default: make's variable AUTH" },                      \
-		{ "name", T_STR, .doc = "what the rule is called; default: the key" },                                       \
+		{ "name", T_STR, .flags = F_KNOWN,                                                                           \
+			.doc = "what the rule is called; default: the key" },                                                \
 	{                                                                                                                    \
 		"namespace", T_STR, .flags = F_IGNORED,                                                                      \
 				    .doc = "a test is of what its own topology holds"                                        \

@@ -14,7 +14,7 @@ static const Field subscriber[] = {
 	{ "stream", T_REF, .to = "stream", .group = "to!", .doc = "a stream" },
 	{ "raw", T_BOOL, .doc = "deliver the message as it is, without an envelope" },
 	{ "filter", T_PATTERN, .doc = "which messages: a filter policy" },
-	{ "filter_scope", T_ENUM, .ok = "attributes=MessageAttributes body=MessageBody", .dflt = "attributes", .doc = "what the filter looks at" },
+	{ "filter_scope", T_ENUM, .ok = "attributes=MessageAttributes body=MessageBody", .dflt = "attributes", .with = "filter", .doc = "what the filter looks at" },
 	{ "dlq", T_REF, .to = "queue", .doc = "where messages go that cannot be delivered" },
 	{ 0 }
 };
@@ -111,10 +111,14 @@ static const Channel *channel_of(const Value *rec)
 	return NULL;
 }
 
-// Subscribers that are no entities of ours; an optional one comes and goes with its parameter.
+// The author's statements, and subscribers that are no entities of ours; an optional one comes and
+// goes with its parameter.
 static void make(Unit *u, Entity *e)
 {
 	uint32_t n;
+	Value *policy = rec_get(e->rec, "policy");
+	if (policy)
+		admit_written(u, res_demand(u, e, "Policy"), policy);
 	Value **list = rec_list(e->rec, "subscribers", &n);
 	for (uint32_t i = 0; i < n; i++) {
 		const Channel *c = list[i]->kind == V_REC ? channel_of(list[i]) : NULL;

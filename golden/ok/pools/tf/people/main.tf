@@ -373,7 +373,7 @@ resource "aws_api_gateway_authorizer" "people_rest_api_authorizer_staff_pool" {
 resource "aws_api_gateway_deployment" "people_rest_api_deployment" {
   rest_api_id = aws_api_gateway_rest_api.people_rest_api.id
   triggers = {
-    digest = "aacad005b9fa2898"
+    digest = "40ac1bbd9b44ec81"
   }
   depends_on = [aws_api_gateway_integration.people_rest_api_method_integration_rest_route2e44d1, aws_api_gateway_method.people_rest_api_method_rest_route2e44d1]
 
@@ -393,11 +393,12 @@ resource "aws_api_gateway_integration" "people_rest_api_method_integration_rest_
 }
 
 resource "aws_api_gateway_method" "people_rest_api_method_rest_route2e44d1" {
-  rest_api_id   = aws_api_gateway_rest_api.people_rest_api.id
-  resource_id   = aws_api_gateway_resource.people_rest_api_resource_rest0e2899.id
-  http_method   = "GET"
-  authorization = "COGNITO_USER_POOLS"
-  authorizer_id = aws_api_gateway_authorizer.people_rest_api_authorizer_staff_pool.id
+  rest_api_id          = aws_api_gateway_rest_api.people_rest_api.id
+  resource_id          = aws_api_gateway_resource.people_rest_api_resource_rest0e2899.id
+  http_method          = "GET"
+  authorization        = "COGNITO_USER_POOLS"
+  authorizer_id        = aws_api_gateway_authorizer.people_rest_api_authorizer_staff_pool.id
+  authorization_scopes = ["openid"]
 }
 
 resource "aws_api_gateway_resource" "people_rest_api_resource_rest0e2899" {

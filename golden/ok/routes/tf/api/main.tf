@@ -20,7 +20,7 @@ resource "aws_apigatewayv2_authorizer" "api_api00f385_authorizer_guard_function"
   identity_sources                  = ["$request.header.Authorization"]
 }
 
-resource "aws_apigatewayv2_authorizer" "api_api00f385_authorizer_jwt74234e" {
+resource "aws_apigatewayv2_authorizer" "api_api00f385_authorizer_jwte971d6" {
   api_id           = aws_apigatewayv2_api.api_api00f385.id
   name             = "jwt"
   authorizer_type  = "JWT"
@@ -267,13 +267,26 @@ resource "aws_lambda_permission" "api_rest_api8760d8_authorizer_permission_guard
 resource "aws_api_gateway_deployment" "api_rest_api8760d8_deployment" {
   rest_api_id = aws_api_gateway_rest_api.api_rest_api8760d8.id
   triggers = {
-    digest = "cfd7c68d07c1fd98"
+    digest = "6cdc6fccb48db400"
   }
-  depends_on = [aws_api_gateway_integration.api_rest_api8760d8_method_integration_options_rested_ida70aaa, aws_api_gateway_integration.api_rest_api8760d8_method_integration_rested_event_routee3b2dc, aws_api_gateway_integration.api_rest_api8760d8_method_integration_rested_flow_route9037db, aws_api_gateway_integration.api_rest_api8760d8_method_integration_rested_queue_route6481f1, aws_api_gateway_integration.api_rest_api8760d8_method_integration_rested_route, aws_api_gateway_integration_response.api_rest_api8760d8_integration_response_options_rested_ida70aaa, aws_api_gateway_integration_response.api_rest_api8760d8_integration_response_rested_event_routee3b2dc, aws_api_gateway_integration_response.api_rest_api8760d8_integration_response_rested_flow_route9037db, aws_api_gateway_integration_response.api_rest_api8760d8_integration_response_rested_queue_route6481f1, aws_api_gateway_method.api_rest_api8760d8_method_options_rested_ida70aaa, aws_api_gateway_method.api_rest_api8760d8_method_rested_event_routee3b2dc, aws_api_gateway_method.api_rest_api8760d8_method_rested_flow_route9037db, aws_api_gateway_method.api_rest_api8760d8_method_rested_queue_route6481f1, aws_api_gateway_method.api_rest_api8760d8_method_rested_route]
+  depends_on = [aws_api_gateway_integration.api_rest_api8760d8_method_integration_options_rested_event7479ab, aws_api_gateway_integration.api_rest_api8760d8_method_integration_options_rested_ida70aaa, aws_api_gateway_integration.api_rest_api8760d8_method_integration_options_rested_queue_devf7452c, aws_api_gateway_integration.api_rest_api8760d8_method_integration_rested_event_routee3b2dc, aws_api_gateway_integration.api_rest_api8760d8_method_integration_rested_flow_route9037db, aws_api_gateway_integration.api_rest_api8760d8_method_integration_rested_queue_route6481f1, aws_api_gateway_integration.api_rest_api8760d8_method_integration_rested_route, aws_api_gateway_integration_response.api_rest_api8760d8_integration_response_options_rested_event7479ab, aws_api_gateway_integration_response.api_rest_api8760d8_integration_response_options_rested_ida70aaa, aws_api_gateway_integration_response.api_rest_api8760d8_integration_response_options_rested_queue_devf7452c, aws_api_gateway_integration_response.api_rest_api8760d8_integration_response_rested_event_routee3b2dc, aws_api_gateway_integration_response.api_rest_api8760d8_integration_response_rested_flow_route9037db, aws_api_gateway_integration_response.api_rest_api8760d8_integration_response_rested_queue_route6481f1, aws_api_gateway_method.api_rest_api8760d8_method_options_rested_event7479ab, aws_api_gateway_method.api_rest_api8760d8_method_options_rested_ida70aaa, aws_api_gateway_method.api_rest_api8760d8_method_options_rested_queue_devf7452c, aws_api_gateway_method.api_rest_api8760d8_method_rested_event_routee3b2dc, aws_api_gateway_method.api_rest_api8760d8_method_rested_flow_route9037db, aws_api_gateway_method.api_rest_api8760d8_method_rested_queue_route6481f1, aws_api_gateway_method.api_rest_api8760d8_method_rested_route]
 
   lifecycle {
     create_before_destroy = true
   }
+}
+
+resource "aws_api_gateway_integration_response" "api_rest_api8760d8_integration_response_options_rested_event7479ab" {
+  rest_api_id = aws_api_gateway_rest_api.api_rest_api8760d8.id
+  resource_id = aws_api_gateway_resource.api_rest_api8760d8_resource_rested_event013a82.id
+  http_method = aws_api_gateway_method.api_rest_api8760d8_method_options_rested_event7479ab.http_method
+  status_code = "200"
+  response_parameters = {
+    "method.response.header.Access-Control-Allow-Headers" = "'Content-Type,Authorization'"
+    "method.response.header.Access-Control-Allow-Methods" = "'*'"
+    "method.response.header.Access-Control-Allow-Origin"  = "'*'"
+  }
+  depends_on = [aws_api_gateway_integration.api_rest_api8760d8_method_integration_options_rested_event7479ab, aws_api_gateway_method_response.api_rest_api8760d8_method_response_options_rested_event7479ab]
 }
 
 resource "aws_api_gateway_integration_response" "api_rest_api8760d8_integration_response_options_rested_ida70aaa" {
@@ -289,12 +302,28 @@ resource "aws_api_gateway_integration_response" "api_rest_api8760d8_integration_
   depends_on = [aws_api_gateway_integration.api_rest_api8760d8_method_integration_options_rested_ida70aaa, aws_api_gateway_method_response.api_rest_api8760d8_method_response_options_rested_ida70aaa]
 }
 
+resource "aws_api_gateway_integration_response" "api_rest_api8760d8_integration_response_options_rested_queue_devf7452c" {
+  rest_api_id = aws_api_gateway_rest_api.api_rest_api8760d8.id
+  resource_id = aws_api_gateway_resource.api_rest_api8760d8_resource_rested_queue_deva3e2f8.id
+  http_method = aws_api_gateway_method.api_rest_api8760d8_method_options_rested_queue_devf7452c.http_method
+  status_code = "200"
+  response_parameters = {
+    "method.response.header.Access-Control-Allow-Headers" = "'Content-Type,Authorization'"
+    "method.response.header.Access-Control-Allow-Methods" = "'POST,PATCH,HEAD,OPTIONS,DELETE'"
+    "method.response.header.Access-Control-Allow-Origin"  = "'https://${data.aws_region.current.id}.example.com'"
+  }
+  depends_on = [aws_api_gateway_integration.api_rest_api8760d8_method_integration_options_rested_queue_devf7452c, aws_api_gateway_method_response.api_rest_api8760d8_method_response_options_rested_queue_devf7452c]
+}
+
 resource "aws_api_gateway_integration_response" "api_rest_api8760d8_integration_response_rested_event_routee3b2dc" {
   rest_api_id = aws_api_gateway_rest_api.api_rest_api8760d8.id
   resource_id = aws_api_gateway_resource.api_rest_api8760d8_resource_rested_event013a82.id
   http_method = aws_api_gateway_method.api_rest_api8760d8_method_rested_event_routee3b2dc.http_method
   status_code = "200"
-  depends_on  = [aws_api_gateway_integration.api_rest_api8760d8_method_integration_rested_event_routee3b2dc, aws_api_gateway_method_response.api_rest_api8760d8_method_response_rested_event_routee3b2dc]
+  response_parameters = {
+    "method.response.header.Access-Control-Allow-Origin" = "'*'"
+  }
+  depends_on = [aws_api_gateway_integration.api_rest_api8760d8_method_integration_rested_event_routee3b2dc, aws_api_gateway_method_response.api_rest_api8760d8_method_response_rested_event_routee3b2dc]
 }
 
 resource "aws_api_gateway_integration_response" "api_rest_api8760d8_integration_response_rested_flow_route9037db" {
@@ -307,16 +336,41 @@ resource "aws_api_gateway_integration_response" "api_rest_api8760d8_integration_
 
 resource "aws_api_gateway_integration_response" "api_rest_api8760d8_integration_response_rested_queue_route6481f1" {
   rest_api_id = aws_api_gateway_rest_api.api_rest_api8760d8.id
-  resource_id = aws_api_gateway_resource.api_rest_api8760d8_resource_rested_queue326070.id
+  resource_id = aws_api_gateway_resource.api_rest_api8760d8_resource_rested_queue_deva3e2f8.id
   http_method = aws_api_gateway_method.api_rest_api8760d8_method_rested_queue_route6481f1.http_method
   status_code = "200"
-  depends_on  = [aws_api_gateway_integration.api_rest_api8760d8_method_integration_rested_queue_route6481f1, aws_api_gateway_method_response.api_rest_api8760d8_method_response_rested_queue_route6481f1]
+  response_parameters = {
+    "method.response.header.Access-Control-Allow-Origin" = "'https://${data.aws_region.current.id}.example.com'"
+  }
+  depends_on = [aws_api_gateway_integration.api_rest_api8760d8_method_integration_rested_queue_route6481f1, aws_api_gateway_method_response.api_rest_api8760d8_method_response_rested_queue_route6481f1]
+}
+
+resource "aws_api_gateway_integration" "api_rest_api8760d8_method_integration_options_rested_event7479ab" {
+  rest_api_id          = aws_api_gateway_rest_api.api_rest_api8760d8.id
+  resource_id          = aws_api_gateway_resource.api_rest_api8760d8_resource_rested_event013a82.id
+  http_method          = aws_api_gateway_method.api_rest_api8760d8_method_options_rested_event7479ab.http_method
+  type                 = "MOCK"
+  passthrough_behavior = "WHEN_NO_MATCH"
+  request_templates = {
+    "application/json" = "{\"statusCode\": 200}"
+  }
 }
 
 resource "aws_api_gateway_integration" "api_rest_api8760d8_method_integration_options_rested_ida70aaa" {
   rest_api_id          = aws_api_gateway_rest_api.api_rest_api8760d8.id
   resource_id          = aws_api_gateway_resource.api_rest_api8760d8_resource_rested_id3d7f9b.id
   http_method          = aws_api_gateway_method.api_rest_api8760d8_method_options_rested_ida70aaa.http_method
+  type                 = "MOCK"
+  passthrough_behavior = "WHEN_NO_MATCH"
+  request_templates = {
+    "application/json" = "{\"statusCode\": 200}"
+  }
+}
+
+resource "aws_api_gateway_integration" "api_rest_api8760d8_method_integration_options_rested_queue_devf7452c" {
+  rest_api_id          = aws_api_gateway_rest_api.api_rest_api8760d8.id
+  resource_id          = aws_api_gateway_resource.api_rest_api8760d8_resource_rested_queue_deva3e2f8.id
+  http_method          = aws_api_gateway_method.api_rest_api8760d8_method_options_rested_queue_devf7452c.http_method
   type                 = "MOCK"
   passthrough_behavior = "WHEN_NO_MATCH"
   request_templates = {
@@ -357,13 +411,13 @@ resource "aws_api_gateway_integration" "api_rest_api8760d8_method_integration_re
     "integration.request.header.Content-Type" = "'application/x-amz-json-1.0'"
   }
   request_templates = {
-    "application/json" = "{\"stateMachineArn\":\"${aws_sfn_state_machine.api_flow04d4de.arn}\",\"input\":\"$util.escapeJavaScript($input.body).replaceAll(\"\\\\'\",\"'\")\"}"
+    "application/json" = "{\"input\": \"$util.escapeJavaScript($input.json('$'))\", \"stateMachineArn\": \"$${stageVariables.x}\"}"
   }
 }
 
 resource "aws_api_gateway_integration" "api_rest_api8760d8_method_integration_rested_queue_route6481f1" {
   rest_api_id             = aws_api_gateway_rest_api.api_rest_api8760d8.id
-  resource_id             = aws_api_gateway_resource.api_rest_api8760d8_resource_rested_queue326070.id
+  resource_id             = aws_api_gateway_resource.api_rest_api8760d8_resource_rested_queue_deva3e2f8.id
   http_method             = aws_api_gateway_method.api_rest_api8760d8_method_rested_queue_route6481f1.http_method
   type                    = "AWS"
   integration_http_method = "POST"
@@ -389,11 +443,37 @@ resource "aws_api_gateway_integration" "api_rest_api8760d8_method_integration_re
   timeout_milliseconds    = 29000
 }
 
+resource "aws_api_gateway_method" "api_rest_api8760d8_method_options_rested_event7479ab" {
+  rest_api_id   = aws_api_gateway_rest_api.api_rest_api8760d8.id
+  resource_id   = aws_api_gateway_resource.api_rest_api8760d8_resource_rested_event013a82.id
+  http_method   = "OPTIONS"
+  authorization = "NONE"
+}
+
 resource "aws_api_gateway_method" "api_rest_api8760d8_method_options_rested_ida70aaa" {
   rest_api_id   = aws_api_gateway_rest_api.api_rest_api8760d8.id
   resource_id   = aws_api_gateway_resource.api_rest_api8760d8_resource_rested_id3d7f9b.id
   http_method   = "OPTIONS"
   authorization = "NONE"
+}
+
+resource "aws_api_gateway_method" "api_rest_api8760d8_method_options_rested_queue_devf7452c" {
+  rest_api_id   = aws_api_gateway_rest_api.api_rest_api8760d8.id
+  resource_id   = aws_api_gateway_resource.api_rest_api8760d8_resource_rested_queue_deva3e2f8.id
+  http_method   = "OPTIONS"
+  authorization = "NONE"
+}
+
+resource "aws_api_gateway_method_response" "api_rest_api8760d8_method_response_options_rested_event7479ab" {
+  rest_api_id = aws_api_gateway_rest_api.api_rest_api8760d8.id
+  resource_id = aws_api_gateway_resource.api_rest_api8760d8_resource_rested_event013a82.id
+  http_method = aws_api_gateway_method.api_rest_api8760d8_method_options_rested_event7479ab.http_method
+  status_code = "200"
+  response_parameters = {
+    "method.response.header.Access-Control-Allow-Headers" = true
+    "method.response.header.Access-Control-Allow-Methods" = true
+    "method.response.header.Access-Control-Allow-Origin"  = true
+  }
 }
 
 resource "aws_api_gateway_method_response" "api_rest_api8760d8_method_response_options_rested_ida70aaa" {
@@ -408,11 +488,26 @@ resource "aws_api_gateway_method_response" "api_rest_api8760d8_method_response_o
   }
 }
 
+resource "aws_api_gateway_method_response" "api_rest_api8760d8_method_response_options_rested_queue_devf7452c" {
+  rest_api_id = aws_api_gateway_rest_api.api_rest_api8760d8.id
+  resource_id = aws_api_gateway_resource.api_rest_api8760d8_resource_rested_queue_deva3e2f8.id
+  http_method = aws_api_gateway_method.api_rest_api8760d8_method_options_rested_queue_devf7452c.http_method
+  status_code = "200"
+  response_parameters = {
+    "method.response.header.Access-Control-Allow-Headers" = true
+    "method.response.header.Access-Control-Allow-Methods" = true
+    "method.response.header.Access-Control-Allow-Origin"  = true
+  }
+}
+
 resource "aws_api_gateway_method_response" "api_rest_api8760d8_method_response_rested_event_routee3b2dc" {
   rest_api_id = aws_api_gateway_rest_api.api_rest_api8760d8.id
   resource_id = aws_api_gateway_resource.api_rest_api8760d8_resource_rested_event013a82.id
   http_method = aws_api_gateway_method.api_rest_api8760d8_method_rested_event_routee3b2dc.http_method
   status_code = "200"
+  response_parameters = {
+    "method.response.header.Access-Control-Allow-Origin" = true
+  }
 }
 
 resource "aws_api_gateway_method_response" "api_rest_api8760d8_method_response_rested_flow_route9037db" {
@@ -424,9 +519,12 @@ resource "aws_api_gateway_method_response" "api_rest_api8760d8_method_response_r
 
 resource "aws_api_gateway_method_response" "api_rest_api8760d8_method_response_rested_queue_route6481f1" {
   rest_api_id = aws_api_gateway_rest_api.api_rest_api8760d8.id
-  resource_id = aws_api_gateway_resource.api_rest_api8760d8_resource_rested_queue326070.id
+  resource_id = aws_api_gateway_resource.api_rest_api8760d8_resource_rested_queue_deva3e2f8.id
   http_method = aws_api_gateway_method.api_rest_api8760d8_method_rested_queue_route6481f1.http_method
   status_code = "200"
+  response_parameters = {
+    "method.response.header.Access-Control-Allow-Origin" = true
+  }
 }
 
 resource "aws_api_gateway_method" "api_rest_api8760d8_method_rested_event_routee3b2dc" {
@@ -445,7 +543,7 @@ resource "aws_api_gateway_method" "api_rest_api8760d8_method_rested_flow_route90
 
 resource "aws_api_gateway_method" "api_rest_api8760d8_method_rested_queue_route6481f1" {
   rest_api_id   = aws_api_gateway_rest_api.api_rest_api8760d8.id
-  resource_id   = aws_api_gateway_resource.api_rest_api8760d8_resource_rested_queue326070.id
+  resource_id   = aws_api_gateway_resource.api_rest_api8760d8_resource_rested_queue_deva3e2f8.id
   http_method   = "POST"
   authorization = "NONE"
 }
@@ -491,6 +589,12 @@ resource "aws_api_gateway_resource" "api_rest_api8760d8_resource_rested_queue326
   rest_api_id = aws_api_gateway_rest_api.api_rest_api8760d8.id
   parent_id   = aws_api_gateway_rest_api.api_rest_api8760d8.root_resource_id
   path_part   = "rested-queue"
+}
+
+resource "aws_api_gateway_resource" "api_rest_api8760d8_resource_rested_queue_deva3e2f8" {
+  rest_api_id = aws_api_gateway_rest_api.api_rest_api8760d8.id
+  parent_id   = aws_api_gateway_resource.api_rest_api8760d8_resource_rested_queue326070.id
+  path_part   = "dev"
 }
 
 resource "aws_api_gateway_resource" "api_rest_api8760d8_resource_restedabd51f" {
@@ -543,7 +647,7 @@ resource "aws_apigatewayv2_route" "change_route" {
   route_key            = "PUT /items/{id}"
   target               = "integrations/${aws_apigatewayv2_integration.change_route_integration.id}"
   authorization_type   = "JWT"
-  authorizer_id        = aws_apigatewayv2_authorizer.api_api00f385_authorizer_jwt74234e.id
+  authorizer_id        = aws_apigatewayv2_authorizer.api_api00f385_authorizer_jwte971d6.id
   authorization_scopes = ["items/write"]
 }
 
@@ -565,13 +669,13 @@ resource "aws_lambda_permission" "change_route_to_write_function_permission" {
 }
 
 resource "aws_apigatewayv2_route" "elsewhere_route" {
-  api_id    = aws_apigatewayv2_api.api_api00f385.id
+  api_id    = var.OtherApi
   route_key = "POST /elsewhere"
   target    = "integrations/${aws_apigatewayv2_integration.elsewhere_route_integration.id}"
 }
 
 resource "aws_apigatewayv2_integration" "elsewhere_route_integration" {
-  api_id                 = aws_apigatewayv2_api.api_api00f385.id
+  api_id                 = var.OtherApi
   integration_type       = "AWS_PROXY"
   integration_uri        = aws_lambda_function.read_function.invoke_arn
   integration_method     = "POST"
@@ -584,7 +688,7 @@ resource "aws_lambda_permission" "elsewhere_route_to_read_function_permission" {
   function_name = aws_lambda_function.read_function.function_name
   statement_id  = "ElsewhereRouteToReadFunctionPermission"
   principal     = "apigateway.amazonaws.com"
-  source_arn    = "${aws_apigatewayv2_api.api_api00f385.execution_arn}/*/POST/elsewhere"
+  source_arn    = "arn:${data.aws_partition.current.partition}:execute-api:${data.aws_region.current.id}:${data.aws_caller_identity.current.account_id}:${var.OtherApi}/*/POST/elsewhere"
 }
 
 resource "aws_apigatewayv2_route" "every_route" {

@@ -3,6 +3,28 @@ resource "aws_sns_topic" "all_topic" {
   display_name = "News"
 }
 
+resource "aws_sns_topic_policy" "all_topic_policy" {
+  arn = aws_sns_topic.all_topic.arn
+  policy = jsonencode({
+    Statement = [
+      {
+        Action = "sns:Publish"
+        Condition = {
+          StringEquals = {
+            "aws:SourceAccount" = data.aws_caller_identity.current.account_id
+          }
+        }
+        Effect = "Allow"
+        Principal = {
+          Service = "cloudwatch.amazonaws.com"
+        }
+        Resource = aws_sns_topic.all_topic.arn
+      },
+    ]
+    Version = "2012-10-17"
+  })
+}
+
 resource "aws_sns_topic_subscription" "all_topic_subscription_https536ff5" {
   topic_arn            = aws_sns_topic.all_topic.arn
   protocol             = "https"
