@@ -72,8 +72,10 @@ int run_explain(Arena *a, Cli *cli)
 	}
 	if (!row) {
 		Nearest near = { .word = cli->path[0] };
-		for (const DiagRow *r = diag_rows; r->name; r++)
+		for (const DiagRow *r = diag_rows; r->name; r++) {
 			nearest_try(&near, diag_name(a, r));
+			nearest_try(&near, arena_format(a, "TC%04u", r->code));
+		}
 		fprintf(stderr, "topc: there is no code `%s`", cli->path[0]);
 		fprintf(stderr, near.best ? "; did you mean `%s`?\n" : "\n", near.best);
 		return EXIT_USAGE;

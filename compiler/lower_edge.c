@@ -44,6 +44,8 @@ Statement *grant_to(
 Statement *grant(
 	Unit *u, Entity *e, const char *actions, Value *resource, const char *reason, Span at)
 {
+	if (e->kind->own_role && rec_get(e->rec, e->kind->own_role))
+		return U_NEW(u, Statement); // of no role
 	return grant_to(u, res_demand(u, e, "Role"), actions, resource, reason, at);
 }
 

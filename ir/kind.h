@@ -250,6 +250,7 @@ struct Kind {
 	const Admit *admit;
 	const Call *call;
 	const Files *files;
+	const char *own_role;  // the field that names a role that is there: nothing is granted then
 	const char *principal; // the service it acts as under a role of its own
 	const char *trust;     // aws:SourceArn of the role's trust, an expression
 	// The physical name: words ns, x (the entity), y (the entity, unless it is called as the

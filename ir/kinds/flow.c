@@ -172,6 +172,11 @@ static void check(Unit *u, Entity *e)
 		flow_access(u, e, true);
 		secret_in_sight(u, machine, U_FORMAT(u, "flow `%s`", e->name));
 	}
+	const Value *keep = rec_get(e->rec, "log_retention");
+	if (keep && keep->style != STYLE_MADE && value_is(rec_get(e->rec, "logging"), "OFF"))
+		diag_context(say_excludes(u, keep->at, "logging: OFF", "log_retention",
+				     U_FORMAT(u, "flow `%s`", e->name)),
+			rec_get(e->rec, "logging")->at, "and this");
 	bool started = false;
 	for (uint32_t i = 0; i < e->nin; i++)
 		started |= e->in[i]->link || e->in[i]->verb;

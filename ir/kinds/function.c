@@ -91,7 +91,7 @@ static const Field field[] = {
 	{ "input", T_STR, MAP_OF, .flags = F_KNOWN, .doc = "what it expects: key: type (string number boolean list map any; `string?` may be missing)" },
 	{ "test", T_RECORD, MAP_OF, .sub = test_field, .alias = "tests", .doc = "tests of it where it is deployed, as rules of the Makefile" },
 	{ "infra_dir", T_PATH, .ok = "dir", .doc = "folder of its vars and roles" },
-	{ "layer_name", T_STR, .flags = F_KNOWN, .doc = "the layer that is built from its manifest" },
+	{ "layer_name", T_STR, .flags = F_KNOWN, .doc = "the layer that is built from its manifest, for who names it in `layers`; default: namespace and name" },
 	{ "function", T_REF, .to = "function", .doc = "called with its result" },
 	{ "event", T_REF, .to = "event", .doc = "the event its result causes" },
 	{ "queue", T_REF, .to = "queue", .doc = "gets its result" },
@@ -274,7 +274,7 @@ static const Files files = {
 const Kind kind_function = {
 	"functions", "function", "Function", "code that runs when it is called",
 	.field = field, .beside = old_keys, .op = op, .link = link_rows, .grant = grants, .admit = admits, .call = call, .files = &files,
-	.principal = "lambda.amazonaws.com",
+	.own_role = "runtime.role", .principal = "lambda.amazonaws.com",
 	.trust = "=arn:{@partition}:lambda:{@region}:{@account}:function:{%}",
 	.topology = "function", .list = "runtime.lang runtime.memory_size runtime.timeout runtime.package_type",
 	.phys = "ns_x_sandbox", .fixed = "fqn", .phys_max = 64, .phys_ok = "/^[A-Za-z0-9-_]+$/",

@@ -50,5 +50,6 @@ Value *function_hole(Unit *, Entity *, const char *attr); // the alias in the fu
 // function_access.c: rights for destinations outside of the topology.
 void function_rights(Unit *, Entity *);
 void function_check_destinations(Unit *, const Entity *);
+void function_check_keys(Unit *, const Entity *); // function_keys.c
 
 #endif

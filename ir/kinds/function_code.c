@@ -143,6 +143,13 @@ static void check_runtime(Unit *u, Entity *e)
 {
 	const Value *lang = rec_get(e->rec, "runtime.lang");
 	Runtime r;
+	if (lang && value_text(lang) && !runtime_find(u, lang->u.s, &r)) {
+		Nearest near = { .word = lang->u.s };
+		Diag *d = say_unknown_runtime(u, lang->at, lang->u.s);
+		runtime_names(u->arena, try_name, &near);
+		diag_nearest(d, &near, FIX_SAFE, value_part(u, lang, 0, lang->n));
+		return;
+	}
 	if (function_is_image(e)) {
 		const Value *layers = rec_get(e->rec, "runtime.layers");
 		if (layers && layers->n)
@@ -161,13 +168,6 @@ static void check_runtime(Unit *u, Entity *e)
 	}
 	if (!value_text(lang))
 		return;
-	if (!runtime_find(u, lang->u.s, &r)) {
-		Nearest near = { .word = lang->u.s };
-		Diag *d = say_unknown_runtime(u, lang->at, lang->u.s);
-		runtime_names(u->arena, try_name, &near);
-		diag_nearest(d, &near, FIX_SAFE, value_part(u, lang, 0, lang->n));
-		return;
-	}
 	if (r.past) {
 		Diag *d = say_runtime_past(u, lang->at, r.name, r.deprecated);
 		if (r.blocked)
@@ -393,6 +393,7 @@ void function_check(Unit *u, Entity *e)
 		return;
 	}
 	check_environment(u, e);
+	function_check_keys(u, e);
 	check_runtime(u, e);
 	function_check_size(u, e);
 	check_handler(u, e);

@@ -270,6 +270,18 @@ static void imply_layer(Unit *u, Entity *e, const char *name, Span at)
 	entity_new(u, e->scope, layer, key, at, doc);
 }
 
+// The function whose `layer_name` this is, where no layer is declared under it.
+static Entity *who_builds(Unit *u, const Entity *e, const char *layer)
+{
+	const Scope *s = e->scope;
+	bool declared = scope_find(s, kind_of("layer", 5), unit_sym(u, layer));
+	for (uint32_t i = 0; !declared && i < s->nent; i++)
+		if (s->ent[i]->kind == e->kind &&
+			str_eq(rec_text(s->ent[i]->rec, "layer_name"), layer))
+			return s->ent[i];
+	return NULL;
+}
+
 // tc: `layers: [ns-fn]` without a `layers:` section is built from that function's manifest, and a
 // Ruby function with a Gemfile has its own layer unasked (RULINGS 23).
 void function_imply(Unit *u, Entity *e)
@@ -283,9 +295,11 @@ void function_imply(Unit *u, Entity *e)
 		const char *name =
 			layer[i]->kind == V_ENT ? value_text(layer[i]->u.ent.name) : NULL;
 		size_t len = strlen(e->scope->name);
-		if (!name || strncmp(name, e->scope->name, len) != 0 || name[len] != '-')
+		if (!name)
 			continue;
-		Entity *of = scope_find(e->scope, e->kind, unit_sym(u, name + len + 1));
+		Entity *of = strncmp(name, e->scope->name, len) == 0 && name[len] == '-' ?
+			scope_find(e->scope, e->kind, unit_sym(u, name + len + 1)) :
+			who_builds(u, e, name);
 		if (of)
 			imply_layer(u, of, name, layer[i]->at);
 	}

@@ -187,6 +187,10 @@ static void check(Unit *u, Entity *e)
 		diag_line(d,
 			"AWS refuses the mapping; six times the timeout leaves room for retries");
 	}
+	const Value *window = rec_get(e->rec, "window");
+	if (window && rec_true(e->rec, "fifo") && rec_int(e->rec, "window", 0))
+		say_not_here(u, window->at, "window",
+			"goes with queues that are not FIFO: Lambda gathers no batches of those");
 	long long batch = rec_int(e->rec, "batch", 10);
 	const Value *b = rec_get(e->rec, "batch");
 	if (rec_true(e->rec, "fifo") && batch > 10)

@@ -10,7 +10,7 @@
 		.doc = "what it is given: JSON, the path of a .json file, or s3://BUCKET/KEY" },                             \
 		{ "expect", T_PATTERN,                                                                                       \
 			.doc = "what it has to answer, as JSON; without it any answer but an error is right" },              \
-		{ "condition", T_STR, .flags = F_KNOWN, .dflt = "matches",                                                   \
+		{ "condition", T_STR, .flags = F_KNOWN, .dflt = "matches", .with = "expect",                                 \
 			.ok = "/^(matches|=|includes|contains|\\$((\\.[A-Za-z_][A-Za-z0-9_]*)|(\\[[0-9]+\\]))+)$/",          \
 			.doc = "matches (the whole answer), includes (at least this), or the path in it, as `$.order.id`" }, \
 		{ "path", T_STR, .flags = F_KNOWN, .ok = "/^\\//",                                                           \

@@ -156,12 +156,13 @@ static void check_twice(Unit *u, Value **list, uint32_t n, uint32_t at)
 	const Channel *c = channel_of(list[at]);
 	const Value *to = c ? rec_get(list[at], c->field) : NULL;
 	const Entity *e = to && to->kind == V_ENT ? to->u.ent.ent : NULL;
-	for (uint32_t i = 0; e && i < at && i < n; i++) {
+	const char *text = value_text(to);
+	for (uint32_t i = 0; (e || text) && i < at && i < n; i++) {
 		const Value *other = list[i]->kind == V_REC ? rec_get(list[i], c->field) : NULL;
-		if (!other || other->u.ent.ent != e)
+		if (!other || (e ? other->u.ent.ent != e : !value_is(other, text)))
 			continue;
-		diag_context(say_subscribed_twice(u, to->at, c->field, e->name), other->at,
-			"already here");
+		diag_context(say_subscribed_twice(u, to->at, c->field, e ? e->name : text),
+			other->at, "already here");
 		return;
 	}
 }

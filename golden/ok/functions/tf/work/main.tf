@@ -951,6 +951,19 @@ resource "aws_iam_role_policy" "specified_function_role_policy" {
   role = aws_iam_role.specified_function_role.name
 }
 
+resource "aws_sqs_queue" "theirs_queue" {
+  name                       = "work_theirs_bob"
+  visibility_timeout_seconds = 180
+  message_retention_seconds  = 345600
+  sqs_managed_sse_enabled    = true
+}
+
+resource "aws_lambda_event_source_mapping" "theirs_queue_to_imported_function_mapping" {
+  event_source_arn = aws_sqs_queue.theirs_queue.arn
+  function_name    = aws_lambda_function.imported_function.function_name
+  batch_size       = 10
+}
+
 resource "aws_lambda_function" "told_function" {
   function_name    = "work_told_bob"
   role             = aws_iam_role.told_function_role.arn

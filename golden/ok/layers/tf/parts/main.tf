@@ -72,6 +72,14 @@ resource "aws_iam_role_policy" "built_function_role_policy" {
   role = aws_iam_role.built_function_role.name
 }
 
+resource "aws_lambda_layer_version" "own_deps_layer" {
+  layer_name               = "own-deps"
+  compatible_runtimes      = ["python3.12"]
+  compatible_architectures = ["x86_64"]
+  filename                 = "${path.root}/../../layers/own-deps-48885be19a8a0e7b502d8b781d280d86.zip"
+  source_code_hash         = "48885be19a8a0e7b502d8b781d280d86"
+}
+
 resource "aws_lambda_function" "own_function" {
   function_name    = "parts_own_bob"
   role             = aws_iam_role.own_function_role.arn
@@ -82,7 +90,7 @@ resource "aws_lambda_function" "own_function" {
   source_code_hash = "39a09d4ad4219390f527b8faf31350fe"
   memory_size      = 192
   timeout          = 40
-  layers           = [aws_lambda_layer_version.parts_own_layer.arn]
+  layers           = [aws_lambda_layer_version.own_deps_layer.arn]
   tags = {
     version = "0.0.1"
   }
@@ -139,14 +147,6 @@ resource "aws_iam_role_policy" "own_function_role_policy" {
     Version = "2012-10-17"
   })
   role = aws_iam_role.own_function_role.name
-}
-
-resource "aws_lambda_layer_version" "parts_own_layer" {
-  layer_name               = "parts-own"
-  compatible_runtimes      = ["python3.12"]
-  compatible_architectures = ["x86_64"]
-  filename                 = "${path.root}/../../layers/parts-own-48885be19a8a0e7b502d8b781d280d86.zip"
-  source_code_hash         = "48885be19a8a0e7b502d8b781d280d86"
 }
 
 resource "aws_lambda_layer_version" "shared_layer" {

@@ -1,0 +1,52 @@
+// function_keys.c: keys of a function that would have no effect beside others.
+#include "function.h"
+
+// An image is built from its Dockerfile: what says how an archive is packed means nothing to it.
+static void check_image_keys(Unit *u, const Entity *e)
+{
+	static const char *const of_archives[] = { "build.command", "build.exclude", "tasks.build",
+		"package", "runtime.extensions" };
+	for (size_t i = 0; i < COUNT(of_archives); i++) {
+		const Value *v = rec_get(e->rec, of_archives[i]);
+		if (v && (v->n || v->kind == V_STR))
+			say_not_here(u, v->at, of_archives[i],
+				"goes with archives; an image holds what its Dockerfile says");
+	}
+	const Value *type = rec_get(e->rec, "runtime.package_type");
+	const Value *image = rec_get(e->rec, "runtime.image");
+	if (image && value_is(type, "zip") && type->style != STYLE_MADE)
+		diag_context(say_excludes(u, type->at, "image", "package_type: zip",
+				     U_FORMAT(u, "function `%s`", e->name)),
+			image->at, "and this");
+}
+
+// A role that is there already is not changed.
+static void check_role_keys(Unit *u, const Entity *e)
+{
+	static const char *const of_roles[] = { "access", "statements", "runtime.role_file" };
+	const Value *role = rec_get(e->rec, "runtime.role");
+	for (size_t i = 0; role && i < COUNT(of_roles); i++) {
+		const Value *v = rec_get(e->rec, of_roles[i]);
+		if (v && (v->n || v->kind == V_STR))
+			diag_context(say_excludes(u, v->at, "role", of_roles[i],
+					     U_FORMAT(u, "function `%s`", e->name)),
+				role->at, "a role that is there already is not changed");
+	}
+}
+
+void function_check_keys(Unit *u, const Entity *e)
+{
+	if (function_is_image(e))
+		check_image_keys(u, e);
+	check_role_keys(u, e);
+	const Value *name = rec_get(e->rec, "name");
+	if (name && name->at.file == e->at.file && value_text(name) && !value_is(name, e->name))
+		diag_line(say_not_here(u, name->at, "name",
+				  U_FORMAT(u, "is not what `%s` is called: its key is", e->name)),
+			"a physical name is `fqn`");
+	const char *layer = rec_text(e->rec, "layer_name");
+	if (layer && !scope_find(e->scope, kind_of("layer", 5), unit_sym(u, layer)))
+		diag_line(say_not_here(u, rec_get(e->rec, "layer_name")->at, "layer_name",
+				  "has no effect: no function has a layer of this name"),
+			"name it in `layers`; a Ruby function with a Gemfile gets it by itself");
+}
