@@ -7,7 +7,6 @@
 static const Field import[] = {
 	{ "subnets", T_STR, ONE_OR_LIST, .flags = F_NEED, .doc = "ids of subnets, or a parameter of that type" },
 	{ "security_groups", T_STR, ONE_OR_LIST, .flags = F_NEED, .doc = "ids of security groups, or a parameter of that type" },
-	{ "vpc", T_STR, .doc = "id of the VPC" },
 	{ 0 }
 };
 static const Field tier[] = {
