@@ -32,7 +32,6 @@ NOT = {
 	"function.build.pre": "a warning says that it is not run", "function.build.post": "the same",
 	"function.build.exclude": "in the cases the function's files are listed",
 	"filesystem.kind": "there is one kind",
-	"topology.function_dirs": "in the cases its functions are declared, too",
 	"function.runtime.package_type": "it is checked against the image",
 	"instance.ready": "Terraform has nothing that waits for a machine",
 	"topology.description": "Terraform has no place for it",
