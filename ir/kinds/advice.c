@@ -67,6 +67,7 @@ static const Advice advices[] = {
 	{ "`filesystem` of `runtime`", "kind bucket", "a file system is declared under `filesystems` and named here" },
 	{ "`tasks` of function", NULL, "tasks are `build`, `clean` and `test`; write other commands into a Makefile of your own" },
 	{ "`runtime` of function", "environment_variables", "write `environment`" },
+	{ "database `", "schema", "who deploys makes no tables; the local stand-in takes `schema` in `shim: { databases: … }`" },
 	{ VARS, "environment_variables", "write `environment`" },
 	{ VARS, "dev prod qa stage staging test", "a block for an environment stands beside `default`, not in it" },
 	{ BUILD, "pack", "write it as `command`, a plain zip line" },
