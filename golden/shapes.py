@@ -24,7 +24,8 @@ ALONE = {("AWS::Lambda::Version",)}
 MADE = {"ArtifactBucket"}
 # Arguments that no template has, so that a fault in them is not to be found here.
 UNSEEN = {"filename", "source_code_hash", "statement_id", "recovery_window_in_days", "skip_destroy", "secret_string_wo_version", "description", "error_message", "condition",
-	"required_version", "skip_final_snapshot", "final_snapshot_identifier", "master_password_wo_version", "password_wo_version", "destination", "version", "source", "force_destroy"}
+	"required_version", "skip_final_snapshot", "final_snapshot_identifier", "master_password_wo_version", "password_wo_version", "destination", "version", "source", "force_destroy",
+	"create_before_destroy"}
 
 
 def cfn(kind, tree):
