@@ -25,7 +25,6 @@ EXCUSED = {
 	"AWS::CloudFront::Function takes Tags": "Terraform's provider 5 has none there",
 	"AWS::ApplicationAutoScaling::ScalableTarget takes Tags": "only the newer specification; cfn-lint refuses them",
 	"database: `engine` is `mariadb`": "the clusters' rows and the instances' share the field; each engine gets the type that takes it",
-	"queue: $max_message: `max_message_size` takes": "provider 5 ends at 256 KB, CloudFormation at 1 MB; said when it is built",
 	"AWS::Cognito::UserPoolDomain is in no schema": "not in the extract; cfn-lint judges it",
 	"AWS::Logs::LogStream is in no schema": "not in the extract; cfn-lint judges it",
 	"aws_cloudwatch_log_stream is in no schema": "not in the extract; terraform validate judges it",
