@@ -136,6 +136,27 @@ static Value *shape_int(const ShapeContext *c, const Field *f, const Value *v)
 	return number(c, f, v, n, "");
 }
 
+// `4 days` is 4d.
+static Value *wrong_time(const ShapeContext *c, const Field *f, const Value *v)
+{
+	static const char *const unit[][2] = { { "second", "s" }, { "sec", "s" }, { "minute", "m" },
+		{ "min", "m" }, { "hour", "h" }, { "day", "d" } };
+	uint32_t said = c->u->ndiag;
+	Value *out = wrong(c, f, v, "a duration (30, 30s, 15m, 2h, 14d)");
+	const char *s = value_text(v);
+	size_t n = s ? strspn(s, "0123456789") : 0;
+	const char *word = n ? s + n + strspn(s + n, " ") : "";
+	for (size_t i = 0; i < COUNT(unit) && c->u->ndiag > said; i++) {
+		size_t len = strlen(unit[i][0]);
+		if (strncmp(word, unit[i][0], len) != 0 || (word[len] && !str_eq(word + len, "s")))
+			continue;
+		const char *as = U_FORMAT(c->u, "%.*s%s", (int)n, s, unit[i][1]);
+		diag_fix(c->u->diag[said], FIX_SAFE, U_FORMAT(c->u, "write `%s`", as),
+			value_part(c->u, v, 0, v->n), as);
+	}
+	return out;
+}
+
 static Value *shape_time(const ShapeContext *c, const Field *f, const Value *v)
 {
 	long long n;
@@ -153,7 +174,7 @@ static Value *shape_time(const ShapeContext *c, const Field *f, const Value *v)
 		return number(c, f, v, n / DAY, " days");
 	}
 	if (!s || !parse_time(s, &n))
-		return wrong(c, f, v, "a duration (30, 30s, 15m, 2h, 14d)");
+		return wrong_time(c, f, v);
 	return number(c, f, v, n, " seconds");
 }
 

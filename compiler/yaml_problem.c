@@ -39,6 +39,14 @@ static Diag *blank_missing(const Spot *p, uint32_t lo)
 static Diag *colon_missing(const Spot *p, uint32_t lo)
 {
 	uint32_t hi = value_hi(p, lo);
+	uint32_t word = lo; // `key value`: the colon is missing between the two
+	while (word < hi && !strchr(" \t", p->text[word]))
+		word++;
+	if (word < hi) {
+		Diag *d = say_yaml_syntax(p->u, span(p, lo, word),
+			U_FORMAT(p->u, "expected `:` after `%s`", words_at(p, lo, word)));
+		return diag_fix(d, FIX_MAYBE, "put a colon after it", span(p, word, word), ":");
+	}
 	Diag *d = say_yaml_syntax(p->u, span(p, lo, hi),
 		U_FORMAT(p->u, "expected `:` after `%s`", words_at(p, lo, hi)));
 	uint32_t next = line_hi(p, lo);
@@ -367,11 +375,27 @@ static const struct {
 };
 // clang-format on
 
+// What git leaves where two changes meet.
+static bool say_conflict(const Spot *p)
+{
+	static const char marks[] = "<<<<<<< ";
+	const char *mark = strncmp(p->text, marks, strlen(marks)) == 0 ? p->text : NULL;
+	const char *within = mark ? NULL : strstr(p->text, "\n<<<<<<< ");
+	mark = within ? within + 1 : mark;
+	if (!mark || !strstr(mark, "\n>>>>>>> "))
+		return false;
+	uint32_t lo = (uint32_t)(mark - p->text);
+	say_yaml_syntax(p->u, span(p, lo, line_hi(p, lo)), "a conflict of a merge was left here");
+	return true;
+}
+
 void yaml_problem(Unit *u, uint32_t file, const char *problem, uint32_t at, uint32_t opened)
 {
 	const Source *s = u->src[file];
 	Spot p = { u, s->text, file, s->n, at < s->n ? at : s->n, opened < s->n ? opened : NONE,
 		problem };
+	if (say_conflict(&p))
+		return;
 	const char *words = problem;
 	for (size_t i = 0; i < COUNT(rows); i++) {
 		if (!str_eq(rows[i].problem, problem))
