@@ -61,22 +61,21 @@ static const struct Foreign {
 
 static void check_foreign(Unit *u, const Value *str)
 {
-	for (const char *at = strstr(str->u.s, "${"); at; at = strstr(at + 2, "${"))
-		for (size_t i = 0; i < COUNT(foreign); i++) {
-			const char *close = strchr(at, '}');
-			if (!str_starts(at, foreign[i].begins) || !close)
-				continue;
-			size_t lo = (size_t)(at - str->u.s);
-			size_t n = (size_t)(close - at) + 1;
-			Span span = value_part(u, str, lo, lo + n);
-			Diag *d = say_foreign_variable(u, span, arena_copy(u->arena, at, n));
-			if (foreign[i].ours)
-				diag_fix(d, FIX_MAYBE, U_FORMAT(u, "write `%s`", foreign[i].ours),
-					span, foreign[i].ours);
-			else
-				diag_line(d, "%s", foreign[i].say);
-			break;
-		}
+	for (const char *at = strstr(str->u.s, "${"); at; at = strstr(at + 2, "${")) {
+		const struct Foreign *f = foreign;
+		while (f < foreign + COUNT(foreign) && !str_starts(at, f->begins))
+			f++;
+		size_t n = strcspn(at + 2, "$}") + 3; // what holds another is not looked at
+		if (f == foreign + COUNT(foreign) || at[n - 1] != '}')
+			continue;
+		size_t lo = (size_t)(at - str->u.s);
+		Span span = value_part(u, str, lo, lo + n);
+		Diag *d = say_foreign_variable(u, span, arena_copy(u->arena, at, n));
+		if (f->ours)
+			diag_fix(d, FIX_MAYBE, U_FORMAT(u, "write `%s`", f->ours), span, f->ours);
+		else
+			diag_line(d, "%s", f->say);
+	}
 }
 
 Value *hole_parse(Unit *u, Value *str, bool outside)

@@ -70,12 +70,13 @@ static bool is_dash_for_item(const Unit *u, Sym key, Span at)
 static void say_dashes(Unit *u, Value *map, Span first, Span at)
 {
 	Span behind = { at.file, at.lo + 1, at.lo + 1 };
-	if (map->kind == V_BAD) { // said at the second one
-		uint32_t i = u->ndiag;
-		while (i > 0 && u->diag[i - 1]->span[0].at.lo != first.lo)
-			i--;
-		if (i)
-			diag_edit(u->diag[i - 1], behind, " ");
+	if (map->kind == V_BAD) {   // said at the second one
+		enum { NEAR = 16 }; // what the items themselves made be said stands between
+		for (uint32_t i = u->ndiag; i > 0 && u->ndiag - i < NEAR; i--)
+			if (u->diag[i - 1]->span[0].at.lo == first.lo) {
+				diag_edit(u->diag[i - 1], behind, " ");
+				break;
+			}
 		return;
 	}
 	Diag *d = say_yaml_syntax(u, first, "an item of a list needs a blank after its `-`");

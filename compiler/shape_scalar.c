@@ -70,12 +70,17 @@ static Value *bad(const ShapeContext *c, const Value *v)
 	return value_new(c->u->arena, V_BAD, v->at);
 }
 
-static Value *wrong(const ShapeContext *c, const Field *f, const Value *v, const char *want)
+static Diag *say_wrong(const ShapeContext *c, const Field *f, const Value *v, const char *want)
 {
 	const char *found = value_scalar(v) ? U_FORMAT(c->u, "`%s`", v->u.s) : value_noun(v);
 	if (v->kind == V_NULL)
 		found = value_noun(v);
-	say_wrong_type(c->u, v->at, f->name, want, found);
+	return say_wrong_type(c->u, v->at, f->name, want, found);
+}
+
+static Value *wrong(const ShapeContext *c, const Field *f, const Value *v, const char *want)
+{
+	say_wrong(c, f, v, want);
 	return bad(c, v);
 }
 
@@ -141,20 +146,19 @@ static Value *wrong_time(const ShapeContext *c, const Field *f, const Value *v)
 {
 	static const char *const unit[][2] = { { "second", "s" }, { "sec", "s" }, { "minute", "m" },
 		{ "min", "m" }, { "hour", "h" }, { "day", "d" } };
-	uint32_t said = c->u->ndiag;
-	Value *out = wrong(c, f, v, "a duration (30, 30s, 15m, 2h, 14d)");
+	Diag *d = say_wrong(c, f, v, "a duration (30, 30s, 15m, 2h, 14d)");
 	const char *s = value_text(v);
 	size_t n = s ? strspn(s, "0123456789") : 0;
 	const char *word = n ? s + n + strspn(s + n, " ") : "";
-	for (size_t i = 0; i < COUNT(unit) && c->u->ndiag > said; i++) {
+	for (size_t i = 0; i < COUNT(unit); i++) {
 		size_t len = strlen(unit[i][0]);
 		if (strncmp(word, unit[i][0], len) != 0 || (word[len] && !str_eq(word + len, "s")))
 			continue;
 		const char *as = U_FORMAT(c->u, "%.*s%s", (int)n, s, unit[i][1]);
-		diag_fix(c->u->diag[said], FIX_SAFE, U_FORMAT(c->u, "write `%s`", as),
+		diag_fix(d, FIX_SAFE, U_FORMAT(c->u, "write `%s`", as),
 			value_part(c->u, v, 0, v->n), as);
 	}
-	return out;
+	return bad(c, v);
 }
 
 static Value *shape_time(const ShapeContext *c, const Field *f, const Value *v)

@@ -51,9 +51,10 @@ bool written_drop(Tree *t, Arena *a, const char *dir, TreeEntry *e, uint32_t *n,
 	size_t len;
 	bool own = false;
 	for (uint32_t i = 0; i < *n && !own; i++) {
+		if (!str_eq(e[i].name, manifest) || e[i].type != ENTRY_FILE)
+			continue;
 		const char *path = *dir ? arena_format(a, "%s/%s", dir, manifest) : manifest;
-		if (!str_eq(e[i].name, manifest) || e[i].type != ENTRY_FILE ||
-			t->read(t, a, path, MAX_FILE_BYTES, &text, &len) != TREE_OK)
+		if (t->read(t, a, path, MAX_FILE_BYTES, &text, &len) != TREE_OK)
 			continue;
 		Written found = { .dir = dir };
 		found.path = manifest_paths(a, text, len, &found.n);

@@ -197,9 +197,8 @@ typedef struct Call {
 typedef struct Files {
 	const char *spec;   // names of the file that describes one, by preference
 	const char *marker; // names that make a folder one even without such a file
-	const char
-		*homes; // folders of a topology whose children may be one, as its own children may
-	const char *more; // the topology's field with further such folders
+	const char *homes;  // folders of a topology whose children may be one, beside its own
+	const char *more;   // the topology's field with further such folders
 	const char *dir_key,
 		*spec_key;   // fields of an entity that say where its folder and file are
 	const char *vars;    // in the infra folder: blocks by environment, laid over `overlay`
