@@ -229,22 +229,29 @@ static Diag *say_dash(const Spot *p)
 		"a list that is written with `- ` starts on a line of its own");
 }
 
-// In `{…}`: what ends here is a quoted key, after which a value stands without a colon.
+// In `{…}`: what ends here is a key, quoted or before a bracket, after which no colon stands.
 static Diag *say_key_without_colon(const Spot *p, uint32_t end)
 {
-	char quote = p->text[end - 1];
-	if (p->text[p->opened] != '{' || (quote != '"' && quote != '\''))
+	const char quote[] = { p->text[end - 1], 0 };
+	bool quoted = strchr("\"'", quote[0]);
+	if (p->text[p->opened] != '{' || (!quoted && !strchr("[{", p->text[p->at])))
 		return NULL;
-	uint32_t lo = end - 1;
-	while (lo > p->opened && p->text[lo - 1] != quote)
+	const char *stop = quoted ? quote : "{,:[";
+	uint32_t lo = quoted ? end - 1 : end;
+	while (lo > p->opened + 1 && !strchr(stop, p->text[lo - 1]))
 		lo--;
-	uint32_t before = lo > p->opened ? lo - 1 : lo;
-	while (before > p->opened && strchr(" \t\r\n", p->text[before - 1]))
+	if (quoted)
+		lo--;
+	else
+		while (lo < end && strchr(" \t\r\n", p->text[lo]))
+			lo++;
+	uint32_t before = lo;
+	while (before > p->opened + 1 && strchr(" \t\r\n", p->text[before - 1]))
 		before--;
-	if (!strchr("{,", p->text[before - 1]))
+	if (lo <= p->opened || !strchr("{,", p->text[before - 1]))
 		return NULL;
-	Diag *d = say_yaml_syntax(p->u, span(p, lo - 1, end),
-		U_FORMAT(p->u, "expected `:` after `%s`", words_at(p, lo - 1, end)));
+	Diag *d = say_yaml_syntax(p->u, span(p, lo, end),
+		U_FORMAT(p->u, "expected `:` after `%s`", words_at(p, lo, end)));
 	return diag_fix(d, FIX_MAYBE, "put a colon after it", span(p, end, end), ":");
 }
 
@@ -285,6 +292,8 @@ static Diag *say_no_comma(const Spot *p)
 	d = say_yaml_syntax(p->u, span(p, word, hi),
 		U_FORMAT(p->u, "a comma is missing before `%s`", words_at(p, word, hi)));
 	diag_context(d, span(p, p->opened, p->opened + 1), "in what starts here");
+	if (p->text[p->opened] == '{' && strchr("[{", p->text[word]))
+		return d;
 	bool sure = key || (hi < p->n && p->text[hi] == ':');
 	return diag_fix(
 		d, sure ? FIX_SAFE : FIX_MAYBE, "put the comma there", span(p, end, end), ",");
