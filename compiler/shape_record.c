@@ -416,8 +416,9 @@ Value *shape_record(const ShapeContext *from, const Field *table, Value *map)
 			rec->u.rec.arg[i] = default_value(c, f);
 		}
 	}
-	if (map->kind == V_MAP) {
+	if (map->kind == V_MAP || map->kind == V_NULL)
 		check_groups(c, table, rec, map);
+	if (map->kind == V_MAP) {
 		if (unknown)
 			poison_misplaced(u, table, map, rec);
 		check_company(c, table, rec, given);

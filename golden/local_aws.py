@@ -155,6 +155,8 @@ def value_of(name, kind, ids):
 		return "arn:aws:acm:us-east-1:123456789012:certificate/00000000-0000-0000-0000-000000000000"
 	if "machine" in word:
 		return "arn:aws:states:us-east-1:123456789012:stateMachine:theirs"
+	if word in ("lost", "kept"):
+		return f"arn:aws:sqs:us-east-1:123456789012:{word}"
 	if "inbox" in word:
 		return "https://sqs.us-east-1.amazonaws.com/123456789012/inbox"
 	if "scorer" in word:

@@ -43,7 +43,7 @@ static const Field field[] = {
 	{ "gateway", T_RECORD, .sub = gateway, .scalar = "name", .doc = "the API it belongs to; default: the topology's own" },
 	{ "vertical", T_STR, .bars = "gateway", .doc = "tc's other word for the API's name" },
 	{ "kind", T_ENUM, .ok = "http=HTTP rest=REST", .dflt = "http", .doc = "HTTP API, or REST API (v1)" },
-	{ "authorizer", T_RECORD, .sub = authorizer, .scalar = "function", .doc = "who decides whether a request may pass" },
+	{ "authorizer", T_RECORD, .sub = authorizer, .scalar = "function", .doc = "who decides whether a request may pass; `none`: all may, whatever `default` says" },
 	{ "cors", T_RECORD, .sub = cors, .doc = "browsers of other sites may call" },
 	{ "async", T_BOOL, .alias = "is_async", .doc = "answer at once: a flow is only started" },
 	{ "timeout", T_TIME, .flags = F_KNOWN, .ok = "1..30", .doc = "longest wait for the answer" },
@@ -165,9 +165,20 @@ static void prepare_proxy(Unit *u, Value *route)
 	Pair *p = (Pair *)value_pair(route, "proxy");
 	if (p && value_text(p->val) && word_in(own_flow, p->val->u.s, p->val->n))
 		p->val = value_new(u->arena, V_NULL, p->val->at);
-	p = (Pair *)value_pair(route, "authorizer");
-	if (p && value_is(p->val, "")) // of its old dialect: none
-		p->val = value_new(u->arena, V_NULL, p->val->at);
+}
+
+// `authorizer: none`, whatever `default` says; tc's old dialect has it empty.
+static void drop_no_authorizer(Value *route)
+{
+	for (uint32_t i = 0; i < route->n; i++) {
+		const Pair *p = &route->u.pair[i];
+		if (!str_eq(p->key, "authorizer") || p->val->kind != V_STR ||
+			!(value_is(p->val, "none") || value_is(p->val, "")))
+			continue;
+		memmove(&route->u.pair[i], p + 1, (route->n - i - 1) * sizeof *p);
+		route->n--;
+		return;
+	}
 }
 
 // Whether what holds for all routes means nothing to this one: what belongs to an API that is there
@@ -180,6 +191,16 @@ static bool is_foreign(const Value *route, const char *key)
 		return !value_get(route, "function") && !value_get(route, "proxy");
 	return (there && word_in("cors throttle stage", key, strlen(key))) ||
 		(str_eq(key, "gateway") && value_get(route, "vertical"));
+}
+
+// A key without a value is as if it were not there.
+static void inherit(Unit *u, Value *route, const Pair *from)
+{
+	Pair *own = (Pair *)value_pair(route, from->key);
+	if (!own)
+		U_PUSH(u, route->u.pair, route->n, *from);
+	else if (own->val->kind == V_NULL)
+		*own = *from;
 }
 
 // A route called `default` is none; what it says holds for the others that do not.
@@ -202,10 +223,10 @@ static void prepare(Unit *u, Scope *s)
 			prepare_proxy(u, p.val);
 			for (size_t k = 0; base && k < COUNT(inherited); k++) {
 				const Pair *d = value_pair(base->val, inherited[k]);
-				if (d && !value_get(p.val, inherited[k]) &&
-					!is_foreign(p.val, inherited[k]))
-					U_PUSH(u, p.val->u.pair, p.val->n, *d);
+				if (d && !is_foreign(p.val, inherited[k]))
+					inherit(u, p.val, d);
 			}
+			drop_no_authorizer(p.val);
 		}
 		U_PUSH(u, routes->u.pair, routes->n, p);
 	}

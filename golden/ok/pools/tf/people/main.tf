@@ -317,6 +317,29 @@ resource "aws_lambda_permission" "guests_pool_permission_challenge_function" {
   source_arn    = aws_cognito_user_pool.guests_pool.arn
 }
 
+resource "aws_apigatewayv2_route" "health_route05dd37" {
+  api_id    = aws_apigatewayv2_api.people_api.id
+  route_key = "GET /health"
+  target    = "integrations/${aws_apigatewayv2_integration.health_route05dd37_integration.id}"
+}
+
+resource "aws_apigatewayv2_integration" "health_route05dd37_integration" {
+  api_id                 = aws_apigatewayv2_api.people_api.id
+  integration_type       = "AWS_PROXY"
+  integration_uri        = aws_lambda_function.account_function.invoke_arn
+  integration_method     = "POST"
+  payload_format_version = "2.0"
+  timeout_milliseconds   = 30000
+}
+
+resource "aws_lambda_permission" "health_route05dd37_to_account_function_permission" {
+  action        = "lambda:InvokeFunction"
+  function_name = aws_lambda_function.account_function.function_name
+  statement_id  = "HealthRoute05dd37ToAccountFunctionPermission"
+  principal     = "apigateway.amazonaws.com"
+  source_arn    = "${aws_apigatewayv2_api.people_api.execution_arn}/*/GET/health"
+}
+
 resource "aws_apigatewayv2_api" "people_api" {
   name          = "people_bob"
   protocol_type = "HTTP"

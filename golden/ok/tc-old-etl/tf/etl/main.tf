@@ -157,13 +157,6 @@ resource "aws_apigatewayv2_authorizer" "etl_bob_api052d79_authorizer_authorizer_
   identity_sources                  = ["$request.header.Authorization"]
 }
 
-resource "aws_apigatewayv2_authorizer" "etl_bob_api052d79_authorizer_jwte3b0c4" {
-  api_id           = aws_apigatewayv2_api.etl_bob_api052d79.id
-  name             = "jwt"
-  authorizer_type  = "JWT"
-  identity_sources = ["$request.header.Authorization"]
-}
-
 resource "aws_lambda_permission" "etl_bob_api052d79_authorizer_permission_authorizer_function088012" {
   action        = "lambda:InvokeFunction"
   function_name = aws_lambda_function.authorizer_function088012.function_name
@@ -546,11 +539,9 @@ resource "aws_cloudwatch_event_target" "start_etleventc0cf55_to_etl_flow_target"
 }
 
 resource "aws_apigatewayv2_route" "status_route" {
-  api_id             = aws_apigatewayv2_api.etl_bob_api052d79.id
-  route_key          = "GET /api/etl/status"
-  target             = "integrations/${aws_apigatewayv2_integration.status_route_integration.id}"
-  authorization_type = "JWT"
-  authorizer_id      = aws_apigatewayv2_authorizer.etl_bob_api052d79_authorizer_jwte3b0c4.id
+  api_id    = aws_apigatewayv2_api.etl_bob_api052d79.id
+  route_key = "GET /api/etl/status"
+  target    = "integrations/${aws_apigatewayv2_integration.status_route_integration.id}"
 }
 
 resource "aws_apigatewayv2_integration" "status_route_integration" {
