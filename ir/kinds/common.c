@@ -21,7 +21,9 @@ const Attr role_attr[] = {
 };
 const Prop call_permission_prop[] = {
 	{ "Action",       "action",        "=lambda:InvokeFunction" },
-	{ "FunctionName", "function_name", "*function" },
+	{ "FunctionName", NULL,            "*function" },
+	{ NULL,           "function_name", "*name" },
+	{ NULL,           "qualifier",     "*qualifier" },
 	{ NULL,           "statement_id",  "*statement" },
 	{ "Principal",    "principal",     "*service" },
 	{ "SourceArn",    "source_arn",    "*source", .soft = 3 },
@@ -33,8 +35,12 @@ void put_call_permission(Unit *u, Resource *r, Entity *function, const char *ser
 {
 	Span at = source->at;
 	Resource *alias = res_of(function, "Alias");
-	put(u, r, "function",
-		alias ? value_ref(u, alias, "arn", at) : entity_attr(u, function, "name", at));
+	Value *name = value_ref(u, function->main, "name", at);
+	put(u, r, "function", alias ? value_ref(u, alias, "arn", at) : name);
+	// The provider reads the function and the qualifier apart: their ARN in one would be replaced at
+	// each apply (terraform-provider-aws issue 38558).
+	put(u, r, "name", name);
+	put(u, r, "qualifier", alias ? value_ref(u, alias, "name", at) : NULL);
 	put(u, r, "statement", text_at(u, r->id, at));
 	put(u, r, "service", text_at(u, service, at));
 	put(u, r, "source", source);

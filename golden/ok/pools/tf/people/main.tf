@@ -550,7 +550,8 @@ resource "aws_lambda_permission" "users_pool_permission_challenge_function" {
 
 resource "aws_lambda_permission" "users_pool_permission_greet_function" {
   action        = "lambda:InvokeFunction"
-  function_name = aws_lambda_alias.greet_function_alias.arn
+  function_name = aws_lambda_function.greet_function.function_name
+  qualifier     = aws_lambda_alias.greet_function_alias.name
   statement_id  = "UsersPoolPermissionGreetFunction"
   principal     = "cognito-idp.amazonaws.com"
   source_arn    = aws_cognito_user_pool.users_pool.arn
