@@ -140,7 +140,8 @@ def seed(url):
 		"Statement": [{"Effect": "Allow", "Action": "sts:AssumeRole", "Principal": {"Service": "lambda.amazonaws.com"}}]}))
 	ec2 = client(url, "ec2")
 	subnet = ec2.describe_subnets()["Subnets"][0]
-	return {"subnet": subnet["SubnetId"], "group": ec2.describe_security_groups(Filters=[{"Name": "vpc-id", "Values": [subnet["VpcId"]]}])["SecurityGroups"][0]["GroupId"], "vpc": subnet["VpcId"]}
+	api = client(url, "apigatewayv2").create_api(Name="theirs", ProtocolType="HTTP")
+	return {"otherapi": api["ApiId"], "subnet": subnet["SubnetId"], "group": ec2.describe_security_groups(Filters=[{"Name": "vpc-id", "Values": [subnet["VpcId"]]}])["SecurityGroups"][0]["GroupId"], "vpc": subnet["VpcId"]}
 
 
 # A value for an input without a default, by its name and type.
