@@ -30,5 +30,9 @@ void rest_put_function(Unit *, Entity *route, const RouteTarget *, Resource *int
 Entity *route_carrier(const Entity *route); // the API that carries it, or NULL
 // route_check.c
 void route_check(Unit *, Entity *route);
+// route_path.c
+bool route_check_path(Unit *, Entity *route); // false: something was said
+// Whether another route of its API stands in its way.
+void route_check_others(Unit *, Entity *route);
 
 #endif

@@ -35,7 +35,7 @@ static const Field gateway[] = {
 };
 static const Field field[] = {
 	{ "method", T_ENUM, .ok = "POST=post GET=get PUT=put PATCH=patch DELETE=delete HEAD=head OPTIONS=options ANY=any", .dflt = "POST", .doc = "HTTP method" },
-	{ "path", T_STR, .flags = F_KNOWN, .ok = "/^\\//", .doc = "path; default: the route's key" },
+	{ "path", T_STR, .flags = F_KNOWN, .ok = "/^\\//", .doc = "path, with parameters as `{id}` and, at its end, `{rest+}`; default: the route's key" },
 	{ "function", T_REF, .to = "function", .alias = "proxy", .group = "target", .doc = "the function that answers" },
 	{ "state", T_REF, .to = "flow", .alias = "flow", .group = "target", .doc = "the flow that is started" },
 	{ "event", T_REF, .to = "event", .group = "target", .doc = "the event that is emitted" },

@@ -32,25 +32,6 @@ static void check_wait(Unit *u, Entity *e)
 	}
 }
 
-// Two routes of one API with the same method and path: only one could answer.
-static void check_taken(Unit *u, Entity *e)
-{
-	Entity *api = route_carrier(e);
-	for (uint32_t i = 0; api && i < api->nin; i++) {
-		const Entity *o = api->in[i]->from;
-		if (o == e)
-			return;
-		if (o->off || !str_eq(route_method(o), route_method(e)) ||
-			!str_eq(route_path(o), route_path(e)))
-			continue;
-		const Value *path = rec_get(e->rec, "path");
-		Diag *d =
-			say_path_taken(u, path ? path->at : e->at, route_method(e), route_path(e));
-		diag_related(d, o->at, "route `%s` answers it already", o->name);
-		return;
-	}
-}
-
 // Keys that mean nothing to the route's target or to its API.
 static void check_keys(Unit *u, Entity *e)
 {
@@ -118,7 +99,8 @@ void route_check(Unit *u, Entity *e)
 	if (e->off)
 		return;
 	check_wait(u, e);
-	check_taken(u, e);
+	if (route_check_path(u, e))
+		route_check_others(u, e);
 	check_keys(u, e);
 	if (route_is_rest(e))
 		check_rest(u, e);

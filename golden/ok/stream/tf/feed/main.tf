@@ -288,18 +288,18 @@ resource "aws_iam_role_policy" "feed_flow_role_policy" {
   role = aws_iam_role.feed_flow_role.name
 }
 
-resource "aws_apigatewayv2_route" "keep_route" {
+resource "aws_apigatewayv2_route" "keep_route592f19" {
   api_id    = aws_apigatewayv2_api.feed_api.id
-  route_key = "POST keep"
-  target    = "integrations/${aws_apigatewayv2_integration.keep_route_integration.id}"
+  route_key = "POST /keep"
+  target    = "integrations/${aws_apigatewayv2_integration.keep_route592f19_integration.id}"
 }
 
-resource "aws_apigatewayv2_integration" "keep_route_integration" {
+resource "aws_apigatewayv2_integration" "keep_route592f19_integration" {
   api_id                 = aws_apigatewayv2_api.feed_api.id
   integration_type       = "AWS_PROXY"
   integration_subtype    = "StepFunctions-StartExecution"
   payload_format_version = "1.0"
-  credentials_arn        = aws_iam_role.keep_route_role.arn
+  credentials_arn        = aws_iam_role.keep_route592f19_role.arn
   timeout_milliseconds   = 30000
   request_parameters = {
     Input           = "$request.body"
@@ -307,7 +307,7 @@ resource "aws_apigatewayv2_integration" "keep_route_integration" {
   }
 }
 
-resource "aws_iam_role" "keep_route_role" {
+resource "aws_iam_role" "keep_route592f19_role" {
   assume_role_policy = jsonencode({
     Statement = [
       {
@@ -322,7 +322,7 @@ resource "aws_iam_role" "keep_route_role" {
   })
 }
 
-resource "aws_iam_role_policy" "keep_route_role_policy" {
+resource "aws_iam_role_policy" "keep_route592f19_role_policy" {
   name = "access"
   policy = jsonencode({
     Statement = [
@@ -334,7 +334,7 @@ resource "aws_iam_role_policy" "keep_route_role_policy" {
     ]
     Version = "2012-10-17"
   })
-  role = aws_iam_role.keep_route_role.name
+  role = aws_iam_role.keep_route592f19_role.name
 }
 
 resource "aws_s3_bucket" "lake_bucket" {

@@ -1,0 +1,266 @@
+// route_path.c: the path of a route, part by part: what API Gateway takes there, and what other
+// frameworks call a parameter.
+//
+// A part is what stands between two slashes: text, `{name}`, or `{name+}` at the end, which takes
+// all that follows.
+#include "../match.h"
+#include "api.h"
+
+#include <string.h>
+
+// What a REST API's part may hold beside parameters; an HTTP API takes more, but none of `refused`.
+static const char rest_chars[] = "/^[A-Za-z0-9._:$-]+$/";
+static const char http_chars[] = "/^[^\\s\\x00-\\x20\"<>\\\\^`{|}\\[\\]*?#]+$/";
+static const char parameter[] = "/^\\{[A-Za-z0-9._-]+\\+?\\}$/";
+
+typedef struct Path {
+	const Value *text; // where it is written, a value or the route's key
+	bool rest;
+} Path;
+
+// ---- Parameters of other frameworks -------------------------------------------------------------
+
+// clang-format off
+// A part that begins and ends like this holds a parameter; `rule` is for the whole of it.
+static const struct Foreign {
+	const char *rule, *open, *close;
+	bool greedy;    // it takes all parts that follow
+	bool sure;      // API Gateway refuses it as it stands
+} forms[] = {
+	{ "/^:[A-Za-z_][A-Za-z0-9_]*[*+]$/",                  ":",        "*+",    true,  true },
+	{ "/^:[A-Za-z_][A-Za-z0-9_]*(\\?|\\(.*\\)\\?{0,1})$/",    ":",        "?(",    false, true },
+	{ "/^:[A-Za-z_][A-Za-z0-9_]*$/",                      ":",        "",      false, false },
+	{ "/^<path:[A-Za-z_][A-Za-z0-9_]*>$/",                "<path:",   ">",     true,  true },
+	{ "/^<([a-z]+(\\([^>]*\\))?:)?[A-Za-z_][A-Za-z0-9_]*>$/", "<:",   ">",     false, true },
+	{ "/^\\[\\[?\\.\\.\\.[A-Za-z_][A-Za-z0-9_-]*\\]?\\]$/", "[.",     "]",     true,  true },
+	{ "/^\\[[A-Za-z_][A-Za-z0-9_-]*\\]$/",                "[",        "]",     false, true },
+	{ "/^\\*{1,2}$/",                                     "*",        "",      true,  true },
+	{ "/^\\*{1,2}[A-Za-z_][A-Za-z0-9_]*$/",               "*",        "",      true,  true },
+	{ "/^\\{\\*{1,2}[A-Za-z_][A-Za-z0-9_]*\\}$/",         "{*",       "}",     true,  true },
+	{ "/^\\{[A-Za-z_][A-Za-z0-9_]*(\\.\\.\\.|:path|:\\.[*+])\\}$/", "{", ".:", true, false },
+	{ "/^\\{[A-Za-z_][A-Za-z0-9_]*(\\?|\\*|:[^}]*)\\}$/", "{",        "?*:",   false, false },
+	{ 0 }
+};
+// clang-format on
+
+static const struct Foreign *form_of(Unit *u, const char *s, size_t n)
+{
+	for (const struct Foreign *f = forms; f->rule; f++)
+		if (match_rule(u->matcher, f->rule, s, n))
+			return f;
+	return NULL;
+}
+
+// The same parameter as API Gateway has it. The name is the last word before `close`; what stands in
+// front of it (a converter, dots) is skipped.
+static const char *own_form(Unit *u, const struct Foreign *f, const char *s, size_t n, bool last)
+{
+	const char *converter = *f->open == '<' ? memchr(s, ':', n) : NULL;
+	const char *name = converter ? converter + 1 : s + 1;
+	while (name < s + n && strchr(f->open, *name))
+		name++;
+	size_t len = 0;
+	while (name + len < s + n && !strchr(f->close, name[len]))
+		len++;
+	const char *word = len ? arena_copy(u->arena, name, len) : "proxy";
+	return U_FORMAT(u, "{%s%s}", word, f->greedy && last ? "+" : "");
+}
+
+// A text that is whole where only a part of it is meant has no place for the edit: it has holes.
+static void fix_part(
+	Diag *d, const Value *text, FixKind kind, const char *title, Span at, const char *own)
+{
+	if (at.lo != text->at.lo || at.hi != text->at.hi)
+		diag_fix(d, kind, title, at, own);
+}
+
+// ---- Parts --------------------------------------------------------------------------------------
+
+// Whether that is what it is.
+static bool say_foreign(Unit *u, const Path *p, const char *s, size_t n, Span at)
+{
+	const struct Foreign *f = form_of(u, s, n);
+	if (!f)
+		return false;
+	bool refused = f->sure && (p->rest || *s != ':');
+	const char *own = own_form(u, f, s, n, !s[n]);
+	Diag *d = say_path_parameter(u, at, arena_copy(u->arena, s, n), own);
+	if (!refused)
+		diag_severity(d, WARNING);
+	diag_line(d, "API Gateway %s",
+		refused           ? "refuses what stands here" :
+			*s == '{' ? "would take all between the braces for the name" :
+				    "would answer only this very text");
+	fix_part(d, p->text, FIX_MAYBE, "write it as API Gateway does", at, own);
+	return true;
+}
+
+// What is wrong with a part, or NULL.
+static const char *part_fault(Unit *u, const Path *p, const char *s, size_t n)
+{
+	if (match_rule(u->matcher, parameter, s, n))
+		return s[n - 2] == '+' && s[n] ?
+			"a parameter that takes all that follows (`+`) is the last part" :
+			NULL;
+	if (memchr(s, '{', n) || memchr(s, '}', n))
+		return "a parameter, `{name}`, takes a whole part, from one slash to the next";
+	if (memchr(s, '?', n) || memchr(s, '#', n))
+		return "a path ends before the query; every query reaches the target";
+	if (p->rest && !match_rule(u->matcher, rest_chars, s, n))
+		return "a part of a REST API holds letters, digits and `._:$-`, or is `{name}`";
+	if (!match_rule(u->matcher, http_chars, s, n))
+		return "no address holds such characters as they are";
+	return NULL;
+}
+
+// One part; false: something is wrong.
+static bool check_part(Unit *u, const Path *p, const char *path, const char *s, size_t n)
+{
+	size_t from = (size_t)(s - path);
+	if (!n) {
+		Span slash = value_part(u, p->text, from - 1, from);
+		Diag *d = say_path_part(u, slash, path, "behind each slash stands a part");
+		fix_part(d, p->text, FIX_SAFE, "remove the slash", slash, "");
+		return false;
+	}
+	Span at = value_part(u, p->text, from, from + n);
+	if (say_foreign(u, p, s, n, at))
+		return false;
+	const char *fault = part_fault(u, p, s, n);
+	if (fault)
+		say_path_part(u, at, arena_copy(u->arena, s, n), fault);
+	return !fault;
+}
+
+// Says that a parameter was there before with this very name.
+static bool is_repeated(Unit *u, const Path *p, const char *path)
+{
+	for (const char *s = strchr(path, '{'); s; s = strchr(s + 1, '{')) {
+		size_t n = strcspn(s, "/");
+		const char *before = strstr(path, arena_copy(u->arena, s, n));
+		size_t from = (size_t)(s - path);
+		if (before >= s || before[-1] != '/' || (before[n] != '/' && before[n]))
+			continue;
+		Diag *d = say_path_part(u, value_part(u, p->text, from, from + n),
+			arena_copy(u->arena, s, n), "another parameter of the path has this name");
+		size_t first = (size_t)(before - path);
+		diag_context(d, value_part(u, p->text, first, first + n), "here");
+		return true;
+	}
+	return false;
+}
+
+// Where the path of a route is written: a value, or the key as one.
+static const Value *path_value(Unit *u, const Entity *e)
+{
+	const Value *written = rec_get(e->rec, "path");
+	if (written)
+		return written;
+	Value *key = value_str(u->arena, e->name, e->at);
+	char first = e->at.file ? u->src[e->at.file]->text[e->at.lo] : 0;
+	key->style = first == '\'' ? STYLE_SINGLE : first == '"' ? STYLE_DOUBLE : STYLE_PLAIN;
+	return key;
+}
+
+bool route_check_path(Unit *u, Entity *e)
+{
+	const Value *written = rec_get(e->rec, "path");
+	if (written ? written->kind != V_STR : rec_given(e->rec, "path"))
+		return false;
+	if (!u->matcher)
+		u->matcher = matcher_new(u->arena);
+	Path p = { path_value(u, e), route_is_rest(e) };
+	const char *path = route_path(e);
+	if (*path != '/') {
+		Diag *d = say_missing_key(u, e->at, "path", U_FORMAT(u, "route `%s`", e->name));
+		diag_line(d, "its key would be the path, and that starts with `/`");
+		if (str_eq(path, "$default"))
+			diag_line(d,
+				"`path: '/{proxy+}'` with `method: ANY` answers what no other route does");
+		return false;
+	}
+	bool good = true;
+	for (const char *s = path; *s && path[1];) {
+		size_t n = strcspn(++s, "/");
+		good &= check_part(u, &p, path, s, n);
+		s += n;
+	}
+	return good && !is_repeated(u, &p, path);
+}
+
+// ---- Paths of one API ---------------------------------------------------------------------------
+
+// Which kind of parameter a part is: 0, none; 1, one part; 2, all that follows.
+static int parameter_kind(const char *s, size_t n)
+{
+	return n < 3 || s[0] != '{' || s[n - 1] != '}' ? 0 : s[n - 2] == '+' ? 2 : 1;
+}
+
+// The first byte of the part at which `b` has another parameter than `a`, all before being equal; 0:
+// there is none. *same: what answers one path answers the other.
+static size_t other_parameter(const char *a, const char *b, bool *same)
+{
+	size_t at = 0;
+	const char *start = b;
+	*same = true;
+	while (*a == '/' && *b == '/') {
+		size_t n = strcspn(++a, "/");
+		size_t m = strcspn(++b, "/");
+		int one = parameter_kind(a, n);
+		int other = parameter_kind(b, m);
+		bool equal = n == m && strncmp(a, b, n) == 0;
+		if (!equal && one && other && !at)
+			at = (size_t)(b - start);
+		*same &= equal || (one && one == other);
+		if (!equal && !(one && other))
+			break;
+		a += n;
+		b += m;
+	}
+	*same &= !*a && !*b;
+	return at;
+}
+
+static void say_taken(Unit *u, const Entity *e, const Entity *other, Span at)
+{
+	Diag *d = say_path_taken(u, at, route_method(e), route_path(e));
+	diag_related(d, other->at, "route `%s` answers it already", other->name);
+}
+
+static void say_other(Unit *u, const Entity *e, const Entity *other, const Value *text, size_t at)
+{
+	const char *mine = route_path(e) + at;
+	const char *its = route_path(other) + at;
+	size_t n = strcspn(mine, "/");
+	its = arena_copy(u->arena, its, strcspn(its, "/"));
+	Span place = value_part(u, text, at, at + n);
+	Diag *d = say_other_path_parameter(u, place, arena_copy(u->arena, mine, n), its);
+	diag_related(d, other->at, "`%s` is in the path of route `%s`", its, other->name);
+	if (parameter_kind(mine, n) == parameter_kind(its, strlen(its)))
+		fix_part(d, text, FIX_MAYBE, "use the same name", place, its);
+}
+
+// Two routes of one API with the same method and path: only one could answer. In a REST API the
+// paths are a tree besides, in which one place has one parameter.
+void route_check_others(Unit *u, Entity *e)
+{
+	Entity *api = route_carrier(e);
+	bool rest = route_is_rest(e);
+	for (uint32_t i = 0; api && i < api->nin; i++) {
+		const Entity *o = api->in[i]->from;
+		if (o == e)
+			return;
+		if (o->off)
+			continue;
+		bool same;
+		size_t at = other_parameter(route_path(o), route_path(e), &same);
+		bool taken = same && str_eq(route_method(o), route_method(e));
+		if (rest && at)
+			say_other(u, e, o, path_value(u, e), at);
+		else if (taken)
+			say_taken(u, e, o, path_value(u, e)->at);
+		else
+			continue;
+		return;
+	}
+}
