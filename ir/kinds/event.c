@@ -59,8 +59,8 @@ static const Prop target_prop[] = {
 	{ "InputTransformer.InputPathsMap", "input_transformer{}.input_paths", "*paths" },
 	{ "InputTransformer.InputTemplate", "input_transformer{}.input_template", "*template" },
 	{ "AppSyncParameters.GraphQLOperation", "appsync_target{}.graphql_operation", "*operation" },
-	{ "RetryPolicy.MaximumRetryAttempts", "retry_policy{}.maximum_retry_attempts", "$retries" },
-	{ "RetryPolicy.MaximumEventAgeInSeconds", "retry_policy{}.maximum_event_age_in_seconds", "$max_age" },
+	{ "RetryPolicy.MaximumRetryAttempts", "retry_policy{}.maximum_retry_attempts", "*attempts" },
+	{ "RetryPolicy.MaximumEventAgeInSeconds", "retry_policy{}.maximum_event_age_in_seconds", "*age" },
 	{ "DeadLetterConfig.Arn",     "dead_letter_config{}.arn",          "&dead_letter_queue.arn" },
 	{ 0 }
 };
@@ -247,6 +247,19 @@ static Value *bus_name(Unit *u, Entity *e)
 // Where the event of a function's success has what the function gave back.
 #define RESULT "$.detail.responsePayload"
 
+// One of both is never left to EventBridge: the Terraform provider sends what is missing as 0
+// (terraform-provider-aws issue 38265). The defaults are those of "RetryPolicy", API reference.
+static void put_retry_policy(Unit *u, Resource *r)
+{
+	Entity *e = r->from;
+	Value *attempts = parsed(u, e, "retries");
+	Value *age = parsed(u, e, "max_age");
+	if (!attempts && !age)
+		return;
+	put(u, r, "attempts", attempts ? attempts : value_num(u->arena, 185, age->at));
+	put(u, r, "age", age ? age : value_num(u->arena, 86400, attempts->at));
+}
+
 static void fill_target(Unit *u, Resource *r)
 {
 	Entity *to = r->edge->to;
@@ -263,6 +276,7 @@ static void fill_target(Unit *u, Resource *r)
 	}
 	if (rec_true(to->rec, "fifo"))
 		put(u, r, "group", value_str(u->arena, r->from->name, r->edge->at));
+	put_retry_policy(u, r);
 	if (r->edge->verb)
 		put(u, r, "role", value_ref(u, res_of(r->from, "Role"), "arn", r->edge->at));
 }

@@ -293,7 +293,8 @@ resource "aws_cloudwatch_event_target" "cdone_event6f765c_to_ffunction_target" {
   input_path = "$.detail.responsePayload"
 
   retry_policy {
-    maximum_retry_attempts = 2
+    maximum_retry_attempts       = 2
+    maximum_event_age_in_seconds = 86400
   }
 }
 
@@ -304,7 +305,8 @@ resource "aws_cloudwatch_event_target" "cdone_event6f765c_to_inbox_queue_target"
   input_path = "$.detail.responsePayload"
 
   retry_policy {
-    maximum_retry_attempts = 2
+    maximum_retry_attempts       = 2
+    maximum_event_age_in_seconds = 86400
   }
 }
 
@@ -593,7 +595,8 @@ resource "aws_cloudwatch_event_target" "done_event6d3b0c_to_ffunction_target" {
   rule      = aws_cloudwatch_event_rule.done_event6d3b0c.name
 
   retry_policy {
-    maximum_retry_attempts = 2
+    maximum_retry_attempts       = 2
+    maximum_event_age_in_seconds = 86400
   }
 }
 
@@ -603,7 +606,8 @@ resource "aws_cloudwatch_event_target" "done_event6d3b0c_to_inbox_queue_target" 
   rule      = aws_cloudwatch_event_rule.done_event6d3b0c.name
 
   retry_policy {
-    maximum_retry_attempts = 2
+    maximum_retry_attempts       = 2
+    maximum_event_age_in_seconds = 86400
   }
 }
 
@@ -632,7 +636,8 @@ resource "aws_cloudwatch_event_target" "edone_eventc17311_to_ffunction_target" {
   input_path = "$.detail.responsePayload"
 
   retry_policy {
-    maximum_retry_attempts = 2
+    maximum_retry_attempts       = 2
+    maximum_event_age_in_seconds = 86400
   }
 }
 
@@ -643,7 +648,8 @@ resource "aws_cloudwatch_event_target" "edone_eventc17311_to_inbox_queue_target"
   input_path = "$.detail.responsePayload"
 
   retry_policy {
-    maximum_retry_attempts = 2
+    maximum_retry_attempts       = 2
+    maximum_event_age_in_seconds = 86400
   }
 }
 
