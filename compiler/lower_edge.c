@@ -49,6 +49,11 @@ Statement *grant(
 	return grant_to(u, res_demand(u, e, "Role"), actions, resource, reason, at);
 }
 
+bool value_may_be_empty(const Value *v)
+{
+	return v->kind == V_INPUT && v->u.input->optional;
+}
+
 void grant_verb(Unit *u, Entity *from, Entity *to, const char *verb, Edge *why)
 {
 	Span at = why ? why->at : from->at;
@@ -58,7 +63,7 @@ void grant_verb(Unit *u, Entity *from, Entity *to, const char *verb, Edge *why)
 			(g->who && !word_in(g->who, from->kind->one, strlen(from->kind->one))))
 			continue;
 		Value *on = expr_eval(&w, g->on);
-		if (!on)
+		if (!on || value_may_be_empty(on))
 			continue; // a part that this entity does not have
 		const char *reason =
 			why ? NULL : U_FORMAT(u, "it uses %s `%s`", to->kind->one, to->name);
@@ -97,7 +102,8 @@ Statement *admit(Unit *u, Resource *policy, const char *service, const char *act
 	return s;
 }
 
-void admit_service(Unit *u, Edge *e, const char *service, Value *source, bool account)
+void admit_service(
+	Unit *u, Edge *e, const char *service, Value *source, bool account, const char *key)
 {
 	const Admit *a = e->to->kind->admit;
 	if (!a || (!a->op && !a->policy))
@@ -110,7 +116,7 @@ void admit_service(Unit *u, Edge *e, const char *service, Value *source, bool ac
 		return;
 	}
 	for (const Op *op = a->op; op->part; op++) {
-		Resource *r = res_edge(u, e, e->to->kind, op, NULL);
+		Resource *r = res_edge(u, e, e->to->kind, op, key);
 		put(u, r, "service", value_str(u->arena, service, e->at));
 		put(u, r, "source", source);
 		put(u, r, "account", account ? value_var(u, "account", e->at) : NULL);
@@ -125,7 +131,7 @@ static void admit_edge(Unit *u, Edge *e)
 	Value *source = expr_eval(&w, l->source);
 	if (!source)
 		die("link `%s` of %s has no source", l->field, e->from->kind->one);
-	admit_service(u, e, l->service, source, l->account);
+	admit_service(u, e, l->service, source, l->account, NULL);
 }
 
 void lower_edges(Unit *u)

@@ -38,14 +38,18 @@ Statement *grant_to(
 	Unit *, Resource *role, const char *actions, Value *resource, const char *reason, Span at);
 // What `verb` on the entity `to` takes, for the role of `from`.
 void grant_verb(Unit *, Entity *from, Entity *to, const char *verb, Edge *why);
+// An input that may be left out, and no statement takes an empty resource.
+bool value_may_be_empty(const Value *);
 // Adds to the one policy that a resource holds: `service` may do `actions` on it for `source`.
 Statement *admit(Unit *, Resource *policy, const char *service, const char *actions, Value *on,
 	Value *source, bool account);
 // Adds an author's own statements, as they are.
 void admit_written(Unit *, Resource *policy, Value *statements);
 // What the target of an edge asks for before `service` may call it for `source`: a resource of the
-// edge, a statement in its policy, or a right of the caller's role.
-void admit_service(Unit *, Edge *, const char *service, Value *source, bool account);
+// edge, a statement in its policy, or a right of the caller's role. `key` tells such a resource from
+// that of another edge with the same ends, or is NULL.
+void admit_service(
+	Unit *, Edge *, const char *service, Value *source, bool account, const char *key);
 // A condition: operator -> key -> value; adds to those the statement has.
 void condition(Unit *, Statement *, const char *op, const char *key, Value *);
 

@@ -236,12 +236,19 @@ static void check(Unit *u, Entity *e)
 	const Measure *m = measure(e);
 	const Value *period = rec_get(e->rec, "period");
 	long long s = rec_int(e->rec, "period", 300);
-	if (s != 10 && s != 20 && s != 30 && s % 60)
+	// PutMetricAlarm, Period and EvaluationPeriods, CloudWatch API reference: 10, 20 and 30 seconds are
+	// for measures that programs send by the second.
+	long long all = s * rec_int(e->rec, "periods", 1);
+	if (s % 60)
 		diag_line(say_alarm_period(u, period->at, U_FORMAT(u, "%lld", s)),
-			"it is 10, 20, 30 or a multiple of 60");
-	else if (s * rec_int(e->rec, "periods", 1) > 7 * 86400)
-		say_out_of_range(u, period->at, "period", period->u.s,
-			"seven days at most, all periods together");
+			"it is a multiple of 60: AWS's services are measured by the minute");
+	else if (all > (s < 3600 ? 1 : 7) * 86400)
+		say_out_of_range(u,
+			period->style == STYLE_MADE ? rec_get(e->rec, "periods")->at : period->at,
+			"period", period->u.s,
+			s < 3600 ?
+				"one day at most, all periods together; with periods of an hour or more, seven" :
+				"seven days at most, all periods together");
 	if (!of)
 		return;
 	if (!m) {

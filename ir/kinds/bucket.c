@@ -39,7 +39,8 @@ static const Field field[] = {
 	{ "versioned", T_BOOL, .doc = "keep old versions" },
 	{ "lifecycle", T_RECORD, LIST, .sub = lifecycle, .doc = "what becomes of old objects" },
 	{ "notify", T_RECORD, LIST, .sub = notify, .doc = "who hears of changes" },
-	{ "encryption", T_STR, .dflt = "AES256", .ok = "/^(AES256|aws:kms|arn:[a-z-]+:kms:.*|\\{\\{.*)$/", .doc = "AES256, aws:kms, or the ARN of a KMS key" },
+	{ "encryption", T_STR, .dflt = "AES256", .ok = "/^(AES256|aws:kms|arn:[a-z-]+:kms:[^:]*:[^:]*:key\\/.+|\\{\\{.*)$/", .doc = "AES256, aws:kms, or the ARN of a KMS key" },
+	{ "key", T_STR, .flags = F_HIDDEN, .doc = "the ARN of the key, where that is the author's" },
 	{ "public", T_BOOL, .doc = "anybody may read" },
 	{ "cors", T_RECORD, ONE_OR_LIST, .sub = cors, .doc = "browsers of other sites may read" },
 	RETENTION("keep delete empty", "keep"),
@@ -73,7 +74,7 @@ static const Prop versioning_prop[] = {
 static const Prop encryption_prop[] = {
 	OF_BUCKET,
 	{ BY_DEFAULT "SSEAlgorithm",   TF_BY_DEFAULT "sse_algorithm",     "*algorithm" },
-	{ BY_DEFAULT "KMSMasterKeyID", TF_BY_DEFAULT "kms_master_key_id", "*key" },
+	{ BY_DEFAULT "KMSMasterKeyID", TF_BY_DEFAULT "kms_master_key_id", "$key" },
 	{ "BucketEncryption.ServerSideEncryptionConfiguration[0].BucketKeyEnabled", "rule{}.bucket_key_enabled", "*bucket_key" },
 	{ 0 }
 };
@@ -150,12 +151,17 @@ static const Op op[] = {
 	{ 0 }
 };
 
+// "Protecting data by using server-side encryption with AWS KMS", Permissions: an object is written in
+// parts with both rights. AWS's own key for S3 (`aws:kms`) lets all of the account use it through S3.
 static const Grant grants[] = {
 	{ "read",   "s3:GetObject",  "={&self.arn}/*" },
+	{ "read",   "kms:Decrypt",   "$key" },
 	{ "list",   "s3:ListBucket", "&self.arn" },
 	{ "write",  "s3:PutObject s3:AbortMultipartUpload", "={&self.arn}/*" },
+	{ "write",  "kms:Decrypt kms:GenerateDataKey", "$key" },
 	{ "delete", "s3:DeleteObject", "={&self.arn}/*" },
 	{ "results", "s3:PutObject s3:GetObject s3:ListMultipartUploadParts s3:AbortMultipartUpload", "={&self.arn}/*" },
+	{ "results", "kms:Decrypt kms:GenerateDataKey", "$key" },
 	{ 0 }
 };
 static const Call call[] = {
@@ -179,6 +185,22 @@ static const Link link_rows[] = {
 };
 // clang-format on
 
+static void imply(Unit *u, Entity *e)
+{
+	Value *how = rec_get(e->rec, "encryption");
+	(void)u;
+	if (how && !value_is(how, "AES256") && !value_is(how, "aws:kms"))
+		rec_put(e->rec, "key", how);
+}
+
+void bucket_grant_key(Unit *u, Entity *from, Entity *bucket, const char *actions, Span at)
+{
+	Value *key = rec_get(bucket->rec, "key");
+	Value *arn = key ? lower_value(u, bucket, key) : NULL;
+	if (arn && !value_may_be_empty(arn))
+		grant(u, from, actions, arn, "the bucket has a key", at);
+}
+
 static void make(Unit *u, Entity *e)
 {
 	if (rec_true(e->rec, "public")) {
@@ -199,9 +221,7 @@ static void fill_encryption(Unit *u, Resource *r, Entity *e)
 {
 	Value *how = rec_get(e->rec, "encryption");
 	bool plain = value_is(how, "AES256");
-	bool own_key = !plain && !value_is(how, "aws:kms");
 	put(u, r, "algorithm", value_str(u->arena, plain ? "AES256" : "aws:kms", how->at));
-	put(u, r, "key", own_key ? lower_value(u, e, how) : NULL);
 	put(u, r, "bucket_key", plain ? NULL : value_bool(u->arena, true, how->at));
 }
 
@@ -270,6 +290,12 @@ static void check(Unit *u, Entity *e)
 			!rec_given(rule[i], "expire") && !rec_given(rule[i], "noncurrent"))
 			say_needs_one_of(u, rule[i]->at, "`transition`, `expire`, `noncurrent`",
 				"a lifecycle rule");
+	const Value *how = rec_get(e->rec, "encryption");
+	if (rec_true(e->rec, "public") && how && !value_is(how, "AES256"))
+		diag_context(
+			say_not_here(u, rec_get(e->rec, "public")->at, "public",
+				"lets nobody in: requests that nobody signed cannot use a key of KMS"),
+			how->at, "the key");
 	bucket_notify_check(u, e);
 }
 
@@ -303,6 +329,7 @@ const Kind kind_bucket = {
 	.phys_max = 63,
 	.phys_ok =
 		"/^(?!xn--|sthree-|amzn-s3-demo-)(?!.*(\\.\\.|-s3alias$|--ol-s3$))[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/",
+	.imply = imply,
 	.check = check,
 	.make = make,
 	.fill = fill,

@@ -4,6 +4,9 @@
 
 #include "common.h"
 
+// bucket.c: the role of `from` may use the author's key of the bucket, where there is one
+void bucket_grant_key(Unit *, Entity *from, Entity *bucket, const char *actions, Span at);
+
 // bucket_notify.c: who hears of changes
 extern const Op bucket_notify_op[];
 void bucket_notify(Unit *, Edge *);

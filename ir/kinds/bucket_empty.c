@@ -52,6 +52,10 @@ void bucket_empty(Unit *u, Entity *e)
 	Resource *policy = res_shared(u, e, &bucket_empty_op[POLICY], key);
 	const char *name = U_FORMAT(u, "%s%sempty%s%s%s%s", e->scope->name, e->scope->sep,
 		target ? e->scope->sep : "", target ? target : "", e->scope->sep, u->opt->sandbox);
+	enum { LONGEST = 64, KEPT = 57 };
+	if (strlen(name) > LONGEST)
+		name = U_FORMAT(u, "%.*s%s%.6s", KEPT, name, e->scope->sep,
+			sha_of(u->arena, name, strlen(name)));
 	const Template *code = template_find("lambda/empty_bucket.py");
 	put(u, function, "name", value_str(u->arena, name, e->at));
 	put(u, function, "role", value_ref(u, role, "arn", e->at));

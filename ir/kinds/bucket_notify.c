@@ -84,6 +84,7 @@ static const Occasion occasions[] = {
 	{ "removed",           "s3:ObjectRemoved:*",                       "Object Deleted", NULL },
 	{ "removed:delete",    "s3:ObjectRemoved:Delete",                  "Object Deleted", "DeleteObject" },
 	{ "restored",          "s3:ObjectRestore:Completed",               "Object Restore Completed", NULL },
+	{ "",                  NULL,                                       "Object Deleted", "Lifecycle Expiration" },
 };
 // clang-format on
 
@@ -120,12 +121,35 @@ static const Op *notice_op(const char *part)
 	die("no notice %s", part);
 }
 
+// The first notice to the same end that the bucket gives itself.
+static Edge *first_direct(const Edge *edge)
+{
+	Entity *e = edge->from;
+	for (uint32_t i = 0; i < e->nout; i++)
+		if (e->out[i]->to == edge->to && e->out[i]->link && !by_events(e->out[i]->rec))
+			return e->out[i];
+	die("no notice leads to %s", edge->to->name);
+}
+
+// Tells what the n-th notice to the same end makes from what the others do.
+static const char *nth_key(Unit *u, const Edge *edge)
+{
+	uint32_t n;
+	Value **notice = rec_list(edge->from->rec, "notify", &n);
+	uint32_t same = 0;
+	for (uint32_t i = 0; i < n && notice[i] != edge->rec; i++)
+		for (uint32_t j = 0; j < edge->from->nout; j++)
+			same += edge->from->out[j]->rec == notice[i] &&
+				edge->from->out[j]->to == edge->to;
+	return same ? U_FORMAT(u, "%u", same + 1) : NULL;
+}
+
 // What admits the bucket has to be there before it notifies.
 static void wait_for_admission(Unit *u, Edge *edge)
 {
 	Resource *bucket = edge->from->main;
 	Resource *notification = res_of(edge->from, "Notification");
-	Edge *first = edge->first;
+	Edge *first = first_direct(edge);
 	for (uint32_t i = 0; i < first->nres; i++)
 		if (str_eq(first->res[i]->op->part, "Permission")) {
 			res_depends(u, bucket, first->res[i], true, false);
@@ -157,9 +181,9 @@ static Value *filter_rules(Unit *u, Entity *e, const Value *rec)
 static void notify_directly(Unit *u, Edge *edge)
 {
 	const char *word = edge->to->kind->word;
-	if (edge->first == edge)
+	if (first_direct(edge) == edge)
 		admit_service(u, edge, "s3.amazonaws.com",
-			entity_attr(u, edge->from, "arn", edge->at), true);
+			entity_attr(u, edge->from, "arn", edge->at), true, nth_key(u, edge));
 	uint32_t n;
 	Value **on = rec_list(edge->rec, "on", &n);
 	Value *events = value_list(u->arena, edge->at);
@@ -184,6 +208,29 @@ static Value *one(Unit *u, Value *v)
 	return list;
 }
 
+static void add_once(Unit *u, Value *list, Value *v)
+{
+	for (uint32_t i = 0; i < list->n; i++)
+		if (value_equal(list->u.item[i], v))
+			return;
+	value_push(u->arena, list, v);
+}
+
+// All reasons that a kind of event has, where another kind's are picked: a pattern has one list of
+// them for all its kinds.
+static void add_reasons(Unit *u, Value *list, const char *detail_type, Span at)
+{
+	uint32_t before = list->n;
+	for (size_t i = 0; i < COUNT(occasions); i++)
+		if (occasions[i].reason && str_eq(occasions[i].detail_type, detail_type))
+			add_once(u, list, value_str(u->arena, occasions[i].reason, at));
+	if (list->n > before)
+		return;
+	Value *none = value_map(u->arena, at);
+	value_set(u->arena, none, "exists", value_bool(u->arena, false, at));
+	add_once(u, list, none);
+}
+
 static Value *event_pattern(Unit *u, Edge *edge)
 {
 	Span at = edge->rec->at;
@@ -191,16 +238,16 @@ static Value *event_pattern(Unit *u, Edge *edge)
 	Value **on = rec_list(edge->rec, "on", &n);
 	Value *types = value_list(u->arena, at);
 	Value *reasons = value_list(u->arena, at);
+	bool picked = false;
+	for (uint32_t i = 0; i < n; i++)
+		picked |= occasion(on[i])->reason != NULL;
 	for (uint32_t i = 0; i < n; i++) {
 		const Occasion *o = occasion(on[i]);
-		Value *type = value_str(u->arena, o->detail_type, on[i]->at);
-		bool known = false;
-		for (uint32_t j = 0; j < types->n; j++)
-			known |= value_equal(types->u.item[j], type);
-		if (!known)
-			value_push(u->arena, types, type);
+		add_once(u, types, value_str(u->arena, o->detail_type, on[i]->at));
 		if (o->reason)
-			value_push(u->arena, reasons, value_str(u->arena, o->reason, on[i]->at));
+			add_once(u, reasons, value_str(u->arena, o->reason, on[i]->at));
+		else if (picked)
+			add_reasons(u, reasons, o->detail_type, on[i]->at);
 	}
 	Value *bucket = value_map(u->arena, at);
 	value_set(u->arena, bucket, "name", one(u, entity_attr(u, edge->from, "name", at)));
@@ -251,16 +298,7 @@ static void put_input(Unit *u, Resource *target, const Value *as)
 static void notify_by_rule(Unit *u, Edge *edge)
 {
 	const Kind *k = edge->from->kind;
-	uint32_t n;
-	Value **notice = rec_list(edge->from->rec, "notify", &n);
-	const char *key = NULL; // the n-th notice to the same end
-	uint32_t same = 0;
-	for (uint32_t i = 0; i < n && notice[i] != edge->rec; i++)
-		for (uint32_t j = 0; j < edge->from->nout; j++)
-			same += edge->from->out[j]->rec == notice[i] &&
-				edge->from->out[j]->to == edge->to;
-	if (same)
-		key = U_FORMAT(u, "%u", same + 1);
+	const char *key = nth_key(u, edge);
 	Resource *rule = res_edge(u, edge, k, &bucket_notify_op[RULE], key);
 	put(u, rule, "pattern", event_pattern(u, edge));
 	if (rec_get(edge->rec, "flow")) {
@@ -269,7 +307,7 @@ static void notify_by_rule(Unit *u, Edge *edge)
 		grant_to(u, role, "states:StartExecution", arn, NULL, edge->at)->why = edge;
 	} else {
 		admit_service(u, edge, "events.amazonaws.com", value_ref(u, rule, "arn", edge->at),
-			false);
+			false, key);
 	}
 	Resource *target = res_edge(u, edge, k, &bucket_notify_op[TARGET], key);
 	const Value *as = rec_get(edge->rec, "as");

@@ -41,7 +41,8 @@ static const Prop service_prop[] = {
 	{ "ServiceName",    "name",            "%" },
 	{ "Cluster",        "cluster",         "&Cluster.arn" },
 	{ "TaskDefinition", "task_definition", "&Definition.arn" },
-	{ "DesiredCount",   "desired_count",   "*count" },
+	{ "DesiredCount",   NULL,              "*fixed" }, // else each deployment would undo what was scaled
+	{ NULL,             "desired_count",   "*count" },
 	{ "LaunchType",     "launch_type",     "=FARGATE" },
 	{ "PropagateTags",  "propagate_tags",  "=SERVICE" },
 	{ "NetworkConfiguration.AwsvpcConfiguration.Subnets",        "network_configuration{}.subnets",          "*subnets" },
@@ -240,11 +241,14 @@ static void fill_service(Unit *u, Resource *r, Entity *e)
 	const Value *use = rec_get(e->rec, "network");
 	Entity *network = use->u.ent.ent;
 	bool public = network_is_public(network, use->u.ent.part);
+	bool scaled = rec_get(e->rec, "scale");
 	put(u, r, "count", value_num(u->arena, rec_int(e->rec, "scale.min", 1), e->at));
+	put(u, r, "fixed", scaled ? NULL : value_num(u->arena, 1, e->at));
 	put(u, r, "subnets", network_subnets(u, network, use->u.ent.part, use->at));
 	put(u, r, "groups", network_groups(u, network, e, use->at));
 	put(u, r, "public_word", text_at(u, public ? "ENABLED" : "DISABLED", use->at));
 	put(u, r, "public", value_bool(u->arena, public, use->at));
+	network_await(u, e, r); // an image that cannot be fetched ends the deployment
 }
 
 static void fill_definition(Unit *u, Resource *r, Entity *e)

@@ -1,4 +1,5 @@
 // crawler.c: crawlers: a catalog of what lies in a bucket, and a workgroup to query it: Glue, Athena.
+#include "bucket.h"
 #include "cron.h"
 
 #include <string.h>
@@ -226,6 +227,7 @@ static void make(Unit *u, Entity *e)
 	grant(u, e, "s3:GetBucketLocation s3:ListBucket", entity_attr(u, bucket, "arn", at),
 		"it looks through the bucket", at);
 	grant(u, e, "s3:GetObject", objects(u, e), "it looks through the bucket", at);
+	bucket_grant_key(u, e, bucket, "kms:Decrypt", at);
 	grant(u, e,
 		"glue:BatchCreatePartition glue:BatchDeletePartition glue:BatchGetPartition glue:BatchUpdatePartition "
 		"glue:CreatePartition glue:CreateTable glue:DeletePartition glue:DeleteTable glue:GetDatabase "
@@ -236,6 +238,19 @@ static void make(Unit *u, Entity *e)
 		eval_entity(u, e,
 			"=arn:{@partition}:logs:{@region}:{@account}:log-group:/aws-glue/crawlers:*"),
 		"it writes its log", e->at);
+}
+
+// Who queries reads the one bucket and writes the other.
+static void rights(Unit *u, Entity *e)
+{
+	for (uint32_t i = 0; i < e->nin; i++) {
+		const Edge *edge = e->in[i];
+		if (!str_eq(edge->verb, "query") || edge->from->off)
+			continue;
+		bucket_grant_key(u, edge->from, rec_ent(e->rec, "bucket"), "kms:Decrypt", edge->at);
+		bucket_grant_key(
+			u, edge->from, results_of(e), "kms:Decrypt kms:GenerateDataKey", edge->at);
+	}
 }
 
 // Results of queries that lie in what is crawled are no data.
@@ -294,6 +309,7 @@ const Kind kind_crawler = {
 	.phys_ok = "/^[A-Za-z0-9._-]+$/",
 	.check = check,
 	.make = make,
+	.rights = rights,
 	.fill = fill,
 	.hole = hole,
 };

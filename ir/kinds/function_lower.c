@@ -278,6 +278,38 @@ static void fill_permission(Unit *u, Resource *r)
 	put(u, r, "statement", value_str(u->arena, r->id, r->edge->at));
 }
 
+// What AWS::Lambda::Version is a snapshot of: AWS publishes no second version of the same, and in an
+// alias nothing is seen of what changed without one. How many run at once is no part of it.
+static Value *snapshot(Unit *u, Entity *e)
+{
+	const Resource *r = e->main;
+	Buf b = { .arena = u->arena };
+	for (uint32_t i = 0; r->op->prop[i].value; i++) {
+		const char *path = r->op->prop[i].cfn;
+		if (!path || !r->arg[i] || str_eq(path, "ReservedConcurrentExecutions"))
+			continue;
+		buf_printf(&b, "%s\n", path);
+		value_key(&b, r->arg[i]);
+	}
+	uint32_t n;
+	Value **layer = function_layers(u, e, &n);
+	for (uint32_t i = 0; i < n; i++) {
+		const Entity *to = layer[i]->u.ent.ent;
+		const Artifact *part;
+		for (uint32_t k = 0; to && (part = layer_part(to, k)); k++)
+			buf_puts(&b, part->digest);
+	}
+	const char *digest = arena_copy(u->arena, sha_of(u->arena, b.s, b.n), 16);
+	if (!function_is_image(e) || !rec_get(e->rec, "runtime.image"))
+		return text_at(u, digest, e->at);
+	// The image's URI is known when it is deployed; a version whose description changes is replaced.
+	const Value *image = rec_get(e->rec, "runtime.image");
+	Value *piece[] = { value_format(u->arena, e->at, "%s ", digest),
+		image->u.ent.ent ? entity_attr(u, image->u.ent.ent, "uri", image->at) :
+				   lower_value(u, e, image->u.ent.name) };
+	return value_join(u->arena, e->at, piece, COUNT(piece));
+}
+
 void function_fill(Unit *u, Resource *r)
 {
 	static const char *const next[] = { "function", "queue", "topic", "result_bus" };
@@ -293,8 +325,7 @@ void function_fill(Unit *u, Resource *r)
 		put(u, r, "on_failure", destination(u, e, "async.on_failure", NULL, 0));
 		put(u, r, "on_success", destination(u, e, "async.on_success", next, COUNT(next)));
 	} else if (str_eq(r->op->part, "Version")) {
-		const Artifact *a = e->artifact;
-		put(u, r, "digest", value_str(u->arena, a ? a->digest : "image", e->at));
+		put(u, r, "digest", snapshot(u, e));
 	} else if (str_eq(r->op->part, "Alias")) {
 		put(u, r, "version", value_ref(u, res_of(e, "Version"), "version", e->at));
 	}

@@ -239,6 +239,7 @@ static void fill(Unit *u, Resource *r)
 		ssm ? outside_value(u, e, U_FORMAT(u, "ssm:%s", ssm->u.s), ssm->at) :
 		      lower_value(u, e, rec_get(e->rec, "image.id")));
 	put_network(u, r, e);
+	network_await(u, e, r); // for what its script fetches
 	const Value *ready = rec_get(e->rec, "ready");
 	if (ready) {
 		long long s = rec_int(e->rec, "ready", 0);

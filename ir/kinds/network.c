@@ -315,6 +315,35 @@ Value *network_subnets(Unit *u, Entity *network, const char *part, Span at)
 	return list;
 }
 
+void network_await(Unit *u, Entity *user, Resource *r)
+{
+	const Value *use = rec_get(user->rec, "network");
+	Entity *network = use ? use->u.ent.ent : NULL;
+	const Value *tiers = network ? rec_get(network->rec, "tiers") : NULL;
+	if (!tiers || !network_is_made(network) || network->scope != user->scope ||
+		!str_eq(entity_target(network), entity_target(user)))
+		return;
+	static const char *const ways[] = { "Route", "RouteTableAssociation" };
+	for (uint32_t i = 0; i < tiers->n; i++) {
+		const Pair *t = &tiers->u.pair[i];
+		if (use->u.ent.part && !str_eq(t->key, use->u.ent.part))
+			continue;
+		uint32_t n;
+		Value **zone = rec_list(t->val, "zones", &n);
+		for (uint32_t j = 0; j <= n; j++) // of all zones, or of each
+			for (size_t k = 0; k < COUNT(ways); k++) {
+				const char *key = U_FORMAT(u, "%s%s", word(u, t->key),
+					j < n ? word(u, zone[j]->u.s) : "");
+				Resource *way = find(network, ways[k], key);
+				if (way)
+					res_depends(u, r, way, true, true);
+			}
+	}
+	for (uint32_t i = 0; i < network->nres; i++)
+		if (str_eq(network->res[i]->op->part, "Endpoint"))
+			res_depends(u, r, network->res[i], true, true);
+}
+
 Resource *network_group(Unit *u, Entity *network, Entity *user, Span at)
 {
 	const char *key = user->id;

@@ -18,6 +18,8 @@ Value *network_subnets(Unit *, Entity *network, const char *part, Span at);
 Resource *network_group(Unit *, Entity *network, Entity *user, Span at);
 // The security groups that `user` runs in; made for it where the network is created here.
 Value *network_groups(Unit *, Entity *network, Entity *user, Span at);
+// What runs there as soon as it is made waits for the routes of its tier; it has a field `network`.
+void network_await(Unit *, Entity *user, Resource *);
 
 // network_range.c: address ranges
 void network_check_ranges(Unit *, const Entity *);

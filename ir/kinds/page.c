@@ -165,6 +165,16 @@ static void check(Unit *u, Entity *e)
 			diag_line(say_certificate_region(u, arn->at, s),
 				"the rest of the page may stand in any region");
 	}
+	// "Restrict access to an Amazon S3 origin", SSE-KMS: the key's policy has to let CloudFront in, and
+	// that of AWS's own key cannot be changed.
+	const Entity *bucket = rec_ent(e->rec, "bucket");
+	const Value *how = bucket ? rec_get(bucket->rec, "encryption") : NULL;
+	if (value_is(how, "aws:kms")) {
+		Diag *d = say_not_here(u, rec_get(e->rec, "bucket")->at, bucket->name,
+			"cannot be read by CloudFront, which the key `aws/s3` does not let in");
+		diag_related(d, how->at, "its key");
+		diag_line(d, "leave `encryption` out: then S3 encrypts with keys of its own");
+	}
 	page_template_check(u, e);
 }
 

@@ -167,6 +167,61 @@ static const Link link_rows[] = {
 
 // ---- Checks -------------------------------------------------------------------------------------
 
+// The physical name of the dead-letter queue; NULL: none, or only the deployment knows it.
+static const char *dead_name(Unit *u, const Entity *e)
+{
+	const Value *own = rec_get(e->rec, "dlq.name");
+	const char *name = own ? value_known(u, own) : e->phys ? value_text(e->phys) : NULL;
+	if (!name || !rec_get(e->rec, "dlq"))
+		return NULL;
+	bool ends = str_ends(name, ".fifo");
+	const char *base = ends ? arena_copy(u->arena, name, strlen(name) - 5) : name;
+	return U_FORMAT(u, "%s%s%s", base, own ? "" : U_FORMAT(u, "%sdlq", e->scope->sep),
+		ends || rec_true(e->rec, "fifo") ? ".fifo" : "");
+}
+
+static void check_dead_name(Unit *u, Entity *e)
+{
+	enum { LONGEST = 80 };
+	const char *name = dead_name(u, e);
+	const Value *own = rec_get(e->rec, "dlq.name");
+	if (!name || strlen(value_text(e->phys) ? e->phys->u.s : "") > LONGEST)
+		return;
+	size_t n = strlen(name);
+	if (n > LONGEST)
+		diag_line(say_name_too_long(u, own ? own->at : rec_get(e->rec, "dlq")->at, name,
+				  U_FORMAT(u, "%zu", n), "a queue takes 80"),
+			own ? "shorten it" :
+			      "it is the queue's own name with `dlq` behind it; `dlq: { name: … }` gives it another");
+	else if (strspn(name, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-") +
+			(str_ends(name, ".fifo") ? 5 : 0) !=
+		n)
+		diag_line(say_name_characters(u, own ? own->at : e->at, name, "a queue"),
+			"it takes letters, digits, `_` and `-`");
+}
+
+// Two queues of one name: the second would be the first.
+static void check_all(Unit *u, Scope *s)
+{
+	Map seen = { .arena = u->arena };
+	for (int dead = 0; dead < 2; dead++)
+		for (uint32_t i = 0; i < s->nent; i++) {
+			Entity *e = s->ent[i];
+			if (!str_eq(e->kind->one, "queue") || e->off || !e->phys)
+				continue;
+			const char *name = dead ? dead_name(u, e) : value_text(e->phys);
+			Entity *other = name ? map_get(&seen, unit_sym(u, name)) : NULL;
+			const Value *own = rec_get(e->rec, "dlq.name");
+			if (other && dead)
+				diag_related(say_name_taken(u, own ? own->at : e->at,
+						     "the dead-letter queue of queue", e->name,
+						     other->name, name),
+					other->at, "the other one");
+			else if (name)
+				map_put(&seen, unit_sym(u, name), e);
+		}
+}
+
 static long long function_timeout(const Entity *e)
 {
 	const Entity *f = rec_ent(e->rec, "function");
@@ -176,6 +231,7 @@ static long long function_timeout(const Entity *e)
 static void check(Unit *u, Entity *e)
 {
 	fifo_check(u, e);
+	check_dead_name(u, e);
 	const Value *visibility = rec_get(e->rec, "visibility");
 	long long timeout = function_timeout(e);
 	Entity *f = rec_ent(e->rec, "function");
@@ -238,26 +294,13 @@ static void fill(Unit *u, Resource *r)
 				timeout ? value_num(u->arena, 6 * timeout, e->at) :
 					  NULL);
 	} else if (str_eq(r->op->part, "DeadLetter")) {
-		Value *name = rec_get(e->rec, "dlq.name");
-		Value *piece[] = { NULL, NULL };
-		if (name) {
-			name = lower_value(u, e, name);
-			const char *given = value_text(name);
-			if (given && rec_true(e->rec, "fifo") && !str_ends(given, ".fifo"))
-				name = value_format(u->arena, name->at, "%s.fifo", given);
-			put(u, r, "name", name);
-		} else if (value_text(e->phys)) {
-			bool fifo = str_ends(e->phys->u.s, ".fifo");
-			const char *base = arena_copy(
-				u->arena, e->phys->u.s, strlen(e->phys->u.s) - (fifo ? 5 : 0));
-			put(u, r, "name",
-				value_format(u->arena, e->at, "%s%sdlq%s", base, e->scope->sep,
-					fifo ? ".fifo" : ""));
-		} else {
-			piece[0] = e->phys;
-			piece[1] = value_format(u->arena, e->at, "%sdlq", e->scope->sep);
-			put(u, r, "name", value_join(u->arena, e->at, piece, 2));
-		}
+		const char *known = dead_name(u, e);
+		Value *own = rec_get(e->rec, "dlq.name");
+		Value *piece[] = { e->phys, value_format(u->arena, e->at, "%sdlq", e->scope->sep) };
+		put(u, r, "name",
+			known       ? value_str(u->arena, known, own ? own->at : e->at) :
+				own ? lower_value(u, e, own) :
+				      value_join(u->arena, e->at, piece, 2));
 	}
 }
 
@@ -304,6 +347,7 @@ const Kind kind_queue = {
 	.phys_max = 80,
 	.phys_ok = "/^[A-Za-z0-9_-]+(\\.fifo)?$/",
 	.check = check,
+	.check_all = check_all,
 	.fill = fill,
 	.seed = seed,
 };

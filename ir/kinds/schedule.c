@@ -104,7 +104,7 @@ static void make_target(Unit *u, Edge *edge)
 		grant_verb(u, edge->from, edge->to, t->verb, edge);
 	else
 		admit_service(u, edge, "events.amazonaws.com",
-			value_ref(u, edge->from->main, "arn", edge->at), false);
+			value_ref(u, edge->from->main, "arn", edge->at), false, NULL);
 	if (!scheduler)
 		res_edge(u, edge, &kind_schedule, &target_op[0], NULL);
 }

@@ -98,6 +98,7 @@ static const Prop rotation_prop[] = {
 	{ "RotationLambdaARN", "rotation_lambda_arn", "&peer.arn" },
 	{ "RotationRules.AutomaticallyAfterDays", "rotation_rules{}.automatically_after_days", "$every" },
 	{ "@DependsOn[+]",     "depends_on[+]",       "&Permission" },
+	{ NULL,                "depends_on[+]",       "&Version" }, // the first rotation follows at once
 	{ 0 }
 };
 static const Op rotation_op[] = {

@@ -1,5 +1,5 @@
 // stream.c: streams: records that Firehose gathers and writes to a bucket.
-#include "common.h"
+#include "bucket.h"
 
 #include <string.h>
 
@@ -148,6 +148,7 @@ static void make(Unit *u, Entity *e)
 	grant(u, e, "s3:AbortMultipartUpload s3:GetObject s3:PutObject",
 		value_join(u->arena, at->at, piece, COUNT(piece)), "it writes to the bucket",
 		at->at);
+	bucket_grant_key(u, e, bucket, "kms:Decrypt kms:GenerateDataKey", at->at);
 	grant(u, e, "logs:PutLogEvents",
 		eval_entity(u, e,
 			"=arn:{@partition}:logs:{@region}:{@account}:log-group:/aws/kinesisfirehose/{%}:log-stream:delivery"),

@@ -293,6 +293,11 @@ resource "aws_iam_role_policy" "import_file_function5f8271_role_policy" {
   policy = jsonencode({
     Statement = [
       {
+        Action   = ["kms:Decrypt", "kms:GenerateDataKey"]
+        Effect   = "Allow"
+        Resource = var.FilesKey
+      },
+      {
         Action   = ["logs:CreateLogStream", "logs:PutLogEvents"]
         Effect   = "Allow"
         Resource = "arn:${data.aws_partition.current.partition}:logs:${data.aws_region.current.id}:${data.aws_caller_identity.current.account_id}:log-group:/aws/lambda/files_import-file_bob:*"
@@ -652,6 +657,12 @@ resource "aws_s3_bucket_lifecycle_configuration" "zipped_bucket_lifecycle" {
 resource "aws_s3_bucket_notification" "zipped_bucket_notification" {
   bucket      = aws_s3_bucket.zipped_bucket.bucket
   eventbridge = true
+  depends_on  = [aws_lambda_permission.zipped_bucket_to_audit_function_permission2]
+
+  lambda_function {
+    lambda_function_arn = aws_lambda_function.audit_function.arn
+    events              = ["s3:ObjectRemoved:*"]
+  }
 }
 
 resource "aws_s3_bucket_ownership_controls" "zipped_bucket_ownership" {
@@ -678,6 +689,23 @@ resource "aws_lambda_permission" "zipped_bucket_to_audit_function_permission" {
   source_arn    = aws_cloudwatch_event_rule.zipped_bucket_to_audit_function_rule.arn
 }
 
+resource "aws_lambda_permission" "zipped_bucket_to_audit_function_permission2" {
+  action         = "lambda:InvokeFunction"
+  function_name  = aws_lambda_function.audit_function.function_name
+  statement_id   = "ZippedBucketToAuditFunctionPermission2"
+  principal      = "s3.amazonaws.com"
+  source_arn     = aws_s3_bucket.zipped_bucket.arn
+  source_account = data.aws_caller_identity.current.account_id
+}
+
+resource "aws_lambda_permission" "zipped_bucket_to_audit_function_permission3" {
+  action        = "lambda:InvokeFunction"
+  function_name = aws_lambda_function.audit_function.function_name
+  statement_id  = "ZippedBucketToAuditFunctionPermission3"
+  principal     = "events.amazonaws.com"
+  source_arn    = aws_cloudwatch_event_rule.zipped_bucket_to_audit_function_rule3.arn
+}
+
 resource "aws_cloudwatch_event_rule" "zipped_bucket_to_audit_function_rule" {
   event_pattern = jsonencode({
     detail = {
@@ -699,6 +727,36 @@ resource "aws_cloudwatch_event_rule" "zipped_bucket_to_audit_function_rule" {
   state = "ENABLED"
 }
 
+resource "aws_cloudwatch_event_rule" "zipped_bucket_to_audit_function_rule3" {
+  event_pattern = jsonencode({
+    detail = {
+      bucket = {
+        name = [aws_s3_bucket.zipped_bucket.bucket]
+      }
+      object = {
+        key = [
+          {
+            prefix = "both/"
+          },
+        ]
+      }
+      reason = [
+        "PutObject",
+        "POST Object",
+        "CopyObject",
+        "CompleteMultipartUpload",
+        "DeleteObject",
+        {
+          exists = false
+        },
+      ]
+    }
+    detail-type = ["Object Created", "Object Deleted", "Object Restore Completed"]
+    source      = ["aws.s3"]
+  })
+  state = "ENABLED"
+}
+
 resource "aws_cloudwatch_event_target" "zipped_bucket_to_audit_function_target" {
   target_id = "target"
   arn       = aws_lambda_function.audit_function.arn
@@ -710,6 +768,19 @@ resource "aws_cloudwatch_event_target" "zipped_bucket_to_audit_function_target" 
       key    = "$.detail.object.key"
     }
     input_template = "{\"bucket\": <bucket>, \"key\": <key>}"
+  }
+}
+
+resource "aws_cloudwatch_event_target" "zipped_bucket_to_audit_function_target3" {
+  target_id = "target"
+  arn       = aws_lambda_function.audit_function.arn
+  rule      = aws_cloudwatch_event_rule.zipped_bucket_to_audit_function_rule3.name
+
+  input_transformer {
+    input_paths = {
+      key = "$.detail.object.key"
+    }
+    input_template = "{\"key\": <key>}"
   }
 }
 

@@ -4,6 +4,7 @@ resource "aws_instance" "back_instance" {
   subnet_id                   = aws_subnet.main_network_subnet_private_b.id
   associate_public_ip_address = false
   vpc_security_group_ids      = [aws_security_group.main_network_security_group_back_instance.id]
+  depends_on                  = [aws_route.main_network_route_private, aws_route_table_association.main_network_route_table_association_private_b, aws_route_table_association.main_network_route_table_association_private_c]
 
   metadata_options {
     http_tokens = "required"
@@ -473,7 +474,7 @@ resource "aws_instance" "web_instance" {
   tags = {
     Name = "web"
   }
-  depends_on = [aws_iam_role_policy.web_instance_role_policy]
+  depends_on = [aws_iam_role_policy.web_instance_role_policy, aws_route.main_network_route_public1a6692, aws_route_table_association.main_network_route_table_association_public1a6692_a]
 
   metadata_options {
     http_tokens = "required"

@@ -526,7 +526,7 @@ resource "aws_ecs_service" "transcode_container" {
   desired_count   = 0
   launch_type     = "FARGATE"
   propagate_tags  = "SERVICE"
-  depends_on      = [aws_iam_role_policy.transcode_container_execution_role_policy, aws_iam_role_policy.transcode_container_role_policy]
+  depends_on      = [aws_iam_role_policy.transcode_container_execution_role_policy, aws_iam_role_policy.transcode_container_role_policy, aws_route.main_network_route_work, aws_route_table_association.main_network_route_table_association_work_a, aws_route_table_association.main_network_route_table_association_work_b, aws_vpc_endpoint.main_network_endpoint_s3]
 
   network_configuration {
     subnets = [

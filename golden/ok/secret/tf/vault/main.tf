@@ -244,7 +244,7 @@ resource "aws_lambda_permission" "turning_secret_to_rotate_function_permission" 
 resource "aws_secretsmanager_secret_rotation" "turning_secret_to_rotate_function_rotation" {
   secret_id           = aws_secretsmanager_secret.turning_secret.arn
   rotation_lambda_arn = aws_lambda_function.rotate_function.arn
-  depends_on          = [aws_lambda_permission.turning_secret_to_rotate_function_permission]
+  depends_on          = [aws_lambda_permission.turning_secret_to_rotate_function_permission, aws_secretsmanager_secret_version.turning_secret_version]
 
   rotation_rules {
     automatically_after_days = 14
