@@ -336,7 +336,6 @@ ONLY_TF = {
 	("aws_db_instance", "passwordversion"): "the same",
 	("aws_rds_cluster", "finalsnapshotidentifier"): "CloudFormation names snapshots itself",
 	("aws_db_instance", "finalsnapshotidentifier"): "the same",
-	("aws_ecs_service", "desiredcount"): "of a service that is scaled; each update of a stack would undo that",
 	("aws_kinesis_firehose_delivery_stream", "destination"): "which block there is says the same",
 	("aws_lambda_function", "filename"): "CloudFormation reads it from the bucket of artifacts",
 	("aws_lambda_function", "sourcecodehash"): "CloudFormation sees a new key",
