@@ -79,10 +79,10 @@ def merge_cfn(resources):
 
 def merge_tf(resources):
 	"""A template does not say how many tasks a scaled service has: each update of the stack would undo it."""
-	for res in [r for r in resources.values() if r.kind == "aws_appautoscaling_target"]:
-		for label in re.findall(r"<(\w+)\.name>", res.flat.get("resourceid", "")):
-			if label in resources:
-				resources[label].flat.pop("desiredcount", None)
+	scaled = [r.flat.get("resourceid", "").split("/")[-1] for r in resources.values() if r.kind == "aws_appautoscaling_target"]
+	for res in resources.values():
+		if res.kind == "aws_ecs_service" and res.flat.get("name") in scaled:
+			res.flat.pop("desiredcount", None)
 
 
 def same(kind, path, a, b):
