@@ -79,10 +79,10 @@ def merge_cfn(resources):
 
 def merge_tf(resources):
 	"""A template does not say how many tasks a scaled service has: each update of the stack would undo it."""
-	scaled = [r.flat.get("resourceid", "").split("/")[-1] for r in resources.values() if r.kind == "aws_appautoscaling_target"]
-	for res in resources.values():
-		if res.kind == "aws_ecs_service" and res.flat.get("name") in scaled:
-			res.flat.pop("desiredcount", None)
+	scaled = {r.flat.get("resourceid", "").split("/")[-1]: r.flat for r in resources.values() if r.kind == "aws_appautoscaling_target"}
+	for res in [r for r in resources.values() if r.kind == "aws_ecs_service" and r.flat.get("name") in scaled]:
+		if res.flat.get("desiredcount") == scaled[res.flat["name"]].get("mincapacity"):
+			del res.flat["desiredcount"]
 
 
 def same(kind, path, a, b):
