@@ -254,10 +254,11 @@ static void put_retry_policy(Unit *u, Resource *r)
 	Entity *e = r->from;
 	Value *attempts = parsed(u, e, "retries");
 	Value *age = parsed(u, e, "max_age");
-	if (!attempts && !age)
+	const Value *given = attempts ? attempts : age;
+	if (!given)
 		return;
-	put(u, r, "attempts", attempts ? attempts : value_num(u->arena, 185, age->at));
-	put(u, r, "age", age ? age : value_num(u->arena, 86400, attempts->at));
+	put(u, r, "attempts", attempts ? attempts : value_num(u->arena, 185, given->at));
+	put(u, r, "age", age ? age : value_num(u->arena, 86400, given->at));
 }
 
 static void fill_target(Unit *u, Resource *r)
