@@ -11,7 +11,7 @@ DROP = set("""ResponseMetadata CreatedTimestamp LastModifiedTimestamp LastModifi
 	lastUpdatedDate createdDate Version CreationDate LastModifiedDate EstimatedNumberOfUsers LastProcessingResult RequestCharged
 	TableId TableSizeBytes ItemCount TableStatus NumberOfDecreasesToday IndexStatus IndexSizeBytes LatestStreamLabel LatestStreamArn
 	EffectiveDeliveryPolicy SubscriptionsConfirmed SubscriptionsPending SubscriptionsDeleted ApproximateNumberOfMessages
-	ApproximateNumberOfMessagesNotVisible ApproximateNumberOfMessagesDelayed ConfirmationWasAuthenticated PendingConfirmation""".split())
+	ApproximateNumberOfMessagesNotVisible ApproximateNumberOfMessagesDelayed ConfirmationWasAuthenticated PendingConfirmation CreationToken ClientToken""".split())
 # (kind, argument): what Terraform gives and what CloudFormation gives, which is the same. The provider of
 # Terraform writes defaults where a template says nothing.
 SAME = {
@@ -34,7 +34,6 @@ UNSEEN = {
 	("event API", "tags"): "Terraform makes it by a stack, whose tags moto does not pass on",
 	("database", "DbiResourceId"): "made up",
 	("registry", "imageScanningConfiguration"): "moto drops it from templates",
-	("web API", "AuthorizerId"): "made up, and moto lists no authorizers",
 }
 
 
@@ -56,8 +55,7 @@ def plain(v):
 			return plain(json.loads(v))
 		except ValueError:
 			return v
-	# The id of an authorizer of a web API, of which moto gives no list.
-	return re.sub(r"(?<=/authorizers/)[a-z0-9]{8}$", "<own>", v) if isinstance(v, str) else v
+	return v
 
 
 def policy(doc):
@@ -244,6 +242,34 @@ def graphql_apis(c):
 			yield r["resolverArn"], f"{i} {r['typeName']}.{r['fieldName']}", r
 
 
+def file_systems(c):
+	for f in every(c, "describe_file_systems", "FileSystems"):
+		yield f["FileSystemId"], " ".join([f["ThroughputMode"], *sorted(t["Value"] for t in f["Tags"])]), {**f,
+			"life": every(c, "describe_lifecycle_configuration", "LifecyclePolicies", FileSystemId=f["FileSystemId"])}
+
+
+def access_points(c):
+	for a in every(c, "describe_access_points", "AccessPoints"):
+		yield a["AccessPointId"], f"{a['FileSystemId']} {a['RootDirectory'].get('Path')}", a
+
+
+def distributions(c):
+	for d in c.list_distributions()["DistributionList"].get("Items", []):
+		config = ask(c, "get_distribution_config", "DistributionConfig", Id=d["Id"])
+		yield d["Id"], config["Comment"], {**{k: v for k, v in config.items() if k != "CallerReference"}, "tags": ask(c, "list_tags_for_resource", "Tags", Resource=d["ARN"])}
+
+
+def access_controls(c):
+	for a in c.list_origin_access_controls()["OriginAccessControlList"].get("Items", []):
+		config = ask(c, "get_origin_access_control_config", "OriginAccessControlConfig", Id=a["Id"])
+		yield a["Id"], config["Name"], config
+
+
+def edge_functions(c):
+	for f in c.list_functions()["FunctionList"].get("Items", []):
+		yield f["FunctionMetadata"]["FunctionARN"], f["Name"], {**f["FunctionConfig"], "code": c.get_function(Name=f["Name"])["FunctionCode"].read().decode()}
+
+
 def each(call, key, name, **arguments):
 	"""The simple kinds: all that one call lists, by an argument that is the id and the name."""
 	return lambda c: ((x[name], x[name], x) for x in every(c, call, key, **arguments))
@@ -277,14 +303,15 @@ KINDS = {
 	"endpoint": ("ec2", by("describe_vpc_endpoints", "VpcEndpoints", "VpcEndpointId", "VpcId ServiceName")),
 	"database": ("rds", each("describe_db_instances", "DBInstances", "DBInstanceIdentifier")),
 	"subnet group": ("rds", each("describe_db_subnet_groups", "DBSubnetGroups", "DBSubnetGroupName")),
-	"file system": ("efs", by("describe_file_systems", "FileSystems", "FileSystemId", "")),
-	"access point": ("efs", by("describe_access_points", "AccessPoints", "AccessPointId", "FileSystemId")),
+	"file system": ("efs", file_systems),
+	"access point": ("efs", access_points),
 	"catalog": ("glue", each("get_databases", "DatabaseList", "Name")), "crawler": ("glue", each("get_crawlers", "Crawlers", "Name")),
 	"workgroup": ("athena", lambda c: ((w["Name"], w["Name"], ask(c, "get_work_group", "WorkGroup", WorkGroup=w["Name"])) for w in c.list_work_groups()["WorkGroups"])),
 	"delivery stream": ("firehose", described("list_delivery_streams", "DeliveryStreamNames", "describe_delivery_stream", "DeliveryStreamDescription", "DeliveryStreamName")),
 	"stream": ("kinesis", described("list_streams", "StreamNames", "describe_stream_summary", "StreamDescriptionSummary", "StreamName")),
 	"trail": ("cloudtrail", each("describe_trails", "trailList", "Name")),
 	"GraphQL API": ("appsync", graphql_apis),
+	"distribution": ("cloudfront", distributions), "access control": ("cloudfront", access_controls), "edge function": ("cloudfront", edge_functions),
 	"event API": ("appsync", lambda c: ((a["apiId"], a["name"], a) for a in every(c, "list_apis", "apis"))),
 }
 
@@ -305,7 +332,7 @@ QUEUES = r"https://sqs\.us-east-1\.amazonaws\.com/|http://127\.0\.0\.1:\d+/|http
 def named(before, after):
 	"""{kind: {name: what it is like}} of what came, ids replaced by names; those without a name by what they are like."""
 	came = {kind: {i: v for i, v in of.items() if i not in before[kind]} for kind, of in after.items()}
-	ids = {f"arn:aws:iam::123456789012:role/{i}": "role " + blur(json.dumps(plain(like), sort_keys=True)).replace('"', "'").replace("\\", "/") for i, (_, like) in came["role"].items()}
+	ids = {}
 	for kind, of in after.items():
 		for i, (name, _) in of.items():
 			i = re.sub(QUEUES, "https://sqs/", i)
@@ -315,6 +342,9 @@ def named(before, after):
 				ids[i] = re.sub(QUEUES, "https://sqs/", f"<{kind} {name}>").replace('"', "'").replace("\\", "/")
 			elif name and re.fullmatch(OWN, name):
 				ids[i] = f"<{kind}>"
+	for _ in range(2): # a role may pass another one
+		ids |= {f"arn:aws:iam::123456789012:role/{i}": "role " + relabel(json.dumps(plain(like), sort_keys=True), ids).replace('"', "'").replace("\\", "/")
+			for i, (_, like) in came["role"].items()}
 	out = {}
 	for kind, of in came.items():
 		out[kind] = {}
@@ -336,9 +366,11 @@ def blur(text):
 
 def relabel(text, ids):
 	text = re.sub(QUEUES, "https://sqs/", text)
-	for _ in range(2): # the name of one may have the id of another
-		if ids:
-			text = re.sub("|".join(re.escape(i) for i in sorted(ids, key=len, reverse=True)), lambda m: ids[m[0]], text)
+	pattern = "|".join(re.escape(i) for i in sorted(ids, key=len, reverse=True)) or "(?!)"
+	for _ in range(5): # the name of one may have the id of another, whose name may have that of a third
+		before, text = text, re.sub(pattern, lambda m: ids[m[0]], text)
+		if text == before:
+			break
 	return blur(text)
 
 

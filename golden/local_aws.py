@@ -139,9 +139,11 @@ def seed(url):
 	client(url, "iam").create_role(RoleName="team", AssumeRolePolicyDocument=json.dumps({"Version": "2012-10-17",
 		"Statement": [{"Effect": "Allow", "Action": "sts:AssumeRole", "Principal": {"Service": "lambda.amazonaws.com"}}]}))
 	ec2 = client(url, "ec2")
-	subnet = ec2.describe_subnets()["Subnets"][0]
+	subnets = sorted(ec2.describe_subnets()["Subnets"], key=lambda s: s["CidrBlock"])
+	subnet = subnets[0]
 	api = client(url, "apigatewayv2").create_api(Name="theirs", ProtocolType="HTTP")
-	return {"otherapi": api["ApiId"], "subnet": subnet["SubnetId"], "group": ec2.describe_security_groups(Filters=[{"Name": "vpc-id", "Values": [subnet["VpcId"]]}])["SecurityGroups"][0]["GroupId"], "vpc": subnet["VpcId"]}
+	ranks = {f"subnet {i}": s["SubnetId"] for i, s in enumerate(subnets)}
+	return {**ranks, "otherapi": api["ApiId"], "subnetb": subnets[1]["SubnetId"], "subnet": subnet["SubnetId"], "group": ec2.describe_security_groups(Filters=[{"Name": "vpc-id", "Values": [subnet["VpcId"]]}])["SecurityGroups"][0]["GroupId"], "vpc": subnet["VpcId"]}
 
 
 # A value for an input without a default, by its name and type.
@@ -178,9 +180,11 @@ def value_of(name, kind, ids):
 
 
 def present(text, ids):
-	"""A text with the account, and the ids of imported subnets, groups and networks, that are there."""
+	"""A text with the account, and the ids of imported subnets, groups and networks, that are there:
+	two subnets whose ids end otherwise are two."""
 	text = text.replace("111122223333", "123456789012")
-	for word, i in (("subnet", "subnet"), ("sg", "group"), ("vpc", "vpc")):
+	text = re.sub(r"\bsubnet-0[0-9a-f]{15}([0-9a-f])\b", lambda m: ids[f"subnet {int(m[1], 16) % 6}"], text)
+	for word, i in (("sg", "group"), ("vpc", "vpc")):
 		text = re.sub(rf"\b{word}-0[0-9a-f]{{16}}\b", ids[i], text)
 	return text
 

@@ -5,18 +5,26 @@ import json
 import re
 import uuid
 
+from moto.apigateway.models import Integration as RestIntegration
 from moto.apigatewayv2.models import Integration
+from moto.apigatewayv2.responses import ApiGatewayV2Response
 from moto.applicationautoscaling.responses import ApplicationAutoScalingResponse
 from moto.appsync.models import GraphqlAPI
 from moto.appsync.responses import AppSyncResponse
 from moto.awslambda.exceptions import UnknownLayerVersionException
 from moto.awslambda.models import ImageConfig, LambdaFunction
+from moto.cloudformation.parsing import ResourceMap
 from moto.core.responses import ActionResult
+from moto.dynamodb.models.table import Table
+from moto.firehose.models import DeliveryStream
 from moto.moto_server.werkzeug_app import DomainDispatcherApplication
 from moto.rds.models import DBCluster, DBInstance
 from moto.s3.responses import S3Response
+from moto.secretsmanager.models import SecretsManagerBackend
 from moto.sqs.models import Queue
 from moto.stepfunctions.responses import StepFunctionResponse
+
+import mock_cloudfront
 
 R, A = "us-east-1", "123456789012"
 
@@ -65,6 +73,16 @@ def own_id(_, self, *a, **more):
 	self.dbi_resource_id = "db-" + uuid.uuid4().hex[:26].upper()
 
 
+@after(DBCluster, "__init__")
+def own_host(_, self, *a, **more):
+	self.url_identifier = "c" * 12 # the same in every deployment
+
+
+@after(Table, "set_stream_specification")
+def own_time(_, self, *a, **more):
+	self.latest_stream_label = self.latest_stream_label and "2020-01-01T00:00:00.000" # as above
+
+
 @after(GraphqlAPI, "__init__")
 def short_id(_, self, *a, **more):
 	"""Those of AWS have no dashes; the provider cuts at them."""
@@ -86,7 +104,9 @@ def given(out, self):
 
 @after(GraphqlAPI, "to_json")
 def with_them(out, self):
-	return {"apiType": "GRAPHQL", "introspectionConfig": "ENABLED", **out, **apis.get(self.api_id, {})}
+	lambdas = out.get("lambdaAuthorizerConfig")
+	return {"apiType": "GRAPHQL", "introspectionConfig": "ENABLED", **out, **apis.get(self.api_id, {}), "uris": {"GRAPHQL": f"https://{self.api_id}.appsync-api.{R}.amazonaws.com/graphql"},
+		"lambdaAuthorizerConfig": lambdas and {"authorizerResultTtlInSeconds": 0, **lambdas}}
 
 
 whole = Queue.attributes.fget # with documents as short as AWS writes them
@@ -97,6 +117,66 @@ Queue.attributes = property(lambda self: {k: json.dumps(json.loads(v), separator
 def filled(out, self):
 	"""AWS leaves out what is empty."""
 	return {k: v for k, v in out.items() if v not in ({}, None)}
+
+
+@after(RestIntegration, "to_json")
+def with_defaults(out, self):
+	"""Those of API Gateway."""
+	return {**out, "connectionType": out["connectionType"] or "INTERNET", "timeoutInMillis": out["timeoutInMillis"] or 29000}
+
+
+def authorizers(self):
+	api = self.apigatewayv2_backend.get_api(self.path.split("/")[-2])
+	return 200, {}, json.dumps({"items": [x.to_json() for x in api.authorizers.values()]})
+
+
+ApiGatewayV2Response.get_authorizers = authorizers
+# What Firehose gives back of a destination that says nothing of it, of Lambda's buffer, too.
+DELIVERED = {"CustomTimeZone": "UTC", "DataFormatConversionConfiguration": {"Enabled": False}, "EncryptionConfiguration": {"NoEncryptionConfig": "NoEncryption"},
+	"ProcessingConfiguration": {"Enabled": False}, "S3BackupMode": "Disabled"}
+BUFFER = {"BufferIntervalInSeconds": "60", "BufferSizeInMBs": "1", "NumberOfRetries": "3"}
+make_stream = DeliveryStream.__init__
+
+
+def with_its_defaults(self, *, destination_name, destination_config, **more):
+	given = destination_config
+	if destination_name == "ExtendedS3":
+		given = {**DELIVERED, **given}
+		for processor in given["ProcessingConfiguration"].get("Processors", []):
+			if processor["Type"] == "Lambda":
+				named = {x["ParameterName"]: x["ParameterValue"] for x in processor["Parameters"]}
+				processor["Parameters"] = [{"ParameterName": k, "ParameterValue": v} for k, v in {**BUFFER, "RoleArn": given["RoleARN"], **named}.items()]
+	make_stream(self, destination_name=destination_name, destination_config=given, **more)
+
+
+DeliveryStream.__init__ = with_its_defaults
+# The same for every deployment, so that what holds one can be compared.
+SecretsManagerBackend.get_random_password = lambda self, password_length, *a, **more: json.dumps({"RandomPassword": "x" * password_length})
+
+
+def rotate(self, secret_id, rotation_lambda_arn=None, rotation_rules=None, **_):
+	"""Without a run of its function, which would need a container. It would look for a value."""
+	secret = self.secrets[secret_id]
+	if not secret.versions:
+		raise RuntimeError(f"{secret.name} is to be rotated and has no value")
+	secret.rotation_requested = secret.rotation_enabled = True
+	secret.rotation_lambda_arn = rotation_lambda_arn
+	secret.auto_rotate_after_days = (rotation_rules or {}).get("AutomaticallyAfterDays", 0)
+	return secret.to_short_dict()
+
+
+SecretsManagerBackend.rotate_secret = rotate
+load_parameters = ResourceMap.load_parameters
+
+
+def load_all(self):
+	"""A default of a list is one, too; moto takes only what was given for one."""
+	lists = {k: p["Default"] for k, p in self._template.get("Parameters", {}).items() if "List" in p["Type"] and "Default" in p}
+	self.input_parameters = {**lists, **self.input_parameters}
+	load_parameters(self)
+
+
+ResourceMap.load_parameters = load_all
 
 
 @after(S3Response, "get_bucket_notification")
@@ -193,6 +273,9 @@ call = DomainDispatcherApplication.__call__
 
 
 def answer(self, environ, start):
+	said = mock_cloudfront.answer(environ, start)
+	if said is not None:
+		return said
 	found = store(environ)
 	if found is None:
 		return call(self, environ, start)

@@ -2,10 +2,13 @@
 words are those of CloudFormation. For golden/mock.py; importing it makes them known to moto.
 """
 import functools
+import re
 
 import boto3
+from moto.cloudformation import parsing
 from moto.core.common_models import CloudFormationModel
 
+import mock_cloudfront
 from mock_words import *
 
 R, A = "us-east-1", "123456789012"
@@ -36,8 +39,10 @@ TYPES = {
 	"AWS::AppSync::Resolver": ("appsync", "create_resolver", lower, ".resolver.resolverArn", {"FieldName": "FieldName", "ResolverArn": ".resolver.resolverArn", "TypeName": "TypeName"},
 		"delete_resolver", {"apiId": "ApiId", "typeName": "TypeName", "fieldName": "FieldName"}),
 	"AWS::AppSync::GraphQLApi": ("appsync", "create_graphql_api", graphql, ".graphqlApi.arn",
-		{"ApiId": ".graphqlApi.apiId", "Arn": ".graphqlApi.arn", "GraphQLUrl": ".graphqlApi.uris.GRAPHQL", "GraphQLEndpointArn": ".graphqlApi.arn"}, "delete_graphql_api", {"apiId": ".graphqlApi.apiId"}),
+		{"ApiId": ".graphqlApi.apiId", "Arn": ".graphqlApi.arn", "GraphQLUrl": ".graphqlApi.uris.GRAPHQL", "GraphQLEndpointArn": ".graphqlApi.endpoint"}, "delete_graphql_api", {"apiId": ".graphqlApi.apiId"}, endpoint),
 	"AWS::AppSync::GraphQLSchema": ("appsync", "start_schema_creation", schema, "ApiId", {}, None, {}),
+	"AWS::DynamoDB::Table": ("dynamodb", "create_table", table, "TableName", {"Arn": ".TableDescription.TableArn", "StreamArn": ".TableDescription.LatestStreamArn"}, "delete_table",
+		{"TableName": "TableName"}, look_after),
 	"AWS::EC2::EIP": ("ec2", "allocate_address", tagged("elastic-ip", "Domain"), ".PublicIp", {"AllocationId": ".AllocationId", "PublicIp": ".PublicIp"}, "release_address", {"AllocationId": ".AllocationId"}),
 	"AWS::EC2::InternetGateway": ("ec2", "create_internet_gateway", tagged("internet-gateway"), ".InternetGateway.InternetGatewayId", {}, "delete_internet_gateway", {"InternetGatewayId": ""}),
 	"AWS::EC2::NatGateway": ("ec2", "create_nat_gateway", tagged("natgateway", "AllocationId", "SubnetId"), ".NatGateway.NatGatewayId", {}, "delete_nat_gateway", {"NatGatewayId": ""}),
@@ -71,7 +76,7 @@ TYPES = {
 	"AWS::Glue::Crawler": ("glue", "create_crawler", crawler, "Name", {}, "delete_crawler", {"Name": "Name"}),
 	"AWS::Glue::Database": ("glue", "create_database", without("CatalogId"), "DatabaseInput.Name", {}, "delete_database", {"Name": ""}),
 	"AWS::KinesisFirehose::DeliveryStream": ("firehose", "create_delivery_stream", stream, "DeliveryStreamName", {"Arn": f"arn:aws:firehose:{R}:{A}:deliverystream/%"},
-		"delete_delivery_stream", {"DeliveryStreamName": "DeliveryStreamName"}),
+		"delete_delivery_stream", {"DeliveryStreamName": "DeliveryStreamName"}, encrypt),
 	"AWS::Lambda::Function": ("lambda", "create_function", function, "FunctionName", {"Arn": ".FunctionArn"}, "delete_function", {"FunctionName": "FunctionName"}, reserve),
 	"AWS::Lambda::LayerVersion": ("lambda", "publish_layer_version", dict, ".LayerVersionArn", {"LayerVersionArn": ".LayerVersionArn"}, "delete_layer_version",
 		{"LayerName": "LayerName", "VersionNumber": ".Version"}),
@@ -96,7 +101,9 @@ TYPES = {
 	"AWS::SNS::TopicPolicy": ("sns", "set_topic_attributes", lambda p: {"TopicArn": p["Topics"][0], "AttributeName": "Policy", "AttributeValue": json.dumps(p["PolicyDocument"])}, "Topics", {}, None, {}),
 	"AWS::SQS::QueuePolicy": ("sqs", "set_queue_attributes", lambda p: {"QueueUrl": p["Queues"][0], "Attributes": {"Policy": json.dumps(p["PolicyDocument"])}}, "Queues", {}, None, {}),
 	"AWS::Scheduler::Schedule": ("scheduler", "create_schedule", dict, "Name", {"Arn": ".ScheduleArn"}, "delete_schedule", {"Name": "Name"}),
+	"AWS::SecretsManager::RotationSchedule": ("secretsmanager", "rotate_secret", dict, "SecretId", {}, None, {}),
 	"AWS::SecretsManager::Secret": ("secretsmanager", "create_secret", secret, ".ARN", {"Id": ".ARN"}, "delete_secret", {"SecretId": "", "ForceDeleteWithoutRecovery": True}),
+	**mock_cloudfront.TYPES,
 }
 
 
@@ -181,5 +188,27 @@ def define(kind, url):
 	return Made
 
 
+def looked_up(v, url):
+	"""Dynamic references as CloudFormation resolves them: parameters of SSM and secrets, whole or one key."""
+	if isinstance(v, dict):
+		return {k: looked_up(x, url) for k, x in v.items()}
+	if isinstance(v, list):
+		return [looked_up(x, url) for x in v]
+	if not isinstance(v, str) or "{{resolve:" not in v:
+		return v
+	v = re.sub(r"\{\{resolve:ssm:([^:}]+)(?::\d+)?\}\}", lambda m: client_of("ssm", url).get_parameter(Name=m[1])["Parameter"]["Value"], v)
+	return re.sub(r"\{\{resolve:secretsmanager:(.+?):SecretString(?::([^:}]+))?:*\}\}", lambda m: part(client_of("secretsmanager", url).get_secret_value(SecretId=m[1])["SecretString"], m[2]), v)
+
+
+def part(text, key):
+	return json.loads(text)[key] if key else text
+
+
 def define_all(url):
+	parse = parsing.parse_resource
+
+	def parse_resource(*a):
+		found = parse(*a)
+		return found and (found[0], looked_up(found[1], url), *found[2:])
+	parsing.parse_resource = parse_resource
 	return [define(kind, url) for kind in TYPES]

@@ -48,7 +48,37 @@ def workgroup(p):
 
 
 def stream(p):
-	return without("DeliveryStreamEncryptionConfigurationInput")(p) # moto takes it and gives no state back
+	return without("DeliveryStreamEncryptionConfigurationInput")(p)
+
+
+def encrypt(c, p, made):
+	"""A call of its own, for moto gives no state back of what it is made with."""
+	if "DeliveryStreamEncryptionConfigurationInput" in p:
+		c.start_delivery_stream_encryption(DeliveryStreamName=p["DeliveryStreamName"],
+			DeliveryStreamEncryptionConfigurationInput=p["DeliveryStreamEncryptionConfigurationInput"])
+
+
+def table(p):
+	out = without("TimeToLiveSpecification", "PointInTimeRecoverySpecification", "StreamSpecification", "SSESpecification")(p)
+	if "StreamSpecification" in p:
+		out["StreamSpecification"] = {"StreamEnabled": True, **p["StreamSpecification"]}
+	if "SSESpecification" in p:
+		out["SSESpecification"] = {("Enabled" if k == "SSEEnabled" else k): v for k, v in p["SSESpecification"].items()}
+	return out
+
+
+def look_after(c, p, made):
+	"""What an API of tables has a call each for."""
+	if "TimeToLiveSpecification" in p:
+		c.update_time_to_live(TableName=p["TableName"], TimeToLiveSpecification=p["TimeToLiveSpecification"])
+	if "PointInTimeRecoverySpecification" in p:
+		c.update_continuous_backups(TableName=p["TableName"], PointInTimeRecoverySpecification=p["PointInTimeRecoverySpecification"])
+
+
+def endpoint(c, p, made):
+	"""Its id is that of its host; in the mock that of the API."""
+	api = made["graphqlApi"]
+	api["endpoint"] = f"{api['arn'].split(':apis/')[0]}:endpoints/graphql-api/{api['apiId']}"
 
 
 def schema(p):
@@ -69,7 +99,7 @@ def rest(p):
 
 def stage(p):
 	return {"restApiId": p["RestApiId"], "deploymentId": p["DeploymentId"], "stageName": p["StageName"], "tracingEnabled": p.get("TracingEnabled", False),
-		"variables": p.get("Variables", {})}
+		"variables": p.get("Variables", {}), "tags": tags(p)}
 
 
 def tags(p):
