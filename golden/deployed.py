@@ -11,7 +11,8 @@ DROP = set("""ResponseMetadata CreatedTimestamp LastModifiedTimestamp LastModifi
 	lastUpdatedDate createdDate Version CreationDate LastModifiedDate EstimatedNumberOfUsers LastProcessingResult RequestCharged
 	TableId TableSizeBytes ItemCount TableStatus NumberOfDecreasesToday IndexStatus IndexSizeBytes LatestStreamLabel LatestStreamArn
 	EffectiveDeliveryPolicy SubscriptionsConfirmed SubscriptionsPending SubscriptionsDeleted ApproximateNumberOfMessages
-	ApproximateNumberOfMessagesNotVisible ApproximateNumberOfMessagesDelayed ConfirmationWasAuthenticated PendingConfirmation CreationToken ClientToken""".split())
+	ApproximateNumberOfMessagesNotVisible ApproximateNumberOfMessagesDelayed ConfirmationWasAuthenticated PendingConfirmation
+	CreationToken ClientToken AvailableIpAddressCount""".split())
 # (kind, argument): what Terraform gives and what CloudFormation gives, which is the same. The provider of
 # Terraform writes defaults where a template says nothing.
 SAME = {
@@ -61,7 +62,8 @@ def plain(v):
 def policy(doc):
 	doc = json.loads(doc) if isinstance(doc, str) else doc
 	listed = lambda v: sorted(v) if isinstance(v, list) else [v]
-	return sorted((json.dumps({k: listed(v) if k in ("Action", "Resource") else v for k, v in s.items() if k != "Sid"}, sort_keys=True) for s in doc["Statement"]))
+	return sorted((json.dumps({k: listed(v) if k in ("Action", "Resource") else v for k, v in s.items() if k != "Sid"}, sort_keys=True) for s in doc["Statement"]
+		if s["Action"] != "cloudformation:SignalResource")) # a machine tells its stack that it is ready; Terraform does not wait
 
 
 def every(c, call, key, **arguments):
@@ -107,7 +109,7 @@ def subscriptions(c):
 def roles(c):
 	for r in every(c, "list_roles", "Roles"):
 		name = r["RoleName"]
-		given = [policy(c.get_role_policy(RoleName=name, PolicyName=p)["PolicyDocument"]) for p in every(c, "list_role_policies", "PolicyNames", RoleName=name)]
+		given = [x for x in (policy(c.get_role_policy(RoleName=name, PolicyName=p)["PolicyDocument"]) for p in every(c, "list_role_policies", "PolicyNames", RoleName=name)) if x]
 		whole = {"trust": policy(r["AssumeRolePolicyDocument"]), "policies": sorted(given), "boundary": r.get("PermissionsBoundary"), "seconds": r.get("MaxSessionDuration"),
 			"attached": sorted(p["PolicyArn"] for p in every(c, "list_attached_role_policies", "AttachedPolicies", RoleName=name))}
 		yield name, None, whole
@@ -253,6 +255,22 @@ def access_points(c):
 		yield a["AccessPointId"], f"{a['FileSystemId']} {a['RootDirectory'].get('Path')}", a
 
 
+def trails(c):
+	for t in every(c, "describe_trails", "trailList"):
+		yield t["Name"], t["Name"], {**t, "logging": c.get_trail_status(Name=t["Name"])["IsLogging"], "selectors": ask(c, "get_event_selectors", "EventSelectors", TrailName=t["Name"])}
+
+
+# What of a machine the author decides; moto makes up the rest.
+MACHINE = "ImageId InstanceType KeyName SubnetId VpcId MetadataOptions SecurityGroups Tags".split()
+
+
+def instances(c):
+	for i in (i for r in every(c, "describe_instances", "Reservations") for i in r["Instances"]):
+		if i["State"]["Name"] != "terminated":
+			text = ask(c, "describe_instance_attribute", "UserData", InstanceId=i["InstanceId"], Attribute="userData")
+			yield i["InstanceId"], f"{i['InstanceType']} {i.get('SubnetId')}", {**{k: i.get(k) for k in MACHINE}, "IamInstanceProfile": bool(i.get("IamInstanceProfile")), "public": bool(i.get("PublicIpAddress")), "text": text}
+
+
 def distributions(c):
 	for d in c.list_distributions()["DistributionList"].get("Items", []):
 		config = ask(c, "get_distribution_config", "DistributionConfig", Id=d["Id"])
@@ -291,8 +309,8 @@ KINDS = {
 	"schedule": ("scheduler", schedules), "secret": ("secretsmanager", secrets), "security group": ("ec2", groups),
 	"log group": ("logs", each("describe_log_groups", "logGroups", "logGroupName")),
 	"alarm": ("cloudwatch", each("describe_alarms", "MetricAlarms", "AlarmName")),
-	"dashboard": ("cloudwatch", each("list_dashboards", "DashboardEntries", "DashboardName")),
-	"parameter": ("ssm", each("describe_parameters", "Parameters", "Name")),
+	"dashboard": ("cloudwatch", lambda c: ((d["DashboardName"], d["DashboardName"], {"body": ask(c, "get_dashboard", "DashboardBody", DashboardName=d["DashboardName"])}) for d in every(c, "list_dashboards", "DashboardEntries"))),
+	"parameter": ("ssm", lambda c: ((p["Name"], p["Name"], p) for p in every(c, "describe_parameters", "Parameters") if not p["Name"].startswith("/aws/"))), # those of AWS
 	"registry": ("ecr", each("describe_repositories", "repositories", "repositoryName")),
 	"cluster": ("ecs", clusters),
 	"VPC": ("ec2", by("describe_vpcs", "Vpcs", "VpcId", "CidrBlock IsDefault")),
@@ -309,9 +327,9 @@ KINDS = {
 	"workgroup": ("athena", lambda c: ((w["Name"], w["Name"], ask(c, "get_work_group", "WorkGroup", WorkGroup=w["Name"])) for w in c.list_work_groups()["WorkGroups"])),
 	"delivery stream": ("firehose", described("list_delivery_streams", "DeliveryStreamNames", "describe_delivery_stream", "DeliveryStreamDescription", "DeliveryStreamName")),
 	"stream": ("kinesis", described("list_streams", "StreamNames", "describe_stream_summary", "StreamDescriptionSummary", "StreamName")),
-	"trail": ("cloudtrail", each("describe_trails", "trailList", "Name")),
+	"trail": ("cloudtrail", trails),
 	"GraphQL API": ("appsync", graphql_apis),
-	"distribution": ("cloudfront", distributions), "access control": ("cloudfront", access_controls), "edge function": ("cloudfront", edge_functions),
+	"machine": ("ec2", instances), "distribution": ("cloudfront", distributions), "access control": ("cloudfront", access_controls), "edge function": ("cloudfront", edge_functions),
 	"event API": ("appsync", lambda c: ((a["apiId"], a["name"], a) for a in every(c, "list_apis", "apis"))),
 }
 

@@ -152,6 +152,8 @@ def value_of(name, kind, ids):
 	one = next((v for k, v in ids.items() if k in word), None)
 	if "list" in kind.lower():
 		return [one or "abc"]
+	if word == "artifactbucket":
+		return "artifacts"
 	if one and not word.endswith(("arn", "name")):
 		return one
 	if "certificate" in word:

@@ -14,8 +14,11 @@ from moto.appsync.responses import AppSyncResponse
 from moto.awslambda.exceptions import UnknownLayerVersionException
 from moto.awslambda.models import ImageConfig, LambdaFunction
 from moto.cloudformation.parsing import ResourceMap
+from moto.cloudtrail.models import CloudTrailBackend
+from moto.cognitoidp.models import CognitoIdpUserPool
 from moto.core.responses import ActionResult
 from moto.dynamodb.models.table import Table
+from moto.ec2.models.elastic_network_interfaces import NetworkInterface
 from moto.firehose.models import DeliveryStream
 from moto.moto_server.werkzeug_app import DomainDispatcherApplication
 from moto.rds.models import DBCluster, DBInstance
@@ -71,6 +74,29 @@ def said(out, self):
 def own_id(_, self, *a, **more):
 	"""All of moto's databases have the same one, by which the provider looks for them."""
 	self.dbi_resource_id = "db-" + uuid.uuid4().hex[:26].upper()
+
+
+@after(CognitoIdpUserPool, "update_extended_config")
+def asked_for(_, self, *a):
+	"""What a policy of passwords does not ask for; no history is none."""
+	of = self.extended_config.get("Policies", {})
+	if "PasswordPolicy" in of:
+		asked = {k: v for k, v in of["PasswordPolicy"].items() if (k, v) != ("PasswordHistorySize", 0)}
+		self.extended_config["Policies"] = {**of, "PasswordPolicy": {**{f"Require{k}": False for k in ("Uppercase", "Lowercase", "Numbers", "Symbols")}, **asked}}
+
+
+# Without an address there is none; moto gives an empty one, which the provider takes for an address.
+associated = NetworkInterface.association.fget
+NetworkInterface.association = property(lambda self: associated(self) or None)
+
+
+def named_by_arn(name):
+	call = getattr(CloudTrailBackend, name)
+	setattr(CloudTrailBackend, name, lambda self, trail: call(self, trail.rsplit("/", 1)[-1]))
+
+
+for name in ("start_logging", "stop_logging", "delete_trail"):
+	named_by_arn(name)
 
 
 @after(DBCluster, "__init__")

@@ -1,6 +1,7 @@
 """The words of templates in those of the APIs, where they differ. For golden/mock_stack.py: `f(properties)`
 gives the arguments of the call that makes a thing, `f(client, properties, answer)` calls what comes after it.
 """
+import base64
 import json
 import uuid
 
@@ -100,6 +101,39 @@ def rest(p):
 def stage(p):
 	return {"restApiId": p["RestApiId"], "deploymentId": p["DeploymentId"], "stageName": p["StageName"], "tracingEnabled": p.get("TracingEnabled", False),
 		"variables": p.get("Variables", {}), "tags": tags(p)}
+
+
+SETTINGS = {"ThrottlingBurstLimit": "throttling/burstLimit", "ThrottlingRateLimit": "throttling/rateLimit", "LoggingLevel": "logging/loglevel", "MetricsEnabled": "metrics/enabled",
+	"DataTraceEnabled": "logging/dataTrace"}
+
+
+def settle(c, p, made):
+	"""What a stage is told of its methods."""
+	for of in p.get("MethodSettings", []):
+		c.update_stage(restApiId=p["RestApiId"], stageName=p["StageName"], patchOperations=[{"op": "replace", "path": f"{of['ResourcePath']}/{of['HttpMethod']}/{SETTINGS[k]}", "value": str(v)}
+			for k, v in of.items() if k in SETTINGS])
+
+
+def machine_of(p):
+	out = {k: p[k] for k in ("ImageId", "InstanceType", "KeyName", "SubnetId", "SecurityGroupIds", "MetadataOptions", "BlockDeviceMappings") if k in p}
+	if "NetworkInterfaces" in p:
+		out["NetworkInterfaces"] = [{("Groups" if k == "GroupSet" else k): int(v) if k == "DeviceIndex" else v for k, v in n.items()} for n in p["NetworkInterfaces"]]
+	if "IamInstanceProfile" in p:
+		out["IamInstanceProfile"] = {"Name": p["IamInstanceProfile"]}
+	if "UserData" in p: # the client writes it in base 64 itself
+		out["UserData"] = base64.b64decode(p["UserData"]).decode()
+	return {**out, "MinCount": 1, "MaxCount": 1, "TagSpecifications": [{"ResourceType": "instance", "Tags": p["Tags"]}] if p.get("Tags") else []}
+
+
+def trail(p):
+	return {("Name" if k == "TrailName" else k): v for k, v in p.items() if k not in ("IsLogging", "EventSelectors", "Tags")}
+
+
+def watch(c, p, made):
+	if p.get("IsLogging"):
+		c.start_logging(Name=p["TrailName"])
+	if "EventSelectors" in p:
+		c.put_event_selectors(TrailName=p["TrailName"], EventSelectors=p["EventSelectors"])
 
 
 def tags(p):
