@@ -20,6 +20,7 @@ from moto.core.responses import ActionResult
 from moto.dynamodb.models.table import Table
 from moto.ec2.models.elastic_network_interfaces import NetworkInterface
 from moto.firehose.models import DeliveryStream
+from moto.ec2.models.instances import Instance
 from moto.moto_server.werkzeug_app import DomainDispatcherApplication
 from moto.rds.models import DBCluster, DBInstance
 from moto.s3.responses import S3Response
@@ -88,6 +89,12 @@ def asked_for(_, self, *a):
 # Without an address there is none; moto gives an empty one, which the provider takes for an address.
 associated = NetworkInterface.association.fget
 NetworkInterface.association = property(lambda self: associated(self) or None)
+
+
+@after(Instance, "prep_nics")
+def grouped(_, self, *a, **more):
+	"""Groups of its interface are its own."""
+	self.security_groups = self.security_groups or list(self.nics[0]._group_set)
 
 
 def named_by_arn(name):
