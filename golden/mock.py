@@ -16,6 +16,7 @@ from moto.cloudformation.custom_model import CustomModel
 from moto.core.responses import BaseResponse
 from werkzeug.exceptions import HTTPException
 
+import api_model
 import mock_mended
 import mock_stack
 
@@ -74,5 +75,16 @@ def say(self, e):
 
 
 flask.Flask.handle_user_exception = say
+dispatch = flask.Flask.full_dispatch_request
+
+
+def judged(self):
+	if not flask.request.path.startswith("/moto-api"):
+		for line in api_model.problems(flask.request):
+			print(f"aws-refuses {line}", file=sys.stderr, flush=True)
+	return dispatch(self)
+
+
+flask.Flask.full_dispatch_request = judged
 kinds = mock_stack.define_all(f"http://127.0.0.1:{sys.argv[1]}") # moto finds them as subclasses, while they live
 server.main(["-H", "127.0.0.1", "-p", sys.argv[1]])
