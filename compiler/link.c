@@ -158,13 +158,29 @@ bool name_lost(const Unit *u, const Scope *s, const char *to, const char *name)
 	return false;
 }
 
-static void unknown_name(Unit *u, const Scope *s, const Field *f, const char *name, Span at)
+// A word alone stands for one field of its record; the name may be what another field takes.
+static void suggest_field(
+	Unit *u, const Scope *s, const Field *f, const Value *rec, const char *name, Diag *d)
+{
+	for (const Field *g = rec->u.rec.field; g && g->name; g++)
+		if (g != f && g->type == T_REF && f->group && str_eq(g->group, f->group) &&
+			find_named(u, s, g->to, name)) {
+			const char *text = U_FORMAT(u, "{ %s: %s }", g->name, name);
+			diag_fix(d, FIX_SAFE, U_FORMAT(u, "write `%s`", text), rec->at, text);
+			return;
+		}
+}
+
+static void unknown_name(
+	Unit *u, const Scope *s, const Field *f, const Value *rec, const char *name, Span at)
 {
 	if (name_lost(u, s, f->to, name))
 		return;
 	Diag *d = say_unknown_name(u, at, kinds_words(u, f->to), name);
 	diag_label(d, "named here");
 	say_candidates(u, s, f->to, d, name, at);
+	if (rec->at.lo <= at.lo && rec->at.hi >= at.hi && rec->at.hi <= at.hi + 1)
+		suggest_field(u, s, f, rec, name, d);
 }
 
 // `bucket/raw` picks the kind, `main/lambda` a part of the entity.
@@ -211,7 +227,7 @@ static Entity *make_mentioned(Unit *u, Scope *s, const Field *f, const char *nam
 	return NULL;
 }
 
-static void resolve_ref(Unit *u, Entity *from, const Field *f, Value *ref)
+static void resolve_ref(Unit *u, Entity *from, const Field *f, const Value *rec, Value *ref)
 {
 	Scope *s = from->scope;
 	Value *v = ref->u.ent.name;
@@ -246,7 +262,7 @@ static void resolve_ref(Unit *u, Entity *from, const Field *f, Value *ref)
 	if (!e)
 		e = make_mentioned(u, s, f, name ? name : text, at);
 	if (!e)
-		unknown_name(u, s, f, name ? name : text, at);
+		unknown_name(u, s, f, rec, name ? name : text, at);
 	ref->u.ent.ent = e;
 }
 
@@ -259,7 +275,7 @@ static void link_value(
 	switch ((ValueKind)v->kind) {
 	case V_ENT:
 		if (!v->u.ent.ent)
-			resolve_ref(u, from, f, v);
+			resolve_ref(u, from, f, rec, v);
 		if (v->u.ent.ent && v->u.ent.ent != from) {
 			const Link *l = find_link(from->kind, path, v->u.ent.ent->kind);
 			Edge *e = edge_new(

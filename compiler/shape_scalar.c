@@ -142,11 +142,11 @@ static Value *shape_int(const ShapeContext *c, const Field *f, const Value *v)
 }
 
 // `4 days` is 4d.
-static Value *wrong_time(const ShapeContext *c, const Field *f, const Value *v)
+static Value *wrong_time(const ShapeContext *c, const Field *f, const Value *v, const char *want)
 {
 	static const char *const unit[][2] = { { "second", "s" }, { "sec", "s" }, { "minute", "m" },
 		{ "min", "m" }, { "hour", "h" }, { "day", "d" } };
-	Diag *d = say_wrong(c, f, v, "a duration (30, 30s, 15m, 2h, 14d)");
+	Diag *d = say_wrong(c, f, v, want);
 	const char *s = value_text(v);
 	size_t n = s ? strspn(s, "0123456789") : 0;
 	const char *word = n ? s + n + strspn(s + n, " ") : "";
@@ -170,7 +170,7 @@ static Value *shape_time(const ShapeContext *c, const Field *f, const Value *v)
 		if (s && whole_number(s, &end, &n) && !*end)
 			return number(c, f, v, n, " days");
 		if (!s || !parse_time(s, &n))
-			return wrong(c, f, v, "days (30, 30d)");
+			return wrong_time(c, f, v, "days (30, 30d)");
 		if (n % DAY) {
 			say_not_whole_days(c->u, v->at, f->name, s);
 			return bad(c, v);
@@ -178,7 +178,7 @@ static Value *shape_time(const ShapeContext *c, const Field *f, const Value *v)
 		return number(c, f, v, n / DAY, " days");
 	}
 	if (!s || !parse_time(s, &n))
-		return wrong_time(c, f, v);
+		return wrong_time(c, f, v, "a duration (30, 30s, 15m, 2h, 14d)");
 	return number(c, f, v, n, " seconds");
 }
 
@@ -219,7 +219,10 @@ static Value *shape_bool(const ShapeContext *c, const Field *f, const Value *v)
 		return value_bool(c->u->arena, true, v->at);
 	if (s && word_in(no, s, v->n))
 		return value_bool(c->u->arena, false, v->at);
-	return wrong(c, f, v, "true or false");
+	Diag *d = say_wrong(c, f, v, "true or false");
+	if (s && f->doc)
+		diag_line(d, "`%s`: %s", f->name, f->doc);
+	return bad(c, v);
 }
 
 // "word=Other=More": whether s is one of the spellings; *n is the length of the first.
@@ -305,6 +308,8 @@ static Value *shape_str(const ShapeContext *c, const Field *f, Value *v)
 		bool filled = from.lo && c->u->src[from.file]->text[from.lo - 1] == '{'; // a hole
 		if (str_eq(f->ok, "/^\\//") && !filled)                                  // a path
 			diag_fix(d, FIX_MAYBE, "begin it with `/`", from, "/");
+		else if (f->doc)
+			diag_line(d, "`%s`: %s", f->name, f->doc);
 		return bad(c, v);
 	}
 	return hole_parse(c->u, out, f->type == T_STR);

@@ -226,6 +226,9 @@ static void tell_unknown(const Here *h, const AslResource *r)
 	if (!actions.best)
 		diag_line(d, "other actions are called as arn:aws:states:::aws-sdk:%s:%s", service,
 			action);
+	Span from = asl_exact(h->a, t, r->service, r->service);
+	if (!actions.best && sdk_operation_exists(service, action))
+		diag_fix(d, FIX_MAYBE, "call it by the SDK", from, "aws-sdk:");
 }
 
 static void check_pattern(const Here *h, const AslResource *r)

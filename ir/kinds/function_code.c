@@ -213,6 +213,7 @@ static void say_no_file(
 		U_FORMAT(u, "%s%.*s", file, (int)strcspn(code->extensions, " "), code->extensions));
 	Buf b = { .arena = u->arena };
 	Nearest near = { .word = file };
+	const char *only = NULL;
 	for (uint32_t i = 0; i < e->artifact->n; i++) {
 		const char *name = e->artifact->entry[i].name;
 		const char *ext = path_ext(name);
@@ -220,14 +221,18 @@ static void say_no_file(
 			continue;
 		const char *stem = arena_copy(u->arena, name, (size_t)(ext - name));
 		nearest_try(&near, stem);
+		only = b.n ? NULL : stem;
 		if (b.n < 200)
 			buf_printf(&b, "%s%s", b.n ? ", " : "", name);
 	}
 	diag_line(d, b.n ? "the archive holds: %s" : "the archive holds no %s file",
 		b.n ? b.s : code->family);
-	size_t n = strlen(file);
-	if (handler->style != STYLE_MADE && near.ntie == 1)
-		diag_nearest(d, &near, FIX_MAYBE, value_part(u, handler, 0, n));
+	if (handler->style == STYLE_MADE) {
+		if (only)
+			diag_line(d, "name it in `runtime`, as in `handler: %s.handler`", only);
+	} else if (near.ntie == 1) {
+		diag_nearest(d, &near, FIX_MAYBE, value_part(u, handler, 0, strlen(file)));
+	}
 }
 
 static void check_defined(Unit *u, Entity *e, const Value *handler, ArtifactEntry *source,

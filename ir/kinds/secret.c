@@ -24,7 +24,7 @@ static const Field rotate[] = {
 };
 static const Field field[] = {
 	{ "name", T_NAME, .doc = "its physical name" },
-	{ "import", T_BOOL, .group = "how", .bars = "rotate description on_destroy tags", .doc = "it is there already, under its name" },
+	{ "import", T_BOOL, .group = "how", .bars = "rotate description on_destroy tags", .doc = "it is there already, under its `name`" },
 	{ "generate", T_RECORD, .sub = generate, .group = "how", .doc = "a value that nobody chose; without it the secret is empty until `make secret` fills it" },
 	{ "rotate", T_RECORD, .sub = rotate, .scalar = "function", .doc = "new values from time to time" },
 	{ "description", T_STR, .doc = "what it is" },
