@@ -163,10 +163,12 @@ static void suggest_field(
 	Unit *u, const Scope *s, const Field *f, const Value *rec, const char *name, Diag *d)
 {
 	for (const Field *g = rec->u.rec.field; g && g->name; g++)
-		if (g != f && g->type == T_REF && f->group && str_eq(g->group, f->group) &&
-			find_named(u, s, g->to, name)) {
+		if (g != f && f->group && str_eq(g->group, f->group) && !d->nfix &&
+			(g->type == T_NAME ||
+				(g->type == T_REF && find_named(u, s, g->to, name)))) {
 			const char *text = U_FORMAT(u, "{ %s: %s }", g->name, name);
-			diag_fix(d, FIX_SAFE, U_FORMAT(u, "write `%s`", text), rec->at, text);
+			diag_fix(d, g->type == T_REF ? FIX_SAFE : FIX_MAYBE,
+				U_FORMAT(u, "write `%s`", text), rec->at, text);
 			return;
 		}
 }

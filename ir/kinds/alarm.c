@@ -253,9 +253,17 @@ static void check(Unit *u, Entity *e)
 		return;
 	if (!m) {
 		check_measure(u, of, on);
-	} else if (m->part && !rec_get(of->rec, "dlq")) {
+	} else if (m->part) {
+		const Value *dlq = rec_get(of->rec, "dlq");
+		const Value *other = dlq ? rec_get(of->rec, "dlq.queue") : NULL;
+		bool outside = other && other->kind == V_ENT && !other->u.ent.ent &&
+			(!value_text(other->u.ent.name) ||
+				strchr(value_text(other->u.ent.name), ':'));
+		if (dlq && !outside)
+			return;
 		Diag *d = say_alarm_no_dlq(u, on->at, of->name);
-		diag_related(d, of->at, "the queue is declared here");
+		diag_related(d, dlq ? dlq->at : of->at,
+			dlq ? "this one belongs to somebody else" : "the queue is declared here");
 	}
 }
 
@@ -264,6 +272,8 @@ static void check(Unit *u, Entity *e)
 static Value *dimension_value(Unit *u, Entity *of, const Measure *m, Span at)
 {
 	Resource *part = m->part ? res_of(of, m->part) : NULL;
+	if (m->part && !part) // a queue that is declared takes its place
+		of = rec_ent(of->rec, "dlq.queue");
 	return part ? value_ref(u, part, m->attr, at) : entity_attr(u, of, m->attr, at);
 }
 

@@ -6,7 +6,8 @@
 
 // clang-format off
 static const Field dlq[] = {
-	{ "name", T_NAME, .doc = "its physical name" },
+	{ "queue", T_REF, .to = "queue", .flags = F_OUTSIDE, .group = "which", .bars = "retention", .doc = "a queue that is declared too, or the ARN of one; default: one is made" },
+	{ "name", T_NAME, .group = "which", .doc = "physical name of the one that is made" },
 	{ "max_receive", T_INT, .ok = "1..1000", .dflt = "3", .doc = "attempts before a message goes there" },
 	{ "retention", T_TIME, .ok = "60..1209600", .dflt = "14d", .doc = "how long messages are kept there" },
 	{ 0 }
@@ -25,7 +26,7 @@ static const Field field[] = {
 	{ "concurrency", T_INT, .ok = "2..1000", .with = "function", .doc = "most calls at once" },
 	{ "filter", T_PATTERN, ONE_OR_LIST, .with = "function", .doc = "which messages the function gets: patterns of which one has to match; others are deleted" },
 	{ "partial_failures", T_BOOL, .with = "function", .doc = "the function says which messages of a batch failed" },
-	{ "dlq", T_RECORD, .sub = dlq, .scalar = "name", .doc = "where messages go that fail" },
+	{ "dlq", T_RECORD, .sub = dlq, .scalar = "queue", .doc = "where messages go that fail" },
 	RETENTION("keep delete", "delete"),
 	COMMON_FIELDS,
 	{ 0 }
@@ -40,7 +41,7 @@ static const Prop prop[] = {
 	{ "MaximumMessageSize",     "max_message_size",           "$max_message" },
 	{ "DelaySeconds",           "delay_seconds",              "$delay" },
 	{ "SqsManagedSseEnabled",   "sqs_managed_sse_enabled",    "=true" },
-	{ "RedrivePolicy.deadLetterTargetArn", "redrive_policy:json.deadLetterTargetArn", "&DeadLetter.arn" },
+	{ "RedrivePolicy.deadLetterTargetArn", "redrive_policy:json.deadLetterTargetArn", "*dead" },
 	{ "RedrivePolicy.maxReceiveCount",     "redrive_policy:json.maxReceiveCount",     "$dlq.max_receive" },
 	{ NULL, "lifecycle{}.prevent_destroy", "*keep" },
 	{ "@DeletionPolicy",        NULL,                         "$on_destroy|keep=Retain|delete=Delete" },
@@ -85,7 +86,7 @@ static const Prop dead_policy_prop[] = {
 };
 static const Op op[] = {
 	{ "",                 "AWS::SQS::Queue", "aws_sqs_queue", .prop = prop, .attr = attr, .flags = OP_STATEFUL, .tags = "Tags" },
-	{ "DeadLetter",       "AWS::SQS::Queue", "aws_sqs_queue", .when = "dlq", .prop = dead_prop, .attr = dead_attr, .flags = OP_STATEFUL, .tags = "Tags" },
+	{ "DeadLetter",       "AWS::SQS::Queue", "aws_sqs_queue", .when = "dlq !dlq.queue", .prop = dead_prop, .attr = dead_attr, .flags = OP_STATEFUL, .tags = "Tags" },
 	{ "Policy",           "AWS::SQS::QueuePolicy", "aws_sqs_queue_policy", .prop = queue_policy_prop, .flags = OP_DEMAND },
 	{ "DeadLetterPolicy", "AWS::SQS::QueuePolicy", "aws_sqs_queue_policy", .prop = dead_policy_prop, .flags = OP_DEMAND },
 	{ 0 }
@@ -162,6 +163,7 @@ static const Link link_rows[] = {
 	{ "function", "function", .flags = LINK_SYNC | LINK_POLLED, .op = mapping_op,
 		.make = make_mapping },
 	{ "producer", "function", .make = make_producer },
+	{ "dlq.queue", "queue" },
 	{ 0 },
 };
 
@@ -228,10 +230,74 @@ static long long function_timeout(const Entity *e)
 	return f ? rec_int(f->rec, "runtime.timeout", 30) : 0;
 }
 
+// The queue that is declared for them; NULL: none, or one that is made or somebody else's.
+static Entity *dead_letters(const Entity *e)
+{
+	return rec_get(e->rec, "dlq") ? rec_ent(e->rec, "dlq.queue") : NULL;
+}
+
+static long long whole(const Value *v)
+{
+	long long n;
+	return value_int(v, &n) ? n : 0;
+}
+
+// Whether dead letters come back to the queue, by way of others; said of the first of them.
+static bool leads_back(Unit *u, const Entity *e)
+{
+	const Entity *last = e, *next = dead_letters(e);
+	uint32_t n = 0;
+	bool first = true;
+	for (; next && next != e && n <= e->scope->nent; n++) {
+		first &= e->at.lo < next->at.lo;
+		last = next;
+		next = dead_letters(next);
+	}
+	if (next != e)
+		return false;
+	if (!first)
+		return true;
+	Diag *d = say_own_dead_letters(u, rec_get(e->rec, "dlq.queue")->at, e->name,
+		n ? U_FORMAT(u, ", by way of `%s`", last->name) : "");
+	if (n)
+		diag_context(d, rec_get(last->rec, "dlq.queue")->at, "back again");
+	return true;
+}
+
+static void check_dead_letters(Unit *u, const Entity *e)
+{
+	const Entity *dead = dead_letters(e);
+	bool fifo = rec_true(e->rec, "fifo");
+	const Value *own = rec_get(e->rec, "retention");
+	const Value *keep =
+		rec_get(dead ? dead->rec : e->rec, dead ? "retention" : "dlq.retention");
+	const Value *named = dead ? rec_get(e->rec, "dlq.queue") : NULL;
+	if (dead && leads_back(u, e))
+		return;
+	if (dead && rec_true(dead->rec, "fifo") != fifo) {
+		Diag *d = say_fifo_dead_letters(u, named->at, dead->name, fifo ? "is not" : "is",
+			fifo ? "FIFO queue" : "standard queue", e->name);
+		fifo_relate(d, fifo ? e : dead);
+		return;
+	}
+	// The time of a FIFO queue's message starts anew when it moves.
+	if (!keep || !own || fifo || rec_get(e->rec, "dlq.queue") != named ||
+		whole(keep) >= whole(own))
+		return;
+	Span at = named ? named->at : keep->style == STYLE_MADE ? e->at : keep->at;
+	Diag *d = say_dlq_retention(u, at, e->name);
+	diag_context(d, own->at, "the queue keeps messages longer");
+	if (dead)
+		diag_related(d, keep->style == STYLE_MADE ? dead->at : keep->at,
+			"the dead-letter queue keeps them for so long");
+	diag_line(d, "a message's age counts from the day it was first sent");
+}
+
 static void check(Unit *u, Entity *e)
 {
 	fifo_check(u, e);
 	check_dead_name(u, e);
+	check_dead_letters(u, e);
 	const Value *visibility = rec_get(e->rec, "visibility");
 	long long timeout = function_timeout(e);
 	Entity *f = rec_ent(e->rec, "function");
@@ -263,19 +329,19 @@ static void check(Unit *u, Entity *e)
 	if (filters > MOST_FILTERS)
 		say_out_of_range(u, filter[MOST_FILTERS]->at, "filter",
 			U_FORMAT(u, "a list of %u", filters), "1..5 patterns");
-	const Value *keep = rec_get(e->rec, "dlq.retention");
-	const Value *own = rec_get(e->rec, "retention");
-	bool fifo = rec_true(e->rec, "fifo"); // its time starts anew when a message moves
-	if (keep && own && !fifo &&
-		rec_int(e->rec, "dlq.retention", 0) < rec_int(e->rec, "retention", 0)) {
-		Diag *d =
-			say_dlq_retention(u, keep->style == STYLE_MADE ? e->at : keep->at, e->name);
-		diag_context(d, own->at, "the queue keeps messages longer");
-		diag_line(d, "a message's age counts from the day it was first sent");
-	}
 }
 
 // ---- Filling ------------------------------------------------------------------------------------------
+
+static Value *dead_letter_arn(Unit *u, Entity *e)
+{
+	Resource *made = res_of(e, "DeadLetter");
+	const Value *other = rec_get(e->rec, "dlq") ? rec_get(e->rec, "dlq.queue") : NULL;
+	return made              ? value_ref(u, made, "arn", rec_get(e->rec, "dlq")->at) :
+		!other           ? NULL :
+		other->u.ent.ent ? entity_attr(u, other->u.ent.ent, "arn", other->at) :
+				   lower_value(u, e, other->u.ent.name);
+}
 
 static void fill(Unit *u, Resource *r)
 {
@@ -293,6 +359,7 @@ static void fill(Unit *u, Resource *r)
 			own             ? lower_value(u, e, own) :
 				timeout ? value_num(u->arena, 6 * timeout, e->at) :
 					  NULL);
+		put(u, r, "dead", dead_letter_arn(u, e));
 	} else if (str_eq(r->op->part, "DeadLetter")) {
 		const char *known = dead_name(u, e);
 		Value *own = rec_get(e->rec, "dlq.name");

@@ -278,6 +278,18 @@ static void wire_event(Wire *w, const Entity *e)
 	}
 }
 
+// A queue that is declared for another one's dead letters: that is told once both are there.
+static void wire_queue(Wire *w, const Entity *e)
+{
+	const Entity *dead = rec_get(e->rec, "dlq") ? rec_ent(e->rec, "dlq.queue") : NULL;
+	if (dead && w->b)
+		buf_printf(w->b,
+			"awslocal sqs set-queue-attributes --queue-url \"$(awslocal sqs get-queue-url --queue-name %s --query QueueUrl --output text)\" "
+			"--attributes '{\"RedrivePolicy\": \"{\\\"deadLetterTargetArn\\\": \\\"%s\\\", \\\"maxReceiveCount\\\": \\\"%lld\\\"}\"}'\n",
+			local_text(w->u, e->phys), arn_of(w->u, "sqs", dead),
+			rec_int(e->rec, "dlq.max_receive", 3));
+}
+
 static void wire_other(Wire *w, const Entity *e)
 {
 	Entity *function = rec_ent(e->rec, "function");
@@ -291,6 +303,7 @@ void shim_wire(Unit *u, Entity **list, uint32_t n, Buf *script, Buf *bridge)
 		const char *kind;
 		void (*wire)(Wire *, const Entity *);
 	} wires[] = {
+		{ "queue", wire_queue },
 		{ "bucket", wire_bucket },
 		{ "topic", wire_topic },
 		{ "event", wire_event },

@@ -186,7 +186,7 @@ static void check_order(Unit *u, const Entity *e, const Value *rec)
 	if (!dead || rec_true(dead->rec, "fifo") == fifo)
 		return;
 	Diag *d = say_fifo_dead_letters(u, rec_get(rec, "dlq")->at, dead->name,
-		fifo ? "is not" : "is", fifo ? "FIFO" : "standard", e->name);
+		fifo ? "is not" : "is", fifo ? "FIFO topic" : "standard topic", e->name);
 	fifo_relate(d, fifo ? e : dead);
 }
 

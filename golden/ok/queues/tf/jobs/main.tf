@@ -1,3 +1,14 @@
+resource "aws_sqs_queue" "again_queue" {
+  name                      = "jobs_again_bob"
+  message_retention_seconds = 345600
+  max_message_size          = 262144
+  sqs_managed_sse_enabled   = true
+  redrive_policy = jsonencode({
+    deadLetterTargetArn = aws_sqs_queue.failed_queue.arn
+    maxReceiveCount     = 9
+  })
+}
+
 resource "aws_sqs_queue" "failed_queue" {
   name                      = "jobs_failed_bob"
   message_retention_seconds = 345600
@@ -12,16 +23,9 @@ resource "aws_sqs_queue" "made_queue" {
   max_message_size           = 262144
   sqs_managed_sse_enabled    = true
   redrive_policy = jsonencode({
-    deadLetterTargetArn = aws_sqs_queue.made_queue_dead_letter.arn
+    deadLetterTargetArn = aws_sqs_queue.failed_queue.arn
     maxReceiveCount     = 3
   })
-}
-
-resource "aws_sqs_queue" "made_queue_dead_letter" {
-  name                      = "failed"
-  message_retention_seconds = 1209600
-  max_message_size          = 262144
-  sqs_managed_sse_enabled   = true
 }
 
 resource "aws_lambda_event_source_mapping" "made_queue_to_work_function_mapping" {
@@ -152,6 +156,17 @@ resource "aws_lambda_event_source_mapping" "plain_queue_to_work_function_mapping
   function_name    = aws_lambda_function.work_function.function_name
   batch_size       = 10
   depends_on       = [aws_iam_role_policy.work_function_role_policy]
+}
+
+resource "aws_sqs_queue" "theirs_queue" {
+  name                      = "jobs_theirs_bob"
+  message_retention_seconds = 345600
+  max_message_size          = 262144
+  sqs_managed_sse_enabled   = true
+  redrive_policy = jsonencode({
+    deadLetterTargetArn = "arn:${data.aws_partition.current.partition}:sqs:${data.aws_region.current.id}:${data.aws_caller_identity.current.account_id}:lost"
+    maxReceiveCount     = 3
+  })
 }
 
 resource "aws_sqs_queue" "wide_queue" {

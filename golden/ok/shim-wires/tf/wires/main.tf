@@ -361,6 +361,13 @@ resource "aws_cloudwatch_event_target" "loaded_eventf27f07_to_load_function_targ
   rule      = aws_cloudwatch_event_rule.loaded_eventf27f07.name
 }
 
+resource "aws_sqs_queue" "lost_queue" {
+  name                      = "wires_lost_bob"
+  message_retention_seconds = 1209600
+  max_message_size          = 262144
+  sqs_managed_sse_enabled   = true
+}
+
 resource "aws_cloudwatch_event_rule" "moved_event1cca6a" {
   name = "tc-wires-Moved-bob"
   event_pattern = jsonencode({
@@ -486,6 +493,10 @@ resource "aws_sqs_queue" "slow_queue" {
   message_retention_seconds  = 345600
   max_message_size           = 262144
   sqs_managed_sse_enabled    = true
+  redrive_policy = jsonencode({
+    deadLetterTargetArn = aws_sqs_queue.lost_queue.arn
+    maxReceiveCount     = 4
+  })
 }
 
 resource "aws_sqs_queue_policy" "slow_queue_policy" {
