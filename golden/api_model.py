@@ -16,6 +16,12 @@ PREFIXES = {"AmazonSQS": "sqs", "AWSEvents": "events", "AWSStepFunctions": "step
 	"secretsmanager": "secretsmanager", "Logs_20140328": "logs", "AmazonSSM": "ssm", "AmazonEC2ContainerRegistry_V20150921": "ecr", "AmazonEC2ContainerServiceV20141113": "ecs",
 	"AWSGlue": "glue", "AmazonAthena": "athena", "Firehose_20150804": "firehose", "Kinesis_20131202": "kinesis", "CloudTrail_20131101": "cloudtrail", "TrentService": "kms",
 	"AnyScaleFrontendService": "application-autoscaling", "CertificateManager": "acm"}
+# What the mock itself is to blame for: how a line begins, and why.
+EXCUSED = {
+	"lambda CreateFunction.FileSystemConfigs": "ids of access points are shorter in moto",
+	"appsync CreateApi.tags is {}": "the mock's own call, for a type of stacks that moto lacks",
+	"appsync CreateChannelNamespace.tags is {}": "the same",
+}
 
 
 @functools.cache
@@ -160,7 +166,8 @@ def problems(request):
 	if found:
 		service, operation, arguments = found
 		if operation.input_shape:
-			yield from (f"{service} {operation.name}{line}" for line in wrong(operation.input_shape, arguments))
+			lines = (f"{service} {operation.name}{line}" for line in wrong(operation.input_shape, arguments))
+			yield from (line for line in lines if not line.startswith(tuple(EXCUSED)))
 
 
 def self_test():
