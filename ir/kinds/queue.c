@@ -174,7 +174,7 @@ static const char *dead_name(Unit *u, const Entity *e)
 {
 	const Value *own = rec_get(e->rec, "dlq.name");
 	const char *name = own ? value_known(u, own) : e->phys ? value_text(e->phys) : NULL;
-	if (!name || !rec_get(e->rec, "dlq"))
+	if (!name || !rec_get(e->rec, "dlq") || rec_get(e->rec, "dlq.queue"))
 		return NULL;
 	bool ends = str_ends(name, ".fifo");
 	const char *base = ends ? arena_copy(u->arena, name, strlen(name) - 5) : name;
