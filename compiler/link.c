@@ -162,15 +162,17 @@ bool name_lost(const Unit *u, const Scope *s, const char *to, const char *name)
 static void suggest_field(
 	Unit *u, const Scope *s, const Field *f, const Value *rec, const char *name, Diag *d)
 {
-	for (const Field *g = rec->u.rec.field; g && g->name; g++)
-		if (g != f && f->group && str_eq(g->group, f->group) && !d->nfix &&
-			(g->type == T_NAME ||
-				(g->type == T_REF && find_named(u, s, g->to, name)))) {
-			const char *text = U_FORMAT(u, "{ %s: %s }", g->name, name);
+	const Source *src = u->src[rec->at.file];
+	const char *written = arena_copy(u->arena, src->text + rec->at.lo, rec->at.hi - rec->at.lo);
+	const char *quote = str_ends(src->path, ".json") ? "\"" : "";
+	for (const Field *g = rec->u.rec.field; g && g->name && !d->nfix; g++) {
+		if (g == f || !f->group || !str_eq(g->group, f->group))
+			continue;
+		const char *text = U_FORMAT(u, "{ %s%s%s: %s }", quote, g->name, quote, written);
+		if (g->type == T_NAME || (g->type == T_REF && find_named(u, s, g->to, name)))
 			diag_fix(d, g->type == T_REF ? FIX_SAFE : FIX_MAYBE,
 				U_FORMAT(u, "write `%s`", text), rec->at, text);
-			return;
-		}
+	}
 }
 
 static void unknown_name(
