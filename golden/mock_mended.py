@@ -14,7 +14,7 @@ from moto.appsync.responses import AppSyncResponse
 from moto.awslambda.exceptions import UnknownLayerVersionException
 from moto.awslambda.models import ImageConfig, LambdaFunction
 from moto.cloudformation.parsing import ResourceMap
-from moto.cloudtrail.models import CloudTrailBackend
+from moto.cloudtrail.models import CloudTrailBackend, Trail
 from moto.cognitoidp.models import CognitoIdpUserPool
 from moto.core.responses import ActionResult
 from moto.dynamodb.models.table import Table
@@ -104,6 +104,12 @@ def named_by_arn(name):
 
 for name in ("start_logging", "stop_logging", "delete_trail"):
 	named_by_arn(name)
+
+
+@after(Trail, "put_event_selectors")
+def selected(_, self, *a):
+	"""With the defaults of CloudTrail."""
+	self.event_selectors = [{"IncludeManagementEvents": True, "ReadWriteType": "All", **x} for x in self.event_selectors]
 
 
 @after(DBCluster, "__init__")
