@@ -34,7 +34,6 @@ SAME = {
 UNSEEN = {
 	("event API", "tags"): "Terraform makes it by a stack, whose tags moto does not pass on",
 	("database", "DbiResourceId"): "made up",
-	("registry", "imageScanningConfiguration"): "moto drops it from templates",
 }
 
 
@@ -255,6 +254,14 @@ def access_points(c):
 		yield a["AccessPointId"], f"{a['FileSystemId']} {a['RootDirectory'].get('Path')}", a
 
 
+def registries(c):
+	for r in every(c, "describe_repositories", "repositories"):
+		n = r["repositoryName"]
+		allowed = ask(c, "get_repository_policy", "policyText", repositoryName=n)
+		yield n, n, {**r, "life": ask(c, "get_lifecycle_policy", "lifecyclePolicyText", repositoryName=n), "allowed": allowed and policy(allowed),
+			"tags": ask(c, "list_tags_for_resource", "tags", resourceArn=r["repositoryArn"])}
+
+
 def trails(c):
 	for t in every(c, "describe_trails", "trailList"):
 		yield t["Name"], t["Name"], {**t, "logging": c.get_trail_status(Name=t["Name"])["IsLogging"], "selectors": ask(c, "get_event_selectors", "EventSelectors", TrailName=t["Name"])}
@@ -311,7 +318,7 @@ KINDS = {
 	"alarm": ("cloudwatch", each("describe_alarms", "MetricAlarms", "AlarmName")),
 	"dashboard": ("cloudwatch", lambda c: ((d["DashboardName"], d["DashboardName"], {"body": ask(c, "get_dashboard", "DashboardBody", DashboardName=d["DashboardName"])}) for d in every(c, "list_dashboards", "DashboardEntries"))),
 	"parameter": ("ssm", lambda c: ((p["Name"], p["Name"], p) for p in every(c, "describe_parameters", "Parameters") if not p["Name"].startswith("/aws/"))), # those of AWS
-	"registry": ("ecr", each("describe_repositories", "repositories", "repositoryName")),
+	"registry": ("ecr", registries),
 	"cluster": ("ecs", clusters),
 	"VPC": ("ec2", by("describe_vpcs", "Vpcs", "VpcId", "CidrBlock IsDefault")),
 	"subnet": ("ec2", by("describe_subnets", "Subnets", "SubnetId", "VpcId CidrBlock")),

@@ -59,6 +59,8 @@ TYPES = {
 	"AWS::EC2::VPCEndpoint": ("ec2", "create_vpc_endpoint", tagged("vpc-endpoint", "VpcId", "ServiceName", "VpcEndpointType", "RouteTableIds", "SubnetIds", "SecurityGroupIds", "PrivateDnsEnabled"),
 		".VpcEndpoint.VpcEndpointId", {}, "delete_vpc_endpoints", {"VpcEndpointIds": [""]}),
 	"AWS::EC2::VPCGatewayAttachment": ("ec2", "attach_internet_gateway", dict, "VpcId", {}, "detach_internet_gateway", {"VpcId": "VpcId", "InternetGatewayId": "InternetGatewayId"}),
+	"AWS::ECR::Repository": ("ecr", "create_repository", registry, "RepositoryName", {"Arn": ".repository.repositoryArn", "RepositoryUri": ".repository.repositoryUri"}, "delete_repository",
+		{"repositoryName": "RepositoryName", "force": True}, rule),
 	"AWS::ECS::Cluster": ("ecs", "create_cluster", lower, "ClusterName", {"Arn": ".cluster.clusterArn"}, "delete_cluster", {"cluster": "ClusterName"}),
 	"AWS::ECS::Service": ("ecs", "create_service", lower, ".service.serviceArn", {"Name": "ServiceName", "ServiceArn": ".service.serviceArn"}, "delete_service",
 		{"cluster": "Cluster", "service": "ServiceName", "force": True}),

@@ -125,6 +125,18 @@ def machine_of(p):
 	return {**out, "MinCount": 1, "MaxCount": 1, "TagSpecifications": [{"ResourceType": "instance", "Tags": p["Tags"]}] if p.get("Tags") else []}
 
 
+def registry(p):
+	return {**{k[0].lower() + k[1:]: p[k] for k in ("RepositoryName", "ImageTagMutability") if k in p}, "imageScanningConfiguration": lower(p.get("ImageScanningConfiguration", {})), "tags": p.get("Tags", [])}
+
+
+def rule(c, p, made):
+	"""Who may pull from a registry, and what is thrown away there."""
+	if "LifecyclePolicy" in p:
+		c.put_lifecycle_policy(repositoryName=p["RepositoryName"], lifecyclePolicyText=p["LifecyclePolicy"]["LifecyclePolicyText"])
+	if "RepositoryPolicyText" in p:
+		c.set_repository_policy(repositoryName=p["RepositoryName"], policyText=json.dumps(p["RepositoryPolicyText"]))
+
+
 def trail(p):
 	return {("Name" if k == "TrailName" else k): v for k, v in p.items() if k not in ("IsLogging", "EventSelectors", "Tags")}
 
