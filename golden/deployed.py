@@ -1,4 +1,5 @@
 """What is deployed in a mock of AWS, resource by resource, and how two deployments differ. For golden/deploy."""
+import base64
 import datetime
 import json
 import re
@@ -268,14 +269,15 @@ def trails(c):
 
 
 # What of a machine the author decides; moto makes up the rest.
-MACHINE = "ImageId InstanceType KeyName SubnetId VpcId MetadataOptions SecurityGroups Tags".split()
+MACHINE = "ImageId InstanceType KeyName SubnetId VpcId MetadataOptions Tags".split()
 
 
 def instances(c):
 	for i in (i for r in every(c, "describe_instances", "Reservations") for i in r["Instances"]):
 		if i["State"]["Name"] != "terminated":
-			text = ask(c, "describe_instance_attribute", "UserData", InstanceId=i["InstanceId"], Attribute="userData")
-			yield i["InstanceId"], f"{i['InstanceType']} {i.get('SubnetId')}", {**{k: i.get(k) for k in MACHINE}, "IamInstanceProfile": bool(i.get("IamInstanceProfile")), "public": bool(i.get("PublicIpAddress")), "text": text}
+			text = base64.b64decode(ask(c, "describe_instance_attribute", "UserData", InstanceId=i["InstanceId"], Attribute="userData").get("Value", "")).decode()
+			text = re.sub(r"ready\(\) \{.*?\n\}\ntrap [^\n]*\n", "", text, flags=re.S) # it tells its stack that it is ready; Terraform does not wait
+			yield i["InstanceId"], f"{i['InstanceType']} {i.get('SubnetId')}", {**{k: i.get(k) for k in MACHINE}, "profile": bool(i.get("IamInstanceProfile")), "groups": [g["GroupId"] for g in i["SecurityGroups"]], "public": bool(i.get("PublicIpAddress")), "text": text}
 
 
 def distributions(c):

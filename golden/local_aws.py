@@ -19,7 +19,7 @@ import zipfile
 import cases
 import hcl
 
-LIMIT = 300  # seconds of one terraform command: a waiter of the provider may wait for ever
+LIMIT = 600  # seconds of one terraform command: a waiter of the provider may wait for ever; 47 s alone may be 300 s under load
 
 
 def python_with_moto():

@@ -62,7 +62,7 @@ TYPES = {
 	"AWS::ECR::Repository": ("ecr", "create_repository", registry, "RepositoryName", {"Arn": ".repository.repositoryArn", "RepositoryUri": ".repository.repositoryUri"}, "delete_repository",
 		{"repositoryName": "RepositoryName", "force": True}, rule),
 	"AWS::ECS::Cluster": ("ecs", "create_cluster", lower, "ClusterName", {"Arn": ".cluster.clusterArn"}, "delete_cluster", {"cluster": "ClusterName"}),
-	"AWS::ECS::Service": ("ecs", "create_service", lower, ".service.serviceArn", {"Name": "ServiceName", "ServiceArn": ".service.serviceArn"}, "delete_service",
+	"AWS::ECS::Service": ("ecs", "create_service", service, ".service.serviceArn", {"Name": "ServiceName", "ServiceArn": ".service.serviceArn"}, "delete_service",
 		{"cluster": "Cluster", "service": "ServiceName", "force": True}),
 	"AWS::ECS::TaskDefinition": ("ecs", "register_task_definition", lower, ".taskDefinition.taskDefinitionArn", {"TaskDefinitionArn": ".taskDefinition.taskDefinitionArn"},
 		"deregister_task_definition", {"taskDefinition": ""}),

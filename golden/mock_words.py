@@ -137,6 +137,11 @@ def rule(c, p, made):
 		c.set_repository_policy(repositoryName=p["RepositoryName"], policyText=json.dumps(p["RepositoryPolicyText"]))
 
 
+def service(p):
+	"""A new service of a template that gives no number of tasks has one."""
+	return {"desiredCount": 1, **lower(p)}
+
+
 def trail(p):
 	return {("Name" if k == "TrailName" else k): v for k, v in p.items() if k not in ("IsLogging", "EventSelectors", "Tags")}
 
