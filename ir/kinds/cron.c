@@ -208,9 +208,11 @@ static const char *nickname(Part p)
 		{ "@daily", "0 0 * * ? *" }, { "@midnight", "0 0 * * ? *" },
 		{ "@weekly", "0 0 ? * 1 *" }, { "@monthly", "0 0 1 * ? *" },
 		{ "@yearly", "0 0 1 1 ? *" }, { "@annually", "0 0 1 1 ? *" } };
-	for (size_t i = 0; i < COUNT(rows); i++)
-		if (p.n == strlen(rows[i][0]) && memcmp(p.s, rows[i][0], p.n) == 0)
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		const char *name = rows[i][0] + (p.n && *p.s != '@');
+		if (p.n == strlen(name) && memcmp(p.s, name, p.n) == 0)
 			return rows[i][1];
+	}
 	return NULL;
 }
 

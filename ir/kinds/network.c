@@ -413,7 +413,9 @@ static void check(Unit *u, Entity *e)
 {
 	const Value *tiers = rec_get(e->rec, "tiers");
 	if (rec_get(e->rec, "cidr") && (tiers ? !tiers->n : !rec_given(e->rec, "tiers"))) {
-		say_missing_key(u, e->at, "tiers", U_FORMAT(u, "network `%s`", e->name));
+		Diag *d = say_missing_key(u, e->at, "tiers", U_FORMAT(u, "network `%s`", e->name));
+		diag_line(d,
+			"`tiers`: groups of subnets, as in `{ outer: { zones: [a, b], route: internet, cidrs: [10.0.0.0/24, 10.0.1.0/24] } }`");
 		return;
 	}
 	check_parts(u, e, tiers);
