@@ -43,6 +43,11 @@ bool yaml_tabs(Unit *, uint32_t file, uint32_t error);
 void yaml_problem(Unit *, uint32_t file, const char *problem, uint32_t at, uint32_t opened);
 // Says that the value at byte `lo`, which begins with `{{`, needs quotes; the value's span.
 Span yaml_hole(Unit *, uint32_t file, uint32_t lo);
+// A key, and any other scalar, where typographic quotes, blanks and dashes are letters of it: says so
+// and makes of it what was meant where that is sure. False: the key is indented by such blanks, or
+// stands behind such a dash, and what it belongs to is not known.
+bool yaml_pasted_key(Unit *, Value *key);
+void yaml_pasted_value(Unit *, Value *);
 // The length of the key in `key:value`, which YAML takes for one word; 0: it is none.
 size_t key_without_blank(const char *text);
 // Adds a pair to a map; a key that is there already is an error at `at`.

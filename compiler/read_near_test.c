@@ -51,6 +51,9 @@ static const char *const pieces[] = {
 	"*",
 	"|",
 	"<",
+	"\xC2\xA0",
+	"\xE2\x80\x9C",
+	"\xE2\x80\x93 ",
 };
 
 #define MAX_TEXT 64

@@ -29,6 +29,7 @@ typedef struct Reader {
 	uint32_t depth, values;
 	Span hole;      // the last `{{` without quotes
 	bool functions; // `!Ref x` is {Ref: x}
+	bool misread;   // what belongs to what is not known
 	bool stop;
 } Reader;
 
@@ -64,9 +65,10 @@ static bool same_line(const Reader *r, uint32_t from, uint32_t to)
 
 static void syntax_error(Reader *r)
 {
-	if (r->stop)
-		return;
+	bool said = r->stop || r->misread; // which may be why
 	r->stop = true;
+	if (said)
+		return;
 	const yaml_parser_t *p = &r->parser;
 	if (p->error == YAML_MEMORY_ERROR)
 		die_of_memory();
@@ -179,6 +181,14 @@ static Value *read_scalar(Reader *r, const yaml_event_t *e, const char *tag)
 
 static Value *read_node(Reader *r, yaml_event_t *e);
 
+static Value *read_value(Reader *r, yaml_event_t *e)
+{
+	Value *v = read_node(r, e);
+	if (e->type == YAML_SCALAR_EVENT && !e->data.scalar.tag)
+		yaml_pasted_value(r->u, v);
+	return v;
+}
+
 static bool enter(Reader *r, Span at)
 {
 	if (++r->depth <= MAX_DEPTH)
@@ -201,7 +211,7 @@ static Value *read_list(Reader *r, const yaml_event_t *open)
 		if (end && flow)
 			v->at.hi = span_of(r, &e).hi;
 		if (!end)
-			value_push(r->u->arena, v, read_node(r, &e));
+			value_push(r->u->arena, v, read_value(r, &e));
 		yaml_event_delete(&e);
 		if (end)
 			break;
@@ -274,10 +284,14 @@ static Value *read_map(Reader *r, const yaml_event_t *open)
 		if (end || !next_event(r, &e))
 			break;
 		Span at = span_of(r, &e);
-		Value *val = read_node(r, &e);
+		Value *val = read_value(r, &e);
+		bool whole = yaml_pasted_key(r->u, key);
+		r->misread |= !whole;
 		yaml_event_delete(&e);
 		if (!flow)
 			last = val->at.hi > key->at.hi ? val->at.hi : key->at.hi;
+		if (!whole)
+			continue;
 		if (!value_scalar(key)) {
 			if (key->kind != V_BAD && !hole)
 				say_key_not_scalar(r->u, key->at);
@@ -389,7 +403,7 @@ static Value *read_text(Unit *u, uint32_t file, bool functions)
 		if (e.type == YAML_STREAM_END_EVENT)
 			v = value_new(u->arena, V_NULL, (Span){ file, 0, 0 });
 		else if (e.type != YAML_STREAM_START_EVENT && e.type != YAML_DOCUMENT_START_EVENT)
-			v = read_node(&r, &e);
+			v = read_value(&r, &e);
 		yaml_event_delete(&e);
 	}
 	if (v && v->kind == V_NULL && !v->u.s)
@@ -397,7 +411,7 @@ static Value *read_text(Unit *u, uint32_t file, bool functions)
 	else if (v)
 		expect_end(&r);
 	yaml_parser_delete(&r.parser);
-	return r.stop || !v ? bad(&r, (Span){ file, 0, 0 }) : v;
+	return r.stop || r.misread || !v ? bad(&r, (Span){ file, 0, 0 }) : v;
 }
 
 Value *read_yaml(Unit *u, uint32_t file)

@@ -25,15 +25,20 @@ static Diag *fix_quote(const Spot *p, Diag *d, FixKind kind, uint32_t lo, uint32
 
 // ---- What it may be ----------------------------------------------------------------------
 
+Diag *say_blank_missing(const Spot *p, uint32_t lo, size_t n)
+{
+	uint32_t colon = lo + (uint32_t)n;
+	uint32_t hi = yaml_blanks_hi(p, colon + 1);
+	Diag *d = say_colon_without_blank(p->u, span(p, lo, hi), words_at(p, lo, colon));
+	if (hi > colon + 1)
+		diag_line(d, "what looks like a blank is a letter for YAML");
+	return diag_fix(d, FIX_SAFE, "put a blank after the colon", span(p, colon + 1, hi), " ");
+}
+
 static Diag *blank_missing(const Spot *p, uint32_t lo)
 {
 	size_t n = key_without_blank(p->text + lo);
-	if (!n)
-		return NULL;
-	uint32_t colon = lo + (uint32_t)n;
-	Diag *d = say_colon_without_blank(p->u, span(p, lo, colon + 1), words_at(p, lo, colon));
-	return diag_fix(
-		d, FIX_SAFE, "put a blank after the colon", span(p, colon + 1, colon + 1), " ");
+	return n ? say_blank_missing(p, lo, n) : NULL;
 }
 
 static Diag *colon_missing(const Spot *p, uint32_t lo)
@@ -403,7 +408,7 @@ void yaml_problem(Unit *u, uint32_t file, const char *problem, uint32_t at, uint
 	const Source *s = u->src[file];
 	Spot p = { u, s->text, file, s->n, at < s->n ? at : s->n, opened < s->n ? opened : NONE,
 		problem };
-	if (say_conflict(&p))
+	if (say_conflict(&p) || yaml_pasted_problem(&p))
 		return;
 	const char *words = problem;
 	for (size_t i = 0; i < COUNT(rows); i++) {
