@@ -47,7 +47,7 @@ Span yaml_hole(Unit *, uint32_t file, uint32_t lo);
 // and makes of it what was meant where that is sure. False: the key is indented by such blanks, or
 // stands behind such a dash, and what it belongs to is not known.
 bool yaml_pasted_key(Unit *, Value *key);
-void yaml_pasted_value(Unit *, Value *);
+bool yaml_pasted_value(Unit *, Value *); // false: it is V_BAD now
 // The length of the key in `key:value`, which YAML takes for one word; 0: it is none.
 size_t key_without_blank(const char *text);
 // Adds a pair to a map; a key that is there already is an error at `at`.

@@ -30,6 +30,7 @@ typedef struct Reader {
 	Span hole;      // the last `{{` without quotes
 	bool functions; // `!Ref x` is {Ref: x}
 	bool misread;   // what belongs to what is not known
+	bool pasted;    // a value was refused, which may be why what follows cannot be read
 	bool stop;
 } Reader;
 
@@ -65,7 +66,7 @@ static bool same_line(const Reader *r, uint32_t from, uint32_t to)
 
 static void syntax_error(Reader *r)
 {
-	bool said = r->stop || r->misread; // which may be why
+	bool said = r->stop || r->misread || r->pasted;
 	r->stop = true;
 	if (said)
 		return;
@@ -185,7 +186,7 @@ static Value *read_value(Reader *r, yaml_event_t *e)
 {
 	Value *v = read_node(r, e);
 	if (e->type == YAML_SCALAR_EVENT && !e->data.scalar.tag)
-		yaml_pasted_value(r->u, v);
+		r->pasted |= !yaml_pasted_value(r->u, v);
 	return v;
 }
 

@@ -241,7 +241,7 @@ bool yaml_pasted_key(Unit *u, Value *key)
 	return true;
 }
 
-void yaml_pasted_value(Unit *u, Value *v)
+bool yaml_pasted_value(Unit *u, Value *v)
 {
 	Spot p = spot_of(u, v->at.file);
 	size_t run = v->kind == V_STR && v->style == STYLE_PLAIN ? key_without_blank(v->u.s) : 0;
@@ -250,10 +250,15 @@ void yaml_pasted_value(Unit *u, Value *v)
 	if (run && pasted_at(v->u.s + run + 1, BLANK, &n) && only_blanks_before(&p, v->at.lo)) {
 		say_blank_missing(&p, v->at.lo, run);
 		v->kind = V_BAD;
-		return;
+		return false;
 	}
 	if (!is_suspect(v))
-		return;
+		return true;
+	if (pasted_at(v->u.s, BLANK, &n) && only_blanks_before(&p, v->at.lo)) {
+		say_indent(&p, v->at.lo);
+		v->kind = V_BAD;
+		return false;
+	}
 	trim(&p, v, "belongs to the value: it is a letter for YAML");
 	if (find_quotes(&p, v->at.lo, v->at.hi, &q)) {
 		Diag *d = say_quotes(
@@ -265,6 +270,7 @@ void yaml_pasted_value(Unit *u, Value *v)
 	} else if (say_dash(&p, v->at.lo, true)) {
 		v->kind = V_BAD;
 	}
+	return v->kind != V_BAD;
 }
 
 // The value that begins at `at`, behind a key or a dash or as it is.
