@@ -35,11 +35,27 @@ static void check_nodes(Unit *u, const Scope *s)
 	}
 }
 
+static void check_ignored(Unit *u, const Scope *s)
+{
+	uint32_t n;
+	Value **dir = rec_list(s->rec, "nodes.ignore", &n);
+	for (uint32_t i = 0; i < n; i++) {
+		const char *text = value_text(dir[i]);
+		const char *path = text ? path_join(u->arena, s->dir, text) : NULL;
+		uint32_t found = 0;
+		if (path)
+			load_find(u->tree, u->arena, path, &found);
+		if (path && !found)
+			say_ignored_no_topology(u, dir[i]->at, text);
+	}
+}
+
 void check_topology(Unit *u, const Scope *s)
 {
 	u->about_topology = s->name;
 	check_kind(u, s);
 	check_nodes(u, s);
+	check_ignored(u, s);
 }
 
 // An environment that none of the vars files knows is likely a misspelt `-e`.

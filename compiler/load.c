@@ -11,7 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const char *const topology_files[] = { "topology.yml", "topology.yaml", "topology.json" };
+const char load_topology_files[] = "topology.yml topology.yaml topology.json";
 
 bool load_has(const TreeEntry *e, uint32_t n, const char *name)
 {
@@ -19,6 +19,27 @@ bool load_has(const TreeEntry *e, uint32_t n, const char *name)
 		if (e[i].type == ENTRY_FILE && str_eq(e[i].name, name))
 			return true;
 	return false;
+}
+
+bool load_say_no_files(Unit *u, const char *dir, const TreeEntry *e, uint32_t n, const char *names)
+{
+	bool said = false;
+	for (uint32_t i = 0; i < n; i++) {
+		if (e[i].type == ENTRY_FILE || !word_in(names, e[i].name, strlen(e[i].name)))
+			continue;
+		const char *path = load_below(u, dir, e[i].name);
+		said = true;
+		if (map_get(&u->read, unit_sym(u, path)))
+			continue;
+		Span at = { source_add(u, path, "", 0), 0, 0 };
+		map_put(&u->read, unit_sym(u, path), value_new(u->arena, V_BAD, at));
+		if (e[i].type == ENTRY_OUT)
+			say_link_leaves_root(u, at, path);
+		else
+			say_cannot_read(u, at, tree_show(u->tree, u->arena, path),
+				e[i].type == ENTRY_DIR ? "it is a folder" : "it is no file");
+	}
+	return said;
 }
 
 const char *load_below(Unit *u, const char *dir, const char *name)
@@ -97,6 +118,8 @@ Found *load_folder(Unit *u, Scope *s, const Kind *k, const char *dir, const Tree
 	const Files *files = k->files;
 	const char *spec = load_spec_in(u, files, e, n);
 	spec = spec ? load_below(u, dir, spec) : NULL;
+	bool odd = load_say_no_files(u, dir, e, n, files->spec) |
+		(files->marker && load_say_no_files(u, dir, e, n, files->marker));
 	const char *marker = NULL;
 	for (Word w = { .rest = files->marker }; !marker && word_next(&w);) {
 		const char *file = arena_copy(u->arena, w.s, w.n);
@@ -119,6 +142,7 @@ Found *load_folder(Unit *u, Scope *s, const Kind *k, const char *dir, const Tree
 		return f;
 	}
 	set_folder(u, s, f, dir);
+	f->lost |= odd && !spec && !marker;
 	f->inferred = inferred;
 	f->spec = spec;
 	if (spec)
@@ -208,9 +232,11 @@ static void load_section(Unit *u, Scope *s, const Kind *k)
 
 bool load_has_topology(const TreeEntry *e, uint32_t n)
 {
-	for (size_t i = 0; i < COUNT(topology_files); i++)
-		if (load_has(e, n, topology_files[i]))
-			return true;
+	for (Word w = { .rest = load_topology_files }; word_next(&w);)
+		for (uint32_t i = 0; i < n; i++)
+			if (e[i].type == ENTRY_FILE && strlen(e[i].name) == w.n &&
+				memcmp(e[i].name, w.s, w.n) == 0)
+				return true;
 	return false;
 }
 
@@ -218,14 +244,14 @@ bool load_has_topology(const TreeEntry *e, uint32_t n)
 static Value *read_topology(Unit *u, Scope *s, const TreeEntry *e, uint32_t n)
 {
 	const char *file = NULL;
-	for (size_t i = 0; i < COUNT(topology_files); i++) {
-		if (!load_has(e, n, topology_files[i]))
+	for (Word w = { .rest = load_topology_files }; word_next(&w);) {
+		const char *name = arena_copy(u->arena, w.s, w.n);
+		if (!load_has(e, n, name))
 			continue;
 		if (file)
-			say_two_topologies(
-				u, (Span){ 0 }, file, load_below(u, s->dir, topology_files[i]));
+			say_two_topologies(u, (Span){ 0 }, file, load_below(u, s->dir, name));
 		else
-			file = load_below(u, s->dir, topology_files[i]);
+			file = load_below(u, s->dir, name);
 	}
 	if (!file)
 		return NULL;
@@ -249,6 +275,7 @@ bool load_scope(Unit *u, Scope *parent, const char *dir, TreeEntry *e, uint32_t 
 	s->parent = parent;
 	s->dir = dir;
 	s->by_name.arena = s->found_name.arena = s->found_dir.arena = u->arena;
+	load_say_no_files(u, dir, e, n, load_topology_files);
 	s->doc = read_topology(u, s, e, n);
 	if (!s->doc) { // a folder that is itself one entity
 		for (const Kind *const *k = kinds; *k && !s->nfound; k++)

@@ -47,4 +47,9 @@ void load_more(Loader *, Scope *, const Kind *);
 // Files that describe entities which nothing made; by then the topology has named what it names.
 void load_say_unread(const Loader *, Scope *);
 
+extern const char load_topology_files[]; // their names
+// Says which of these names is in the folder and no file. True: some are.
+bool load_say_no_files(
+	Unit *, const char *dir, const TreeEntry *, uint32_t n, const char *names);
+
 #endif

@@ -89,6 +89,8 @@ void load_search(Loader *l, Scope *s, Depth depth, const char *dir, const TreeEn
 			continue;
 		const Written above = l->written;
 		bool output = written_drop(u->tree, u->arena, path, in, &nin, &l->written);
+		if (!output)
+			load_say_no_files(u, path, in, nin, load_topology_files);
 		if (load_has_topology(in, nin)) {
 			if (!nested_ignored(l, u, s, path))
 				load_scope(u, s, path, in, nin);

@@ -94,3 +94,13 @@ const char *entity_target(const Entity *e)
 	Value **list = rec_list(e->scope->rec, "targets", &n);
 	return target ? target : n ? value_text(list[n - 1]) : NULL;
 }
+
+long long function_timeout(const Entity *e, long long unknown)
+{
+	enum { OTHERWISE = 30 };
+	const Value *v = rec_get(e->rec, "runtime.timeout");
+	const Value *is = v && v->kind == V_HOLE ? v->u.hole.val : NULL;
+	if (is && is->kind == V_ATTR && is->u.attr.ent && rec_get(is->u.attr.ent->rec, "default"))
+		return rec_int(is->u.attr.ent->rec, "default", unknown);
+	return v && !value_scalar(v) ? unknown : rec_int(e->rec, "runtime.timeout", OTHERWISE);
+}

@@ -49,4 +49,7 @@ const char *name_text(Unit *, const Value *phys, const char *account, const char
 const char *entity_target(const Entity *);
 // The id of a rule's target: the entity's, cut to what EventBridge takes.
 const char *target_id(Unit *, const Entity *);
+// The timeout of a function in seconds; that of a parameter is its default. `unknown` where only the
+// deployer knows.
+long long function_timeout(const Entity *function, long long unknown);
 #endif

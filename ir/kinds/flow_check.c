@@ -52,7 +52,7 @@ static void find_run(Step *s)
 {
 	bool token = str_eq(s->call->pattern, ".waitForTaskToken");
 	if (is_a(s->to, "function") && !token) {
-		s->run = rec_int(s->to->rec, "runtime.timeout", 30);
+		s->run = function_timeout(s->to, 0);
 		s->run_at = rec_get(s->to->rec, "runtime.timeout");
 	} else if (is_a(s->to, "flow") && str_starts(s->call->pattern, ".sync")) {
 		s->run_at = seconds(rec_get(s->to->rec, "definition"), "TimeoutSeconds", &s->run);

@@ -52,4 +52,6 @@ void function_rights(Unit *, Entity *);
 void function_check_destinations(Unit *, const Entity *);
 void function_check_keys(Unit *, const Entity *); // function_keys.c
 
+void function_check_loops(Unit *, const Entity *); // function_loop.c
+
 #endif

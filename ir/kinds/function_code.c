@@ -409,6 +409,7 @@ void function_check(Unit *u, Entity *e)
 	}
 	check_environment(u, e);
 	function_check_keys(u, e);
+	function_check_loops(u, e);
 	check_runtime(u, e);
 	function_check_size(u, e);
 	check_handler(u, e);

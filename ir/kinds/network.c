@@ -418,6 +418,10 @@ static void check(Unit *u, Entity *e)
 			"`tiers`: groups of subnets, as in `{ outer: { zones: [a, b], route: internet, cidrs: [10.0.0.0/24, 10.0.1.0/24] } }`");
 		return;
 	}
+	const Value *nat = rec_get(e->rec, "nat");
+	if (tiers && nat && !value_is(nat, "none") && !has_route(tiers, "nat"))
+		say_not_here(u, nat->at, "nat",
+			"goes with tiers of `route: nat`, and this network has none");
 	check_parts(u, e, tiers);
 	network_check_ranges(u, e);
 	for (uint32_t i = 0; tiers && i < tiers->n; i++)

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+extern const Kind kind_parameter;
+
 // clang-format off
 static const Field field[] = {
 	{ "type", T_ENUM, .ok = "string number email phone key_pair subnets security_groups image list", .dflt = "string", .doc = "what it takes" },
@@ -119,7 +121,33 @@ static void check(Unit *u, Entity *e)
 		say_wrong_type(u, v->at, "default", "a number", value_noun(v));
 }
 
-extern const Kind kind_parameter;
+// Whether any text names it: not all that takes the name of what is outside makes an edge.
+static bool is_named(Unit *u, const Entity *e)
+{
+	const char *dotted = U_FORMAT(u, ".%s", e->name);
+	size_t n = strlen(dotted);
+	for (uint32_t i = 1; i < u->nsrc; i++) {
+		const char *text = u->src[i]->text;
+		for (const char *s = strstr(text, dotted); s; s = strstr(s + 1, dotted)) {
+			size_t before = (size_t)(s - text);
+			bool by_kind = (before >= 5 && memcmp(s - 5, "param", 5) == 0) ||
+				(before >= 9 && memcmp(s - 9, "parameter", 9) == 0);
+			if (by_kind && strchr(" }|\t\r\n", s[n]))
+				return true;
+		}
+	}
+	return false;
+}
+
+// A parameter that is asked for and stands nowhere. What an error left out may have named it.
+static void check_used(Unit *u, Scope *s)
+{
+	for (uint32_t i = 0; i < s->nent && !u->nerror; i++)
+		if (s->ent[i]->kind == &kind_parameter && !s->ent[i]->nin &&
+			!is_named(u, s->ent[i]))
+			say_unused_parameter(u, s->ent[i]->at, s->ent[i]->name);
+}
+
 const Kind kind_parameter = {
 	"parameters",
 	"parameter",
@@ -129,6 +157,7 @@ const Kind kind_parameter = {
 	.scalar = "type",
 	.field = field,
 	.check = check,
+	.check_all = check_used,
 	.make = make,
 	.hole = hole,
 };

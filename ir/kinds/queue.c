@@ -224,10 +224,11 @@ static void check_all(Unit *u, Scope *s)
 		}
 }
 
-static long long function_timeout(const Entity *e)
+// The timeout of the function that works it off; 0: there is none, or `unknown` is 0 and it is not known.
+static long long worker_timeout(const Entity *e, long long unknown)
 {
 	const Entity *f = rec_ent(e->rec, "function");
-	return f ? rec_int(f->rec, "runtime.timeout", 30) : 0;
+	return f ? function_timeout(f, unknown) : 0;
 }
 
 // The queue that is declared for them; NULL: none, or one that is made or somebody else's.
@@ -299,14 +300,14 @@ static void check(Unit *u, Entity *e)
 	check_dead_name(u, e);
 	check_dead_letters(u, e);
 	const Value *visibility = rec_get(e->rec, "visibility");
-	long long timeout = function_timeout(e);
+	long long timeout = worker_timeout(e, 0);
 	Entity *f = rec_ent(e->rec, "function");
 	if (visibility && timeout && rec_int(e->rec, "visibility", 0) < timeout) {
 		Diag *d = say_visibility_short(u, visibility->at, e->name, visibility->u.s, f->name,
 			U_FORMAT(u, "%lld", timeout));
 		const Value *t = rec_get(f->rec, "runtime.timeout");
-		diag_related(
-			d, t && t->style != STYLE_MADE ? t->at : f->at, "the function's timeout");
+		diag_related(d, t && (t->style != STYLE_MADE || t->kind == V_HOLE) ? t->at : f->at,
+			"the function's timeout");
 		diag_line(d,
 			"AWS refuses the mapping; six times the timeout leaves room for retries");
 	}
@@ -331,6 +332,8 @@ static void check(Unit *u, Entity *e)
 			U_FORMAT(u, "a list of %u", filters), "1..5 patterns");
 }
 
+enum { LONGEST_RUN = 900 }; // of a function whose timeout the deployer gives
+
 // ---- Filling ------------------------------------------------------------------------------------------
 
 static Value *dead_letter_arn(Unit *u, Entity *e)
@@ -354,7 +357,7 @@ static void fill(Unit *u, Resource *r)
 			res_depends(u, r, policy, true, true);
 	} else if (r == e->main) {
 		Value *own = rec_get(e->rec, "visibility");
-		long long timeout = function_timeout(e);
+		long long timeout = worker_timeout(e, LONGEST_RUN);
 		put(u, r, "visibility",
 			own             ? lower_value(u, e, own) :
 				timeout ? value_num(u->arena, 6 * timeout, e->at) :
@@ -378,7 +381,7 @@ static void seed(Unit *u, Entity *e, Buf *b)
 	Resource *dead = res_of(e, "DeadLetter");
 	const char *fifo = rec_true(e->rec, "fifo") ? "FifoQueue=true," : "";
 	const char *name = local_text(u, e->phys);
-	long long visibility = rec_int(e->rec, "visibility", 6 * function_timeout(e));
+	long long visibility = rec_int(e->rec, "visibility", 6 * worker_timeout(e, LONGEST_RUN));
 	if (!dead) {
 		buf_printf(b,
 			"awslocal sqs create-queue --queue-name %s --attributes %sVisibilityTimeout=%lld\n",

@@ -1,11 +1,6 @@
 // route_check.c: what a route says that its API or its function would not hold to.
 #include "api.h"
 
-static long long longest_run(const Entity *function)
-{
-	return rec_int(function->rec, "runtime.timeout", 30);
-}
-
 static void check_wait(Unit *u, Entity *e)
 {
 	RouteTarget t = route_target(e);
@@ -14,10 +9,11 @@ static void check_wait(Unit *u, Entity *e)
 	const Value *own = t.to ? rec_get(t.to->rec, "runtime.timeout") : NULL;
 	bool said = wait ||
 		(own && own->style != STYLE_MADE); // two defaults a second apart are no finding
-	if (t.to && str_eq(t.kind, "function") && t.waits && said && longest_run(t.to) > seconds) {
+	if (t.to && str_eq(t.kind, "function") && t.waits && said &&
+		function_timeout(t.to, 0) > seconds) {
 		Diag *d = say_route_wait(u, wait ? wait->at : e->at, e->name,
 			U_FORMAT(u, "%lld", seconds), t.to->name,
-			U_FORMAT(u, "%lld", longest_run(t.to)));
+			U_FORMAT(u, "%lld", function_timeout(t.to, 0)));
 		const Value *run = rec_get(t.to->rec, "runtime.timeout");
 		diag_related(d,
 			run && run->style != STYLE_MADE && run->at.file ? run->at : t.to->at,
@@ -25,6 +21,12 @@ static void check_wait(Unit *u, Entity *e)
 		diag_line(d, "the caller gets an error while the function goes on");
 	}
 	const Value *async = rec_get(e->rec, "async");
+	bool taken = t.to && !str_eq(t.kind, "function") && !str_eq(t.kind, "flow");
+	if (taken && async && !value_true(async) && async->kind != V_BAD)
+		say_not_here(u, async->at, "async",
+			U_FORMAT(u,
+				"goes with functions and flows: %s is given the request, and nobody waits for what comes of it",
+				with_article(u, t.kind)));
 	if (t.to && str_eq(t.kind, "function") && value_true(async) && !route_is_rest(e)) {
 		Diag *d = say_async_route(u, async->at, e->name);
 		diag_line(d,
