@@ -75,6 +75,7 @@ void pass_check(Unit *u)
 		about(u, e);
 		check_name(u, e);
 		check_target(u, e);
+		check_arn(u, e);
 		check_policies(u, e);
 		if (e->kind->check)
 			e->kind->check(u, e);

@@ -49,7 +49,6 @@ void load_say_unread(const Loader *, Scope *);
 
 extern const char load_topology_files[]; // their names
 // Says which of these names is in the folder and no file. True: some are.
-bool load_say_no_files(
-	Unit *, const char *dir, const TreeEntry *, uint32_t n, const char *names);
+bool load_say_no_files(Unit *, const char *dir, const TreeEntry *, uint32_t n, const char *names);
 
 #endif

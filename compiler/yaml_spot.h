@@ -28,7 +28,6 @@ uint32_t value_hi(
 uint32_t find_colon(const Spot *, uint32_t lo, uint32_t hi); // the colon behind a key, or NONE
 unsigned count_char(const Spot *, uint32_t lo, uint32_t hi, char c);
 
-
 // yaml_pasted.c: says that what stands here has typographic quotes, blanks or dashes; true when it did.
 bool yaml_pasted_problem(const Spot *);
 uint32_t yaml_blanks_hi(const Spot *, uint32_t at); // behind blanks and what looks like them

@@ -290,6 +290,14 @@ static void check(Unit *u, Entity *e)
 			!rec_given(rule[i], "expire") && !rec_given(rule[i], "noncurrent"))
 			say_needs_one_of(u, rule[i]->at, "`transition`, `expire`, `noncurrent`",
 				"a lifecycle rule");
+	for (uint32_t i = 0; i < n && !rec_given(e->rec, "versioned"); i++) {
+		const Value *old = rule[i]->kind == V_REC ? rec_get(rule[i], "noncurrent") : NULL;
+		if (old)
+			diag_severity(
+				say_not_here(u, old->at, "noncurrent",
+					"goes with `versioned: true`: this bucket keeps no old versions"),
+				WARNING);
+	}
 	const Value *how = rec_get(e->rec, "encryption");
 	if (rec_true(e->rec, "public") && how && !value_is(how, "AES256"))
 		diag_context(

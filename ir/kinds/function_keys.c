@@ -34,11 +34,44 @@ static void check_role_keys(Unit *u, const Entity *e)
 	}
 }
 
+// "Improving startup performance with Lambda SnapStart" and "Configuring provisioned concurrency for a
+// function" in the Lambda developer guide.
+static void check_start(Unit *u, const Entity *e)
+{
+	enum { PLAIN_STORAGE = 512 };
+	const char *who = U_FORMAT(u, "function `%s`", e->name);
+	const Value *snap = rec_get(e->rec, "runtime.snapstart");
+	const Value *warm = rec_get(e->rec, "runtime.provisioned_concurrency");
+	const Value *storage = rec_get(e->rec, "runtime.ephemeral_storage");
+	const Value *mount = rec_get(e->rec, "runtime.filesystem");
+	long long most = rec_int(e->rec, "runtime.reserved_concurrency", -1);
+	if (warm && most >= 0 && rec_int(e->rec, "runtime.provisioned_concurrency", 0) > most)
+		diag_context(say_out_of_range(u, warm->at, "provisioned_concurrency",
+				     value_text(warm), "no more than `reserved_concurrency`"),
+			rec_get(e->rec, "runtime.reserved_concurrency")->at, "most at once");
+	if (!value_true(snap))
+		return;
+	if (function_is_image(e))
+		say_not_here(u, snap->at, "snapstart",
+			"goes with archives; Lambda takes no snapshot of an image");
+	if (warm)
+		diag_context(say_excludes(u, snap->at, "provisioned_concurrency", "snapstart", who),
+			warm->at, "and this");
+	if (mount && mount->kind == V_REC)
+		diag_context(say_excludes(u, snap->at, "filesystem", "snapstart", who), mount->at,
+			"and this");
+	if (storage && rec_int(e->rec, "runtime.ephemeral_storage", 0) > PLAIN_STORAGE)
+		diag_context(say_out_of_range(u, storage->at, "ephemeral_storage",
+				     value_text(storage), "512 with `snapstart`"),
+			snap->at, "and this");
+}
+
 void function_check_keys(Unit *u, const Entity *e)
 {
 	if (function_is_image(e))
 		check_image_keys(u, e);
 	check_role_keys(u, e);
+	check_start(u, e);
 	const Value *name = rec_get(e->rec, "name");
 	if (name && name->at.file == e->at.file && value_text(name) && !value_is(name, e->name))
 		diag_line(say_not_here(u, name->at, "name",

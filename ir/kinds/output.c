@@ -5,7 +5,6 @@
 static const Field field[] = {
 	{ "value", T_STR, .flags = F_NEED, .doc = "what it gives" },
 	{ "description", T_STR, .flags = F_KNOWN, .doc = "what it is for" },
-	COMMON_FIELDS,
 	{ 0 }
 };
 // clang-format on

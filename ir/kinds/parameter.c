@@ -12,7 +12,6 @@ static const Field field[] = {
 	{ "description", T_STR, .flags = F_KNOWN, .doc = "what it is for" },
 	{ "secret", T_BOOL, .doc = "never shown" },
 	{ "pattern", T_STR, .flags = F_KNOWN, .doc = "regular expression for its value" },
-	COMMON_FIELDS,
 	{ 0 }
 };
 // clang-format on

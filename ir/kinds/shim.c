@@ -32,7 +32,6 @@ static const Field field[] = {
 	{ "emulator", T_RECORD, .sub = emulator, .dflt = "", .doc = "the stand-in for AWS" },
 	{ "databases", T_RECORD, MAP_OF, .sub = database, .doc = "database servers" },
 	{ "seed", T_RECORD, LIST, .sub = seeds, .doc = "what is there from the start" },
-	COMMON_FIELDS,
 	{ 0 }
 };
 // clang-format on

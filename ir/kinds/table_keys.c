@@ -85,6 +85,16 @@ static void check_types(Unit *u, Entity *e)
 	}
 }
 
+// A sort key that is the partition key once more.
+static void check_sort(Unit *u, const Value *key, const Value *sort)
+{
+	const char *name = key ? rec_text(key, "name") : NULL;
+	const Value *second = sort ? rec_get(sort, "name") : NULL;
+	if (name && value_is(second, name))
+		say_not_here(u, second->at, "sort",
+			"is another attribute than the partition key, and this is the same");
+}
+
 static void check_indexes(Unit *u, Entity *e)
 {
 	const Value *all = rec_get(e->rec, "indexes");
@@ -95,6 +105,7 @@ static void check_indexes(Unit *u, Entity *e)
 		bool global = rec_get(p->val, "key");
 		if (p->val->kind != V_REC)
 			continue;
+		check_sort(u, rec_get(global ? p->val : e->rec, "key"), rec_get(p->val, "sort"));
 		if (++count[global] == most[global] + 1)
 			say_too_many_indexes(u, p->at, e->name, global ? "global" : "local",
 				U_FORMAT(u, "%u", most[global]));
@@ -119,6 +130,7 @@ void table_check(Unit *u, Entity *e)
 {
 	check_types(u, e);
 	check_indexes(u, e);
+	check_sort(u, rec_get(e->rec, "key"), rec_get(e->rec, "sort"));
 	check_stream(u, e);
 	const Value *read = rec_get(e->rec, "billing.read");
 	const Value *write = rec_get(e->rec, "billing.write");

@@ -1164,7 +1164,7 @@ resource "aws_lambda_function" "typed_function" {
   depends_on = [aws_cloudwatch_log_group.typed_function_log_group, aws_iam_role_policy.typed_function_role_policy]
 
   ephemeral_storage {
-    size = 1024
+    size = 512
   }
 
   environment {
