@@ -26,12 +26,15 @@ void api_fill_permission(Unit *, Resource *);
 // function.
 Value *rest_pair(Unit *, const char *key, Value *);
 void rest_put_service(Unit *, Entity *route, const RouteTarget *, Resource *integration);
+// What its method has to declare: the parts of the request that its integration hands on; NULL: none.
+Value *rest_declared(Unit *, const Entity *route);
 void rest_put_function(Unit *, Entity *route, const RouteTarget *, Resource *integration);
 Entity *route_carrier(const Entity *route); // the API that carries it, or NULL
 // route_check.c
 void route_check(Unit *, Entity *route);
 // route_path.c
 bool route_check_path(Unit *, Entity *route); // false: something was said
+void route_check_params(Unit *, const Entity *route);
 // Whether another route of its API stands in its way.
 void route_check_others(Unit *, Entity *route);
 

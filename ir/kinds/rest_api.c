@@ -38,6 +38,7 @@ static const Prop method_prop[] = {
 	{ "AuthorizationType", "authorization", "*authorization" },
 	{ "AuthorizerId",      "authorizer_id", "*authorizer" },
 	{ "AuthorizationScopes", "authorization_scopes", "*scopes" },
+	{ "RequestParameters", "request_parameters",    "*declared" },
 	{ 0 }
 };
 static const Attr method_attr[] = { { "verb", NULL, "http_method" }, { 0 } };
@@ -247,6 +248,7 @@ static void make_method(Unit *u, Entity *e, Entity *route)
 	put(u, m, "authorizer", auth ? value_ref(u, auth, "id", at) : NULL);
 	Value *scopes = rec_get(route->rec, "authorizer.scopes");
 	put(u, m, "scopes", scopes ? lower_value(u, route, scopes) : NULL);
+	put(u, m, "declared", rest_declared(u, route));
 	Resource *i = res_new(u, e, op_of(e->kind, "MethodIntegration"), m, NULL, key);
 	const Value *wait = rec_get(route->rec, "timeout");
 	long long seconds = rec_int(route->rec, "timeout", 29);

@@ -114,6 +114,25 @@ void rest_put_service(Unit *u, Entity *route, const RouteTarget *t, Resource *r)
 	put(u, r, "role", value_ref(u, res_demand(u, route, "Role"), "arn", at));
 }
 
+Value *rest_declared(Unit *u, const Entity *route)
+{
+	static const char parts[] =
+		"path querystring header multivaluequerystring multivalueheader";
+	static const char request[] = "method.request.";
+	const Value *params = rec_get(route->rec, "request_params");
+	Value *declared = value_map(u->arena, route->at);
+	for (uint32_t i = 0; params && params->kind == V_MAP && i < params->n; i++) {
+		const Value *v = params->u.pair[i].val;
+		const char *s = value_text(v);
+		const char *part = s && str_starts(s, request) ? s + strlen(request) : "";
+		size_t n = strcspn(part, ".");
+		if (part[n] && word_in(parts, part, n) && !value_get(declared, s))
+			value_set(u->arena, declared, unit_sym(u, s),
+				value_bool(u->arena, str_starts(part, "path."), v->at));
+	}
+	return declared->n ? declared : NULL;
+}
+
 void rest_put_function(Unit *u, Entity *route, const RouteTarget *t, Resource *r)
 {
 	Span at = route->at;

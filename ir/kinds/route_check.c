@@ -101,8 +101,10 @@ void route_check(Unit *u, Entity *e)
 	if (e->off)
 		return;
 	check_wait(u, e);
-	if (route_check_path(u, e))
+	if (route_check_path(u, e)) {
 		route_check_others(u, e);
+		route_check_params(u, e);
+	}
 	check_keys(u, e);
 	if (route_is_rest(e))
 		check_rest(u, e);

@@ -162,6 +162,39 @@ static const Value *path_value(Unit *u, const Entity *e)
 	return key;
 }
 
+static bool has_parameter(const char *path, const char *name, size_t n)
+{
+	for (const char *s = strchr(path, '{'); s; s = strchr(s + 1, '{'))
+		if (strncmp(s + 1, name, n) == 0 && (s[n + 1] == '}' || s[n + 1] == '+'))
+			return true;
+	return false;
+}
+
+// `$request.path.id` where the path has no `{id}`.
+void route_check_params(Unit *u, const Entity *e)
+{
+	static const char names[] =
+		"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-";
+	const char *word = route_is_rest(e) ? "method.request.path." : "$request.path.";
+	const Value *params = rec_get(e->rec, "request_params");
+	const Value *path = rec_get(e->rec, "path");
+	for (uint32_t i = 0; params && params->kind == V_MAP && i < params->n; i++) {
+		const Value *v = params->u.pair[i].val;
+		if (v->kind != V_STR || v->at.file != e->at.file || v->at.lo < e->at.lo)
+			continue; // what all routes have may be for others
+		for (const char *s = strstr(v->u.s, word); s; s = strstr(s + 1, word)) {
+			const char *name = s + strlen(word);
+			size_t n = strspn(name, names);
+			if (!n || has_parameter(route_path(e), name, n))
+				continue;
+			size_t at = (size_t)(name - v->u.s);
+			Diag *d = say_no_path_parameter(u, value_part(u, v, at, at + n), e->name,
+				arena_copy(u->arena, name, n));
+			diag_context(d, path ? path->at : e->at, "its path");
+		}
+	}
+}
+
 bool route_check_path(Unit *u, Entity *e)
 {
 	const Value *written = rec_get(e->rec, "path");

@@ -267,9 +267,9 @@ resource "aws_lambda_permission" "api_rest_api8760d8_authorizer_permission_guard
 resource "aws_api_gateway_deployment" "api_rest_api8760d8_deployment" {
   rest_api_id = aws_api_gateway_rest_api.api_rest_api8760d8.id
   triggers = {
-    digest = "3f4fcfb06d7d1967"
+    digest = "370208d9f73283c5"
   }
-  depends_on = [aws_api_gateway_integration.api_rest_api8760d8_method_integration_options_rested_event7479ab, aws_api_gateway_integration.api_rest_api8760d8_method_integration_options_rested_ida70aaa, aws_api_gateway_integration.api_rest_api8760d8_method_integration_options_rested_queue_devf7452c, aws_api_gateway_integration.api_rest_api8760d8_method_integration_rested_event_routee3b2dc, aws_api_gateway_integration.api_rest_api8760d8_method_integration_rested_flow_route9037db, aws_api_gateway_integration.api_rest_api8760d8_method_integration_rested_queue_route6481f1, aws_api_gateway_integration.api_rest_api8760d8_method_integration_rested_route, aws_api_gateway_integration_response.api_rest_api8760d8_integration_response_options_rested_event7479ab, aws_api_gateway_integration_response.api_rest_api8760d8_integration_response_options_rested_ida70aaa, aws_api_gateway_integration_response.api_rest_api8760d8_integration_response_options_rested_queue_devf7452c, aws_api_gateway_integration_response.api_rest_api8760d8_integration_response_rested_event_routee3b2dc, aws_api_gateway_integration_response.api_rest_api8760d8_integration_response_rested_flow_route9037db, aws_api_gateway_integration_response.api_rest_api8760d8_integration_response_rested_queue_route6481f1, aws_api_gateway_method.api_rest_api8760d8_method_options_rested_event7479ab, aws_api_gateway_method.api_rest_api8760d8_method_options_rested_ida70aaa, aws_api_gateway_method.api_rest_api8760d8_method_options_rested_queue_devf7452c, aws_api_gateway_method.api_rest_api8760d8_method_rested_event_routee3b2dc, aws_api_gateway_method.api_rest_api8760d8_method_rested_flow_route9037db, aws_api_gateway_method.api_rest_api8760d8_method_rested_queue_route6481f1, aws_api_gateway_method.api_rest_api8760d8_method_rested_route]
+  depends_on = [aws_api_gateway_integration.api_rest_api8760d8_method_integration_options_rested_event7479ab, aws_api_gateway_integration.api_rest_api8760d8_method_integration_options_rested_ida70aaa, aws_api_gateway_integration.api_rest_api8760d8_method_integration_options_rested_queue_devf7452c, aws_api_gateway_integration.api_rest_api8760d8_method_integration_rested_event_routee3b2dc, aws_api_gateway_integration.api_rest_api8760d8_method_integration_rested_flow_route9037db, aws_api_gateway_integration.api_rest_api8760d8_method_integration_rested_parts_route, aws_api_gateway_integration.api_rest_api8760d8_method_integration_rested_queue_route6481f1, aws_api_gateway_integration.api_rest_api8760d8_method_integration_rested_route, aws_api_gateway_integration_response.api_rest_api8760d8_integration_response_options_rested_event7479ab, aws_api_gateway_integration_response.api_rest_api8760d8_integration_response_options_rested_ida70aaa, aws_api_gateway_integration_response.api_rest_api8760d8_integration_response_options_rested_queue_devf7452c, aws_api_gateway_integration_response.api_rest_api8760d8_integration_response_rested_event_routee3b2dc, aws_api_gateway_integration_response.api_rest_api8760d8_integration_response_rested_flow_route9037db, aws_api_gateway_integration_response.api_rest_api8760d8_integration_response_rested_queue_route6481f1, aws_api_gateway_method.api_rest_api8760d8_method_options_rested_event7479ab, aws_api_gateway_method.api_rest_api8760d8_method_options_rested_ida70aaa, aws_api_gateway_method.api_rest_api8760d8_method_options_rested_queue_devf7452c, aws_api_gateway_method.api_rest_api8760d8_method_rested_event_routee3b2dc, aws_api_gateway_method.api_rest_api8760d8_method_rested_flow_route9037db, aws_api_gateway_method.api_rest_api8760d8_method_rested_parts_route, aws_api_gateway_method.api_rest_api8760d8_method_rested_queue_route6481f1, aws_api_gateway_method.api_rest_api8760d8_method_rested_route]
 
   lifecycle {
     create_before_destroy = true
@@ -415,6 +415,21 @@ resource "aws_api_gateway_integration" "api_rest_api8760d8_method_integration_re
   }
 }
 
+resource "aws_api_gateway_integration" "api_rest_api8760d8_method_integration_rested_parts_route" {
+  rest_api_id             = aws_api_gateway_rest_api.api_rest_api8760d8.id
+  resource_id             = aws_api_gateway_resource.api_rest_api8760d8_resource_rested_id3d7f9b.id
+  http_method             = aws_api_gateway_method.api_rest_api8760d8_method_rested_parts_route.http_method
+  type                    = "AWS_PROXY"
+  integration_http_method = "POST"
+  uri                     = aws_lambda_function.read_function.invoke_arn
+  timeout_milliseconds    = 29000
+  request_parameters = {
+    "integration.request.header.x-by"     = "'topc'"
+    "integration.request.header.x-page"   = "method.request.querystring.page"
+    "integration.request.querystring.key" = "method.request.path.id"
+  }
+}
+
 resource "aws_api_gateway_integration" "api_rest_api8760d8_method_integration_rested_queue_route6481f1" {
   rest_api_id             = aws_api_gateway_rest_api.api_rest_api8760d8.id
   resource_id             = aws_api_gateway_resource.api_rest_api8760d8_resource_rested_queue_deva3e2f8.id
@@ -539,6 +554,17 @@ resource "aws_api_gateway_method" "api_rest_api8760d8_method_rested_flow_route90
   resource_id   = aws_api_gateway_resource.api_rest_api8760d8_resource_rested_flowdc544f.id
   http_method   = "POST"
   authorization = "NONE"
+}
+
+resource "aws_api_gateway_method" "api_rest_api8760d8_method_rested_parts_route" {
+  rest_api_id   = aws_api_gateway_rest_api.api_rest_api8760d8.id
+  resource_id   = aws_api_gateway_resource.api_rest_api8760d8_resource_rested_id3d7f9b.id
+  http_method   = "PUT"
+  authorization = "NONE"
+  request_parameters = {
+    "method.request.path.id"          = true
+    "method.request.querystring.page" = false
+  }
 }
 
 resource "aws_api_gateway_method" "api_rest_api8760d8_method_rested_queue_route6481f1" {
@@ -1081,6 +1107,14 @@ resource "aws_iam_role_policy" "rested_flow_route9037db_role_policy" {
     Version = "2012-10-17"
   })
   role = aws_iam_role.rested_flow_route9037db_role.name
+}
+
+resource "aws_lambda_permission" "rested_parts_route_to_read_function_permission" {
+  action        = "lambda:InvokeFunction"
+  function_name = aws_lambda_function.read_function.function_name
+  statement_id  = "RestedPartsRouteToReadFunctionPermission"
+  principal     = "apigateway.amazonaws.com"
+  source_arn    = "${aws_api_gateway_rest_api.api_rest_api8760d8.execution_arn}/*/PUT/rested/*"
 }
 
 resource "aws_iam_role" "rested_queue_route6481f1_role" {
