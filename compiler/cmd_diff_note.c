@@ -41,10 +41,42 @@ static const char *keep(const DiffReport *r, const ResourceDiff *of, const Resou
 	return b.s;
 }
 
+static bool has_index(const Value *list, const Value *index)
+{
+	static const char *const fixed[] = { "IndexName", "KeySchema", "Projection" };
+	for (uint32_t i = 0; list && i < list->n; i++) {
+		bool same = true;
+		for (size_t k = 0; k < COUNT(fixed); k++) {
+			const Value *a = value_get(list->u.item[i], fixed[k]);
+			const Value *b = value_get(index, fixed[k]);
+			same &= a == b || (a && b && value_equal(a, b));
+		}
+		if (same)
+			return true;
+	}
+	return false;
+}
+
+// Global indexes that come, go or become others: UpdateTable takes one of them at a time, and so does
+// an update of a stack.
+static uint32_t indexes_changed(const ResourceDelta *d)
+{
+	uint32_t changed = 0;
+	for (int side = 0; side < 2; side++) {
+		const Value *from =
+			value_get((side ? d->new : d->old)->properties, "GlobalSecondaryIndexes");
+		const Value *to =
+			value_get((side ? d->old : d->new)->properties, "GlobalSecondaryIndexes");
+		for (uint32_t i = 0; from && from->kind == V_LIST && i < from->n; i++)
+			changed += !has_index(to, from->u.item[i]);
+	}
+	return changed;
+}
+
 const char **diff_notes(
 	const DiffReport *r, const ResourceDiff *of, const ResourceDelta *d, uint32_t *n)
 {
-	enum { MOST = 6 };
+	enum { MOST = 7 };
 	const char **note = NEW_N(r->arena, const char *, MOST);
 	*n = 0;
 	if (d->lost)
@@ -53,6 +85,15 @@ const char **diff_notes(
 			"DATA LOSS  what it holds goes with it";
 	else if (d->kept && d->verdict != VERDICT_UPDATE)
 		note[(*n)++] = arena_format(r->arena, "data kept:  %s", d->kept);
+	uint32_t indexes = d->old && d->new &&
+			d->verdict ==
+				VERDICT_UPDATE &&str_eq(d->new->type, "AWS::DynamoDB::Table") ?
+		indexes_changed(d) :
+		0;
+	if (indexes > 1)
+		note[(*n)++] = arena_format(r->arena,
+			"CloudFormation makes or removes one global index in an update: deploy these %u one after the other",
+			indexes);
 	if (d->refused)
 		note[(*n)++] =
 			"CloudFormation refuses to replace what keeps a fixed name: change the name too";

@@ -277,6 +277,8 @@ def tf_database(tree):
 	for name in [k for k in tree if k.endswith(("_wo", "_wo_version"))]:
 		tree[name.replace("_wo", "")] = tree.pop(name)
 	tree.pop("skip_final_snapshot", None)
+	if plain(tree.get("apply_immediately", "")) == "true": # a stack waits for no window of maintenance
+		del tree["apply_immediately"]
 
 
 def tf_scaling_policy(tree):
@@ -354,6 +356,7 @@ TF = {
 	"aws_dynamodb_table": tf_table,
 	"aws_rds_cluster": tf_database,
 	"aws_db_instance": tf_database,
+	"aws_rds_cluster_instance": tf_database,
 	"aws_appautoscaling_policy": tf_scaling_policy,
 	"aws_security_group": tf_group,
 	"aws_s3_bucket": tf_bucket,

@@ -17,7 +17,7 @@ static const Field field[] = {
 	{ "periods", T_INT, .ok = "1..1440", .dflt = "1", .doc = "how many periods in a row" },
 	{ "notify", T_REF, ONE_OR_LIST, .to = "topic function", .doc = "who hears of it" },
 	{ "recovered", T_BOOL, .dflt = "false", .with = "notify", .doc = "they hear when it is over, too" },
-	{ "description", T_STR, .doc = "what it means and what to do" },
+	{ "description", T_STR, .ok = "/^[\\s\\S]{0,1024}$/", .doc = "what it means and what to do" },
 	{ "of", T_REF, .to = "flow function queue topic table database event", .flags = F_HIDDEN, .doc = "what is measured" },
 	COMMON_FIELDS,
 	{ 0 }
@@ -29,6 +29,8 @@ static const Prop prop[] = {
 	{ "MetricName",         "metric_name",         "*metric" },
 	{ "Dimensions[0].Name", NULL,                  "*dimension" },
 	{ "Dimensions[0].Value", NULL,                 "*value" },
+	{ "Dimensions[1].Name", NULL,                  "*dimension2" },
+	{ "Dimensions[1].Value", NULL,                 "*value2" },
 	{ NULL,                 "dimensions",          "*dimensions" },
 	{ "Statistic",          "statistic",           "*statistic" },
 	{ "ComparisonOperator", "comparison_operator", "=GreaterThanOrEqualToThreshold" },
@@ -249,6 +251,13 @@ static void check(Unit *u, Entity *e)
 			s < 3600 ?
 				"one day at most, all periods together; with periods of an hour or more, seven" :
 				"seven days at most, all periods together");
+	enum { MOST_ACTIONS = 5 };
+	uint32_t n;
+	Value **to = rec_list(e->rec, "notify", &n);
+	if (n > MOST_ACTIONS)
+		diag_line(say_out_of_range(u, to[MOST_ACTIONS]->at, "notify",
+				  U_FORMAT(u, "a list of %u", n), "a list of 1..5"),
+			"a topic takes more subscribers");
 	if (!of)
 		return;
 	if (!m) {
@@ -289,6 +298,14 @@ static void fill(Unit *u, Resource *r)
 	Value *value = dimension_value(u, of, m, at);
 	Value *map = value_map(u->arena, at);
 	value_set(u->arena, map, dimension, value);
+	// "EventBridge metrics": those of a bus that is not the default one name it too.
+	Entity *bus = str_eq(of->kind->one, "event") ? rec_ent(of->rec, "bus") : NULL;
+	if (bus && !str_eq(bus->name, "default")) {
+		Value *name = entity_attr(u, bus, "name", at);
+		value_set(u->arena, map, "EventBusName", name);
+		put(u, r, "dimension2", text_at(u, "EventBusName", at));
+		put(u, r, "value2", name);
+	}
 	put(u, r, "namespace", text_at(u, m->namespace, at));
 	put(u, r, "metric", text_at(u, m->metric, at));
 	put(u, r, "dimension", text_at(u, dimension, at));

@@ -15,6 +15,10 @@ const char *route_path(const Entity *route);
 // The path with each parameter as `*`, for a SourceArn.
 const char *route_pattern(Unit *, const Entity *route);
 bool route_is_rest(const Entity *route);
+// route_request.c: what is sent to a service, and how its integration is called
+bool route_has_body(const Entity *route); // a GET has none
+Value *route_request(Unit *, Entity *route, const RouteTarget *);
+const char *route_subtype(const RouteTarget *);
 // The routes of an API, in the order of the topology.
 Entity **api_routes(Unit *, const Entity *api, uint32_t *n);
 // The authorizer of a route as a resource of its API, made for the first that asks; NULL: none.

@@ -153,15 +153,16 @@ static const Op op[] = {
 
 // "Protecting data by using server-side encryption with AWS KMS", Permissions: an object is written in
 // parts with both rights. AWS's own key for S3 (`aws:kms`) lets all of the account use it through S3.
+#define S3_HERE "=s3.{@region}.{@suffix}"
 static const Grant grants[] = {
 	{ "read",   "s3:GetObject",  "={&self.arn}/*" },
-	{ "read",   "kms:Decrypt",   "$key" },
+	{ "read",   "kms:Decrypt",   "$key", "StringEquals", "kms:ViaService", S3_HERE },
 	{ "list",   "s3:ListBucket", "&self.arn" },
 	{ "write",  "s3:PutObject s3:AbortMultipartUpload", "={&self.arn}/*" },
-	{ "write",  "kms:Decrypt kms:GenerateDataKey", "$key" },
+	{ "write",  "kms:Decrypt kms:GenerateDataKey", "$key", "StringEquals", "kms:ViaService", S3_HERE },
 	{ "delete", "s3:DeleteObject", "={&self.arn}/*" },
 	{ "results", "s3:PutObject s3:GetObject s3:ListMultipartUploadParts s3:AbortMultipartUpload", "={&self.arn}/*" },
-	{ "results", "kms:Decrypt kms:GenerateDataKey", "$key" },
+	{ "results", "kms:Decrypt kms:GenerateDataKey", "$key", "StringEquals", "kms:ViaService", S3_HERE },
 	{ 0 }
 };
 static const Call call[] = {
@@ -197,8 +198,10 @@ void bucket_grant_key(Unit *u, Entity *from, Entity *bucket, const char *actions
 {
 	Value *key = rec_get(bucket->rec, "key");
 	Value *arn = key ? lower_value(u, bucket, key) : NULL;
-	if (arn && !value_may_be_empty(arn))
-		grant(u, from, actions, arn, "the bucket has a key", at);
+	if (!arn || value_may_be_empty(arn))
+		return;
+	Statement *s = grant(u, from, actions, arn, "the bucket has a key", at);
+	condition(u, s, "StringEquals", "kms:ViaService", eval_entity(u, bucket, S3_HERE));
 }
 
 static void make(Unit *u, Entity *e)

@@ -368,6 +368,7 @@ static void check(Unit *u, Entity *e)
 	if (!f || e->off)
 		return;
 	check_function(u, e, f);
+	network_check_start(u, e, "the registry of its image", NULL);
 	uint32_t next = 0;
 	const Value *how = rec_get(e->rec, "scale");
 	if (how && !container_queue(e, &next))

@@ -42,6 +42,7 @@ static const Field field[] = {
 	{ "BackupRetentionPeriod",    "backup_retention_period",     "$backup" }, \
 	{ "StorageEncrypted",         "storage_encrypted",           "=true" }, \
 	{ "CopyTagsToSnapshot",       "copy_tags_to_snapshot",       "=true" }, \
+	{ NULL,                       "apply_immediately",           "=true" }, /* as a stack does */ \
 	{ NULL,                       "skip_final_snapshot",         "$on_destroy|snapshot=false|keep=false|delete=true" }, \
 	{ NULL,                       "final_snapshot_identifier",   "*snapshot" }
 
@@ -94,6 +95,7 @@ static const Prop member_prop[] = {
 	{ "DBClusterIdentifier",  "cluster_identifier", "&self.id" },
 	{ "DBInstanceClass",      "instance_class",     "*class" },
 	{ "Engine",               "engine",             "$engine" },
+	{ NULL,                   "apply_immediately",  "=true" },
 	{ "@DeletionPolicy",      NULL,                 "=Delete" },
 	{ "@UpdateReplacePolicy", NULL,                 "=Delete" },
 	{ 0 }

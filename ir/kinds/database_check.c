@@ -171,6 +171,31 @@ static void check_serverless(Unit *u, Entity *e)
 	}
 }
 
+// MasterUsername of CreateDBInstance and CreateDBCluster, RDS API reference; PostgreSQL's own words.
+static void check_user(Unit *u, const Engine *engine, const Value *user, Span use)
+{
+	static const char letters[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
+	const char *s = value_text(user);
+	if (!s)
+		return;
+	bool postgres = strstr(engine->name, "postgres");
+	size_t longest = postgres ? 63 : 16;
+	const char *why = !strchr(letters, *s) ? "it begins with a letter" :
+		strspn(s, U_FORMAT(u, "%s0123456789_", letters)) != strlen(s) ?
+						 "it takes letters, digits and `_`" :
+		strlen(s) > longest ? U_FORMAT(u, "it takes %zu characters at most", longest) :
+		str_eq(s, "rdsadmin") ||
+			(postgres && (str_eq(s, "admin") || str_starts(s, "pg_"))) ?
+				      "the name is reserved" :
+				      NULL;
+	if (!why)
+		return;
+	Diag *d = say_name_characters(
+		u, user->at, s, U_FORMAT(u, "the master user of %s", engine->name));
+	diag_related(d, use, "the database takes it");
+	diag_line(d, "%s", why);
+}
+
 static void check_credentials(Unit *u, Entity *e)
 {
 	const Value *use = rec_get(e->rec, "credentials");
@@ -184,6 +209,7 @@ static void check_credentials(Unit *u, Entity *e)
 		return;
 	}
 	const Engine *engine = engine_of(e);
+	check_user(u, engine, rec_get(secret->rec, "generate.user"), use->at);
 	if (secret_length(secret) > engine->longest_password) {
 		const Value *length = rec_get(secret->rec, "generate.length");
 		Diag *d =

@@ -44,7 +44,7 @@ static const Prop rule_prop[] = {
 	{ 0 }
 };
 static const Attr rule_attr[] = {
-	{ "name", "Ref", "name", "%" },
+	{ "name", "={%}", "name", "%" }, // Ref is `bus|name` on a bus of one's own
 	{ "arn",  "Arn", "arn",  "=arn:{@partition}:events:{@region}:{@account}:rule/{&self.path}" },
 	{ 0 }
 };

@@ -189,10 +189,52 @@ static void fill(Unit *u, Resource *r)
 	}
 }
 
+static bool in_zone(const Value *use, const char *zone)
+{
+	const Value *tiers = rec_get(use->u.ent.ent->rec, "tiers");
+	for (uint32_t i = 0; tiers && i < tiers->n; i++) {
+		uint32_t n;
+		Value **own = rec_list(tiers->u.pair[i].val, "zones", &n);
+		for (uint32_t k = 0; k < n; k++)
+			if ((!use->u.ent.part || str_eq(use->u.ent.part, tiers->u.pair[i].key)) &&
+				value_is(own[k], zone))
+				return true;
+	}
+	return false;
+}
+
+// "Configuring file system access for Lambda functions": a mount target in each zone of the function.
+static void check_zones(Unit *u, Entity *e)
+{
+	const Value *use = rec_get(e->rec, "network");
+	for (uint32_t i = 0; i < e->scope->nent; i++) {
+		Entity *f = e->scope->ent[i];
+		const Value *its = f->kind == &kind_function && function_is_lambda(f) &&
+				rec_ent(f->rec, "runtime.filesystem.name") == e ?
+			rec_get(f->rec, "runtime.network.name") :
+			NULL;
+		if (!its || its->u.ent.ent != use->u.ent.ent)
+			continue;
+		for (const char *zone = "abcdef"; *zone; zone++) {
+			const char *name = U_FORMAT(u, "%c", *zone);
+			if (!in_zone(its, name) || in_zone(use, name))
+				continue;
+			Diag *d = say_not_here(u, its->at, value_text(its->u.ent.name),
+				U_FORMAT(u,
+					"has the zone `%s`, where file system `%s` cannot be reached",
+					name, e->name));
+			diag_related(d, use->at, "it stands in these zones");
+			break;
+		}
+	}
+}
+
 static void check(Unit *u, Entity *e)
 {
 	const Value *made = rec_get(e->rec, "create");
 	Entity *network = rec_ent(e->rec, "network");
+	if (made && network && network_is_made(network))
+		check_zones(u, e);
 	if (!made || !network || network_is_made(network))
 		return;
 	Diag *d = say_filesystem_network(u, rec_get(e->rec, "network")->at, e->name);

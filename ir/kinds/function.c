@@ -20,7 +20,7 @@ static const Field filesystem_use[] = {
 	{ 0 }
 };
 static const Field runtime[] = {
-	{ "lang", T_STR, .doc = "runtime: python3.12, nodejs22.x, ruby3.4, java21, go, rust" },
+	{ "lang", T_STR, .flags = F_KNOWN, .doc = "runtime: python3.12, nodejs22.x, ruby3.4, java21, go, rust" },
 	{ "handler", T_STR, .flags = F_KNOWN, .doc = "file and function: `handler.handler`" },
 	{ "provider", T_ENUM, .ok = "lambda=Lambda fargate=Fargate", .dflt = "lambda", .doc = "which form of the function is deployed" },
 	{ "package_type", T_ENUM, .ok = "zip=Zip image=Image=oci", .dflt = "zip", .doc = "archive or container image" },
@@ -74,7 +74,7 @@ static const Field tasks[] = {
 };
 static const Field field[] = {
 	{ "name", T_STR, .doc = "its name, where that is not the folder's" },
-	{ "description", T_STR, .doc = "what it does" },
+	{ "description", T_STR, .ok = "/^[\\s\\S]{0,256}$/", .doc = "what it does" },
 	{ "namespace", T_STR, .flags = F_KNOWN, .doc = "in place of the topology's name" },
 	{ "fqn", T_STR, .doc = "its whole physical name" },
 	{ "uri", T_PATH, .ok = "dir", .doc = "its folder" },

@@ -415,6 +415,7 @@ void function_check(Unit *u, Entity *e)
 	check_handler(u, e);
 	check_async(u, e);
 	function_check_destinations(u, e);
+	network_check_reach(u, e);
 	delivery_check(u, e);
 	const Value *tests = rec_get(e->rec, "test");
 	for (uint32_t i = 0; tests && i < tests->n; i++)

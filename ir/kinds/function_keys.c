@@ -1,6 +1,9 @@
 // function_keys.c: keys of a function that would have no effect beside others.
 #include "function.h"
 
+#include <stdlib.h>
+#include <string.h>
+
 // An image is built from its Dockerfile: what says how an archive is packed means nothing to it.
 static void check_image_keys(Unit *u, const Entity *e)
 {
@@ -34,6 +37,18 @@ static void check_role_keys(Unit *u, const Entity *e)
 	}
 }
 
+static bool has_snapstart(const char *runtime)
+{
+	static const struct {
+		const char *family;
+		long first;
+	} of[] = { { "java", 11 }, { "python3.", 12 }, { "dotnet", 8 } };
+	for (size_t i = 0; i < COUNT(of); i++)
+		if (str_starts(runtime, of[i].family))
+			return strtol(runtime + strlen(of[i].family), NULL, 10) >= of[i].first;
+	return false;
+}
+
 // "Improving startup performance with Lambda SnapStart" and "Configuring provisioned concurrency for a
 // function" in the Lambda developer guide.
 static void check_start(Unit *u, const Entity *e)
@@ -54,6 +69,13 @@ static void check_start(Unit *u, const Entity *e)
 	if (function_is_image(e))
 		say_not_here(u, snap->at, "snapstart",
 			"goes with archives; Lambda takes no snapshot of an image");
+	Runtime run;
+	if (!function_is_image(e) && rec_get(e->rec, "runtime.lang") &&
+		function_runtime(u, e, &run) && !has_snapstart(run.name))
+		say_not_here(u, snap->at, "snapstart",
+			U_FORMAT(u,
+				"goes with Java from 11, Python from 3.12 and .NET from 8, not with %s",
+				run.name));
 	if (warm)
 		diag_context(say_excludes(u, snap->at, "provisioned_concurrency", "snapstart", who),
 			warm->at, "and this");

@@ -210,6 +210,10 @@ void instance_check(Unit *u, Entity *e)
 	bool world = check_ports(u, e);
 	check_image(u, e);
 	connect_check(u, e, world);
+	if (rec_get(e->rec, "ready"))
+		network_check_start(u, e, "CloudFormation, which waits for its word", NULL);
+	else if (rec_get(e->rec, "setup") || rec_get(e->rec, "files"))
+		network_check_start(u, e, "the bucket with its files", "s3");
 	const Value *use = rec_get(e->rec, "network");
 	const Value *ports = rec_get(e->rec, "ports");
 	Entity *network = rec_ent(e->rec, "network");

@@ -315,35 +315,6 @@ Value *network_subnets(Unit *u, Entity *network, const char *part, Span at)
 	return list;
 }
 
-void network_await(Unit *u, Entity *user, Resource *r)
-{
-	const Value *use = rec_get(user->rec, "network");
-	Entity *network = use ? use->u.ent.ent : NULL;
-	const Value *tiers = network ? rec_get(network->rec, "tiers") : NULL;
-	if (!tiers || !network_is_made(network) || network->scope != user->scope ||
-		!str_eq(entity_target(network), entity_target(user)))
-		return;
-	static const char *const ways[] = { "Route", "RouteTableAssociation" };
-	for (uint32_t i = 0; i < tiers->n; i++) {
-		const Pair *t = &tiers->u.pair[i];
-		if (use->u.ent.part && !str_eq(t->key, use->u.ent.part))
-			continue;
-		uint32_t n;
-		Value **zone = rec_list(t->val, "zones", &n);
-		for (uint32_t j = 0; j <= n; j++) // of all zones, or of each
-			for (size_t k = 0; k < COUNT(ways); k++) {
-				const char *key = U_FORMAT(u, "%s%s", word(u, t->key),
-					j < n ? word(u, zone[j]->u.s) : "");
-				Resource *way = find(network, ways[k], key);
-				if (way)
-					res_depends(u, r, way, true, true);
-			}
-	}
-	for (uint32_t i = 0; i < network->nres; i++)
-		if (str_eq(network->res[i]->op->part, "Endpoint"))
-			res_depends(u, r, network->res[i], true, true);
-}
-
 Resource *network_group(Unit *u, Entity *network, Entity *user, Span at)
 {
 	const char *key = user->id;
@@ -367,6 +338,27 @@ Value *network_groups(Unit *u, Entity *network, Entity *user, Span at)
 
 // ---- Checks -------------------------------------------------------------------------------------------
 
+// A NAT gateway stands in a subnet of its own zone that reaches the internet.
+static void check_each(Unit *u, const Value *tiers, Value *const *zone, uint32_t n)
+{
+	for (uint32_t i = 0; i < n; i++) {
+		bool found = !value_text(zone[i]);
+		for (uint32_t k = 0; k < tiers->n && !found; k++) {
+			const Value *other = tiers->u.pair[k].val;
+			uint32_t m;
+			Value **its = rec_list(other, "zones", &m);
+			for (uint32_t j = 0; j < m; j++)
+				found |= value_is(rec_get(other, "route"), "internet") &&
+					value_equal(its[j], zone[i]);
+		}
+		if (!found)
+			diag_line(
+				say_not_here(u, zone[i]->at, zone[i]->u.s,
+					"has no subnet with `route: internet`, where its NAT gateway would stand"),
+				"add the zone to such a tier, or write `nat: one`");
+	}
+}
+
 static void check_tier(Unit *u, Entity *e, const Pair *t)
 {
 	uint32_t n;
@@ -382,8 +374,11 @@ static void check_tier(Unit *u, Entity *e, const Pair *t)
 	if (value_is(route, "nat") && value_is(rec_get(e->rec, "nat"), "none")) {
 		Diag *d = say_no_nat(u, route->at, t->key);
 		diag_line(d, "write `nat: one` (or `each`) beside `tiers`");
-	} else if (value_is(route, "nat") && !has_route(rec_get(e->rec, "tiers"), "internet"))
+	} else if (value_is(route, "nat") && !has_route(rec_get(e->rec, "tiers"), "internet")) {
 		say_nat_without_internet(u, route->at, t->key);
+	} else if (value_is(route, "nat") && value_is(rec_get(e->rec, "nat"), "each")) {
+		check_each(u, rec_get(e->rec, "tiers"), zone, n);
+	}
 }
 
 // `main/pubic`: whoever runs here names one of the tiers, or none.

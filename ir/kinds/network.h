@@ -18,6 +18,11 @@ Value *network_subnets(Unit *, Entity *network, const char *part, Span at);
 Resource *network_group(Unit *, Entity *network, Entity *user, Span at);
 // The security groups that `user` runs in; made for it where the network is created here.
 Value *network_groups(Unit *, Entity *network, Entity *user, Span at);
+
+// network_way.c: ways out of it. What cannot start without `needs`, which an endpoint may stand for or
+// NULL; what the code of a function may do there and could not reach.
+void network_check_start(Unit *, const Entity *, const char *needs, const char *endpoint);
+void network_check_reach(Unit *, const Entity *);
 // What runs there as soon as it is made waits for the routes of its tier; it has a field `network`.
 void network_await(Unit *, Entity *user, Resource *);
 

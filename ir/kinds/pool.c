@@ -136,8 +136,48 @@ Entity *pool_meant(Unit *u, Scope *s, Span at)
 	return NULL;
 }
 
+// CreateUserPoolClient, CallbackURLs: "requires HTTPS over HTTP except for http://localhost".
+static void check_urls(Unit *u, Entity *e, const char *of)
+{
+	static const char *const here[] = { "localhost", "127.0.0.1", "[::1]" };
+	uint32_t n;
+	Value **url = rec_list(e->rec, of, &n);
+	for (uint32_t i = 0; i < n; i++) {
+		const char *s = value_text(url[i]);
+		if (!s || !str_starts(s, "http://"))
+			continue;
+		bool local = false;
+		for (size_t k = 0; k < COUNT(here); k++) {
+			size_t len = strlen(here[k]);
+			local |= strncmp(s + 7, here[k], len) == 0 &&
+				(!s[7 + len] || strchr(":/", s[7 + len]));
+		}
+		if (!local)
+			say_not_here(u, url[i]->at, s,
+				"has to begin with `https://`: Cognito takes plain http for localhost only");
+	}
+}
+
+// "Configuring a user pool domain", prefix domains.
+static void check_domain(Unit *u, Entity *e)
+{
+	static const char *const reserved[] = { "aws", "amazon", "cognito" };
+	const Value *domain = rec_get(e->rec, "domain");
+	const char *s = value_text(domain);
+	for (size_t i = 0; s && i < COUNT(reserved); i++)
+		if (strstr(s, reserved[i])) {
+			say_not_here(u, domain->at, s,
+				U_FORMAT(u, "holds `%s`, which no domain of Cognito may",
+					reserved[i]));
+			return;
+		}
+}
+
 static void check(Unit *u, Entity *e)
 {
+	check_urls(u, e, "client.callback");
+	check_urls(u, e, "client.logout");
+	check_domain(u, e);
 	const Value *callback = rec_get(e->rec, "client.callback");
 	if (callback && !rec_given(e->rec, "domain"))
 		diag_line(say_missing_key(

@@ -9,6 +9,12 @@
 #define ESCAPED(what) "$util.escapeJavaScript(" what ").replaceAll(\"\\\\'\",\"'\")"
 #define BODY ESCAPED("$input.body")
 
+// What a request without a body is: an object, in a JSON string and in a form.
+#define WITHOUT_BODY                                                                               \
+	"{\\\"path\\\":\\\"$context.path\\\",\\\"method\\\":\\\"$context.httpMethod\\\"}"
+#define FORM_WITHOUT_BODY                                                                          \
+	"%7B%22path%22%3A%22$util.urlEncode($context.path)%22%2C%22method%22%3A%22$context.httpMethod%22%7D"
+
 static Value *text(Unit *u, const char *s, Span at)
 {
 	return value_str(u->arena, s, at);
@@ -57,6 +63,7 @@ static Value *in_template(Unit *u, Value *v)
 void rest_put_service(Unit *u, Entity *route, const RouteTarget *t, Resource *r)
 {
 	Span at = route->at;
+	bool body = route_has_body(route);
 	Value *form = rest_pair(u, "integration.request.header.Content-Type",
 		text(u, "'application/x-www-form-urlencoded'", at));
 	Value *json = rest_pair(u, "integration.request.header.Content-Type",
@@ -70,9 +77,11 @@ void rest_put_service(Unit *u, Entity *route, const RouteTarget *t, Resource *r)
 		put(u, r, "uri", value_join(u->arena, at, path, 2));
 		put(u, r, "request", form);
 		template = text(u,
-			rec_true(t->to->rec, "fifo") ?
-				"Action=SendMessage&MessageGroupId=$context.requestId&MessageBody=$util.urlEncode($input.body)" :
-				"Action=SendMessage&MessageBody=$util.urlEncode($input.body)",
+			U_FORMAT(u, "Action=SendMessage%s&MessageBody=%s",
+				rec_true(t->to->rec, "fifo") ?
+					"&MessageGroupId=$context.requestId" :
+					"",
+				body ? "$util.urlEncode($input.body)" : FORM_WITHOUT_BODY),
 			at);
 	} else if (str_eq(t->kind, "event")) {
 		json = rest_pair(u, "integration.request.header.Content-Type",
@@ -90,7 +99,8 @@ void rest_put_service(Unit *u, Entity *route, const RouteTarget *t, Resource *r)
 			text(u, "\",\"DetailType\":\"", at),
 			in_template(u, text(u, t->to->name, at)),
 			text(u, "\",\"EventBusName\":\"", at), entity_attr(u, bus, "name", at),
-			text(u, "\",\"Detail\":\"" BODY "\"}]}", at) };
+			text(u, "\",\"Detail\":\"", at), text(u, body ? BODY : WITHOUT_BODY, at),
+			text(u, "\"}]}", at) };
 		template = value_join(u->arena, at, piece, COUNT(piece));
 	} else {
 		put(u, r, "uri",
@@ -103,7 +113,11 @@ void rest_put_service(Unit *u, Entity *route, const RouteTarget *t, Resource *r)
 		bool detail = value_is(own, "detail");
 		Value *piece[] = { text(u, "{\"stateMachineArn\":\"", at),
 			entity_attr(u, t->to, "arn", at), text(u, "\",\"input\":\"", at),
-			text(u, detail ? ESCAPED("$input.json('$.detail')") : BODY, at),
+			text(u,
+				!body          ? WITHOUT_BODY :
+					detail ? ESCAPED("$input.json('$.detail')") :
+						 BODY,
+				at),
 			text(u, "\"}", at) };
 		template = own && !detail ? own : value_join(u->arena, at, piece, COUNT(piece));
 	}

@@ -48,7 +48,7 @@ static const Field field[] = {
 	{ "async", T_BOOL, .alias = "is_async", .doc = "answer at once: a flow is only started" },
 	{ "timeout", T_TIME, .flags = F_KNOWN, .ok = "1..30", .doc = "longest wait for the answer" },
 	{ "request_params", T_STR, MAP_OF, .doc = "parameters of the integration" },
-	{ "request_template", T_STR, .flags = F_KNOWN, .doc = "what a flow gets: `detail` (the body's detail), `merged` (body, path and query; HTTP APIs) or a template: of its input, with `kind: rest` of the whole request" },
+	{ "request_template", T_STR, .flags = F_KNOWN, .doc = "what a flow gets: `detail` (the body's detail), `merged` (body, path and method; HTTP APIs) or a template: of its input, with `kind: rest` of the whole request" },
 	{ "stage", T_STR, .flags = F_KNOWN, .ok = "/^(\\$default|[A-Za-z0-9_-]{1,128})$/", .doc = "the API's stage; default: $default" },
 	{ "throttle", T_RECORD, .sub = throttle, .doc = "limits" },
 	{ "doc_only", T_BOOL, .alias = "doc-only", .doc = "written down, not deployed" },
@@ -316,52 +316,6 @@ static Value *text(Unit *u, const char *s, Span at)
 	return value_str(u->arena, s, at);
 }
 
-// What a service integration sends: HTTP API's own `$request…` names.
-static Value *request_of(Unit *u, Entity *e, const RouteTarget *t)
-{
-	Value *map = value_map(u->arena, e->at);
-	bool get = str_eq(route_method(e), "GET");
-	const char *payload = get ? "$request.querystring" : "$request.body";
-	if (str_eq(t->kind, "queue")) {
-		value_set(u->arena, map, "QueueUrl", entity_attr(u, t->to, "url", e->at));
-		value_set(u->arena, map, "MessageBody", text(u, payload, e->at));
-		if (rec_true(t->to->rec, "fifo"))
-			value_set(u->arena, map, "MessageGroupId", text(u, e->name, e->at));
-	} else if (str_eq(t->kind, "event")) {
-		Value *producer = rec_get(t->to->rec, "producer");
-		Value *source = producer && producer->n ?
-			lower_value(u, t->to, producer->u.item[0]) :
-			text(u, "default", e->at);
-		value_set(u->arena, map, "Detail",
-			text(u, get ? "$request.path" : "$request.body", e->at));
-		value_set(u->arena, map, "DetailType", text(u, t->to->name, e->at));
-		value_set(u->arena, map, "Source", source);
-		Entity *bus = rec_ent(t->to->rec, "bus");
-		value_set(u->arena, map, "EventBusName",
-			bus ? entity_attr(u, bus, "name", e->at) : NULL);
-	} else {
-		const char *template = rec_text(e->rec, "request_template");
-		const char *input = !template ?
-			payload :
-			str_eq(template, "detail") ?
-			"$request.body.detail" :
-			str_eq(template, "merged") ?
-			"{\"body\": $request.body, \"path\": \"$request.path\", \"query\": \"$request.querystring\"}" :
-			template;
-		value_set(u->arena, map, "StateMachineArn", entity_attr(u, t->to, "arn", e->at));
-		value_set(u->arena, map, "Input", text(u, input, e->at));
-	}
-	return map;
-}
-
-static const char *subtype_of(const RouteTarget *t)
-{
-	return str_eq(t->kind, "queue")  ? "SQS-SendMessage" :
-		str_eq(t->kind, "event") ? "EventBridge-PutEvents" :
-		t->waits                 ? "StepFunctions-StartSyncExecution" :
-					   "StepFunctions-StartExecution";
-}
-
 static void fill_integration(Unit *u, Resource *r, Entity *e)
 {
 	RouteTarget t = route_target(e);
@@ -376,10 +330,10 @@ static void fill_integration(Unit *u, Resource *r, Entity *e)
 		put(u, r, "request", params ? lower_value(u, e, params) : NULL);
 		return;
 	}
-	put(u, r, "subtype", text(u, subtype_of(&t), e->at));
+	put(u, r, "subtype", text(u, route_subtype(&t), e->at));
 	put(u, r, "format", text(u, "1.0", e->at));
 	put(u, r, "role", value_ref(u, res_of(e, "Role"), "arn", e->at));
-	put(u, r, "request", request_of(u, e, &t));
+	put(u, r, "request", route_request(u, e, &t));
 }
 
 static void fill(Unit *u, Resource *r)

@@ -20,7 +20,7 @@ static const Field field[] = {
 	{ "to", T_REF, .to = "function flow queue", .group = "target!", .doc = "any of the three; tc's `target`" },
 	{ "payload", T_JSON, .doc = "what is sent: JSON, or a text that holds it" },
 	{ "enabled", T_BOOL, .dflt = "true", .doc = "whether it runs" },
-	{ "description", T_STR, .doc = "what it is for" },
+	{ "description", T_STR, .ok = "/^[\\s\\S]{0,512}$/", .doc = "what it is for" },
 	COMMON_FIELDS,
 	{ 0 }
 };

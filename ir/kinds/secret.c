@@ -27,7 +27,7 @@ static const Field field[] = {
 	{ "import", T_BOOL, .group = "how", .bars = "rotate description on_destroy tags", .doc = "it is there already, under its `name`" },
 	{ "generate", T_RECORD, .sub = generate, .group = "how", .doc = "a value that nobody chose; without it the secret is empty until `make secret` fills it" },
 	{ "rotate", T_RECORD, .sub = rotate, .scalar = "function", .doc = "new values from time to time" },
-	{ "description", T_STR, .doc = "what it is" },
+	{ "description", T_STR, .ok = "/^[\\s\\S]{0,2048}$/", .doc = "what it is" },
 	RETENTION("keep delete", "keep"),
 	COMMON_FIELDS,
 	{ 0 }

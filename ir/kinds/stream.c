@@ -125,6 +125,15 @@ static void check(Unit *u, Entity *e)
 	if (has_expression(errors) && value_text(errors) && !strstr(errors->u.s, type))
 		diag_line(say_error_prefix(u, errors->at, e->name), "`%s` is the usual beginning",
 			type);
+	const Value *prefix = rec_get(e->rec, "prefix");
+	const Value *both[] = { prefix, errors };
+	for (size_t i = 0; i < COUNT(both); i++)
+		if (value_text(both[i]) && strstr(both[i]->u.s, "!{partitionKeyFrom"))
+			say_not_here(u, both[i]->at, i ? "errors" : "prefix",
+				"takes keys of records only where a stream divides by them, which those made here do not");
+	if (value_text(prefix) && strstr(prefix->u.s, type))
+		say_not_here(u, prefix->at, "prefix",
+			"takes no `!{firehose:error-output-type}`, which belongs to `errors`");
 	const Entity *f = rec_ent(e->rec, "function");
 	const Value *timeout = f ? rec_get(f->rec, "runtime.timeout") : NULL;
 	if (timeout && rec_int(f->rec, "runtime.timeout", 0) > LAMBDA_LIMIT) {

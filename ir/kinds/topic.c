@@ -20,7 +20,7 @@ static const Field subscriber[] = {
 };
 static const Field field[] = {
 	{ "name", T_NAME, .doc = "its physical name" },
-	{ "display_name", T_STR, .doc = "what mails and text messages show" },
+	{ "display_name", T_STR, .ok = "/^[\\s\\S]{0,100}$/", .doc = "what mails and text messages show" },
 	{ "fifo", T_BOOL, .doc = "in order and once" },
 	{ "subscribers", T_RECORD, LIST, .sub = subscriber, .doc = "who gets the messages" },
 	{ "policy", T_POLICY, .doc = "further statements of its policy" },

@@ -115,6 +115,7 @@ resource "aws_rds_cluster" "ledger_database" {
   backup_retention_period     = 1
   storage_encrypted           = true
   copy_tags_to_snapshot       = true
+  apply_immediately           = true
   skip_final_snapshot         = false
   final_snapshot_identifier   = "watch-ledger-bob-final"
   vpc_security_group_ids      = [aws_security_group.main_network_security_group_ledger_database.id]
@@ -130,6 +131,7 @@ resource "aws_rds_cluster_instance" "ledger_database_instance" {
   cluster_identifier = aws_rds_cluster.ledger_database.cluster_identifier
   instance_class     = "db.serverless"
   engine             = "aurora-mysql"
+  apply_immediately  = true
 }
 
 resource "aws_db_subnet_group" "ledger_database_subnet_group" {
@@ -420,6 +422,7 @@ resource "aws_db_instance" "small_database" {
   backup_retention_period     = 1
   storage_encrypted           = true
   copy_tags_to_snapshot       = true
+  apply_immediately           = true
   skip_final_snapshot         = false
   final_snapshot_identifier   = "watch-small-bob-final"
   vpc_security_group_ids      = [aws_security_group.main_network_security_group_small_database.id]

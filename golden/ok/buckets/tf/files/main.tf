@@ -293,7 +293,12 @@ resource "aws_iam_role_policy" "import_file_function5f8271_role_policy" {
   policy = jsonencode({
     Statement = [
       {
-        Action   = ["kms:Decrypt", "kms:GenerateDataKey"]
+        Action = ["kms:Decrypt", "kms:GenerateDataKey"]
+        Condition = {
+          StringEquals = {
+            "kms:ViaService" = "s3.${data.aws_region.current.id}.${data.aws_partition.current.dns_suffix}"
+          }
+        }
         Effect   = "Allow"
         Resource = var.FilesKey
       },

@@ -10,6 +10,7 @@ resource "aws_rds_cluster" "ledger_database" {
   backup_retention_period    = 7
   storage_encrypted          = true
   copy_tags_to_snapshot      = true
+  apply_immediately          = true
   skip_final_snapshot        = false
   final_snapshot_identifier  = "books-ledger-bob-final"
   vpc_security_group_ids     = [aws_security_group.main_network_security_group_ledger_database.id]
@@ -31,6 +32,7 @@ resource "aws_rds_cluster_instance" "ledger_database_instance" {
   cluster_identifier = aws_rds_cluster.ledger_database.cluster_identifier
   instance_class     = "db.serverless"
   engine             = "aurora-mysql"
+  apply_immediately  = true
 }
 
 resource "aws_db_subnet_group" "ledger_database_subnet_group" {
@@ -79,6 +81,7 @@ resource "aws_db_instance" "legacy_database" {
   backup_retention_period   = 1
   storage_encrypted         = true
   copy_tags_to_snapshot     = true
+  apply_immediately         = true
   skip_final_snapshot       = false
   final_snapshot_identifier = "books-legacy-bob-final"
   vpc_security_group_ids    = var.Groups
@@ -228,6 +231,7 @@ resource "aws_rds_cluster" "reports_database" {
   backup_retention_period    = 1
   storage_encrypted          = true
   copy_tags_to_snapshot      = true
+  apply_immediately          = true
   skip_final_snapshot        = true
   vpc_security_group_ids     = [aws_security_group.main_network_security_group_reports_database.id]
 }
@@ -241,6 +245,7 @@ resource "aws_rds_cluster_instance" "reports_database_instance" {
   cluster_identifier = aws_rds_cluster.reports_database.cluster_identifier
   instance_class     = "db.t4g.medium"
   engine             = "aurora-postgresql"
+  apply_immediately  = true
 }
 
 resource "aws_db_subnet_group" "reports_database_subnet_group" {
@@ -267,6 +272,7 @@ resource "aws_db_instance" "small_database" {
   backup_retention_period     = 1
   storage_encrypted           = true
   copy_tags_to_snapshot       = true
+  apply_immediately           = true
   skip_final_snapshot         = false
   final_snapshot_identifier   = "books-small-bob-final"
   vpc_security_group_ids      = [aws_security_group.main_network_security_group_small_database.id]

@@ -476,6 +476,10 @@ resource "aws_lambda_function" "node_function" {
   }
   depends_on = [aws_cloudwatch_log_group.node_function_log_group, aws_iam_role_policy.node_function_role_policy]
 
+  ephemeral_storage {
+    size = 1024
+  }
+
   tracing_config {
     mode = "Active"
   }

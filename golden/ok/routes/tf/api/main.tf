@@ -267,9 +267,9 @@ resource "aws_lambda_permission" "api_rest_api8760d8_authorizer_permission_guard
 resource "aws_api_gateway_deployment" "api_rest_api8760d8_deployment" {
   rest_api_id = aws_api_gateway_rest_api.api_rest_api8760d8.id
   triggers = {
-    digest = "370208d9f73283c5"
+    digest = "2777fe923fe175be"
   }
-  depends_on = [aws_api_gateway_integration.api_rest_api8760d8_method_integration_options_rested_event7479ab, aws_api_gateway_integration.api_rest_api8760d8_method_integration_options_rested_ida70aaa, aws_api_gateway_integration.api_rest_api8760d8_method_integration_options_rested_queue_devf7452c, aws_api_gateway_integration.api_rest_api8760d8_method_integration_rested_event_routee3b2dc, aws_api_gateway_integration.api_rest_api8760d8_method_integration_rested_flow_route9037db, aws_api_gateway_integration.api_rest_api8760d8_method_integration_rested_parts_route, aws_api_gateway_integration.api_rest_api8760d8_method_integration_rested_queue_route6481f1, aws_api_gateway_integration.api_rest_api8760d8_method_integration_rested_route, aws_api_gateway_integration_response.api_rest_api8760d8_integration_response_options_rested_event7479ab, aws_api_gateway_integration_response.api_rest_api8760d8_integration_response_options_rested_ida70aaa, aws_api_gateway_integration_response.api_rest_api8760d8_integration_response_options_rested_queue_devf7452c, aws_api_gateway_integration_response.api_rest_api8760d8_integration_response_rested_event_routee3b2dc, aws_api_gateway_integration_response.api_rest_api8760d8_integration_response_rested_flow_route9037db, aws_api_gateway_integration_response.api_rest_api8760d8_integration_response_rested_queue_route6481f1, aws_api_gateway_method.api_rest_api8760d8_method_options_rested_event7479ab, aws_api_gateway_method.api_rest_api8760d8_method_options_rested_ida70aaa, aws_api_gateway_method.api_rest_api8760d8_method_options_rested_queue_devf7452c, aws_api_gateway_method.api_rest_api8760d8_method_rested_event_routee3b2dc, aws_api_gateway_method.api_rest_api8760d8_method_rested_flow_route9037db, aws_api_gateway_method.api_rest_api8760d8_method_rested_parts_route, aws_api_gateway_method.api_rest_api8760d8_method_rested_queue_route6481f1, aws_api_gateway_method.api_rest_api8760d8_method_rested_route]
+  depends_on = [aws_api_gateway_integration.api_rest_api8760d8_method_integration_options_rested_event7479ab, aws_api_gateway_integration.api_rest_api8760d8_method_integration_options_rested_ida70aaa, aws_api_gateway_integration.api_rest_api8760d8_method_integration_options_rested_queue_devf7452c, aws_api_gateway_integration.api_rest_api8760d8_method_integration_rested_asked_route, aws_api_gateway_integration.api_rest_api8760d8_method_integration_rested_begun_route, aws_api_gateway_integration.api_rest_api8760d8_method_integration_rested_event_routee3b2dc, aws_api_gateway_integration.api_rest_api8760d8_method_integration_rested_flow_route9037db, aws_api_gateway_integration.api_rest_api8760d8_method_integration_rested_parts_route, aws_api_gateway_integration.api_rest_api8760d8_method_integration_rested_queue_route6481f1, aws_api_gateway_integration.api_rest_api8760d8_method_integration_rested_route, aws_api_gateway_integration.api_rest_api8760d8_method_integration_rested_seen_route, aws_api_gateway_integration_response.api_rest_api8760d8_integration_response_options_rested_event7479ab, aws_api_gateway_integration_response.api_rest_api8760d8_integration_response_options_rested_ida70aaa, aws_api_gateway_integration_response.api_rest_api8760d8_integration_response_options_rested_queue_devf7452c, aws_api_gateway_integration_response.api_rest_api8760d8_integration_response_rested_asked_route, aws_api_gateway_integration_response.api_rest_api8760d8_integration_response_rested_begun_route, aws_api_gateway_integration_response.api_rest_api8760d8_integration_response_rested_event_routee3b2dc, aws_api_gateway_integration_response.api_rest_api8760d8_integration_response_rested_flow_route9037db, aws_api_gateway_integration_response.api_rest_api8760d8_integration_response_rested_queue_route6481f1, aws_api_gateway_integration_response.api_rest_api8760d8_integration_response_rested_seen_route, aws_api_gateway_method.api_rest_api8760d8_method_options_rested_event7479ab, aws_api_gateway_method.api_rest_api8760d8_method_options_rested_ida70aaa, aws_api_gateway_method.api_rest_api8760d8_method_options_rested_queue_devf7452c, aws_api_gateway_method.api_rest_api8760d8_method_rested_asked_route, aws_api_gateway_method.api_rest_api8760d8_method_rested_begun_route, aws_api_gateway_method.api_rest_api8760d8_method_rested_event_routee3b2dc, aws_api_gateway_method.api_rest_api8760d8_method_rested_flow_route9037db, aws_api_gateway_method.api_rest_api8760d8_method_rested_parts_route, aws_api_gateway_method.api_rest_api8760d8_method_rested_queue_route6481f1, aws_api_gateway_method.api_rest_api8760d8_method_rested_route, aws_api_gateway_method.api_rest_api8760d8_method_rested_seen_route]
 
   lifecycle {
     create_before_destroy = true
@@ -315,6 +315,22 @@ resource "aws_api_gateway_integration_response" "api_rest_api8760d8_integration_
   depends_on = [aws_api_gateway_integration.api_rest_api8760d8_method_integration_options_rested_queue_devf7452c, aws_api_gateway_method_response.api_rest_api8760d8_method_response_options_rested_queue_devf7452c]
 }
 
+resource "aws_api_gateway_integration_response" "api_rest_api8760d8_integration_response_rested_asked_route" {
+  rest_api_id = aws_api_gateway_rest_api.api_rest_api8760d8.id
+  resource_id = aws_api_gateway_resource.api_rest_api8760d8_resource_rested_asked171d23.id
+  http_method = aws_api_gateway_method.api_rest_api8760d8_method_rested_asked_route.http_method
+  status_code = "200"
+  depends_on  = [aws_api_gateway_integration.api_rest_api8760d8_method_integration_rested_asked_route, aws_api_gateway_method_response.api_rest_api8760d8_method_response_rested_asked_route]
+}
+
+resource "aws_api_gateway_integration_response" "api_rest_api8760d8_integration_response_rested_begun_route" {
+  rest_api_id = aws_api_gateway_rest_api.api_rest_api8760d8.id
+  resource_id = aws_api_gateway_resource.api_rest_api8760d8_resource_rested_beguna5e4c3.id
+  http_method = aws_api_gateway_method.api_rest_api8760d8_method_rested_begun_route.http_method
+  status_code = "200"
+  depends_on  = [aws_api_gateway_integration.api_rest_api8760d8_method_integration_rested_begun_route, aws_api_gateway_method_response.api_rest_api8760d8_method_response_rested_begun_route]
+}
+
 resource "aws_api_gateway_integration_response" "api_rest_api8760d8_integration_response_rested_event_routee3b2dc" {
   rest_api_id = aws_api_gateway_rest_api.api_rest_api8760d8.id
   resource_id = aws_api_gateway_resource.api_rest_api8760d8_resource_rested_event013a82.id
@@ -343,6 +359,14 @@ resource "aws_api_gateway_integration_response" "api_rest_api8760d8_integration_
     "method.response.header.Access-Control-Allow-Origin" = "'https://${data.aws_region.current.id}.example.com'"
   }
   depends_on = [aws_api_gateway_integration.api_rest_api8760d8_method_integration_rested_queue_route6481f1, aws_api_gateway_method_response.api_rest_api8760d8_method_response_rested_queue_route6481f1]
+}
+
+resource "aws_api_gateway_integration_response" "api_rest_api8760d8_integration_response_rested_seen_route" {
+  rest_api_id = aws_api_gateway_rest_api.api_rest_api8760d8.id
+  resource_id = aws_api_gateway_resource.api_rest_api8760d8_resource_rested_seen13abc9.id
+  http_method = aws_api_gateway_method.api_rest_api8760d8_method_rested_seen_route.http_method
+  status_code = "200"
+  depends_on  = [aws_api_gateway_integration.api_rest_api8760d8_method_integration_rested_seen_route, aws_api_gateway_method_response.api_rest_api8760d8_method_response_rested_seen_route]
 }
 
 resource "aws_api_gateway_integration" "api_rest_api8760d8_method_integration_options_rested_event7479ab" {
@@ -375,6 +399,42 @@ resource "aws_api_gateway_integration" "api_rest_api8760d8_method_integration_op
   passthrough_behavior = "WHEN_NO_MATCH"
   request_templates = {
     "application/json" = "{\"statusCode\": 200}"
+  }
+}
+
+resource "aws_api_gateway_integration" "api_rest_api8760d8_method_integration_rested_asked_route" {
+  rest_api_id             = aws_api_gateway_rest_api.api_rest_api8760d8.id
+  resource_id             = aws_api_gateway_resource.api_rest_api8760d8_resource_rested_asked171d23.id
+  http_method             = aws_api_gateway_method.api_rest_api8760d8_method_rested_asked_route.http_method
+  type                    = "AWS"
+  integration_http_method = "POST"
+  uri                     = "arn:${data.aws_partition.current.partition}:apigateway:${data.aws_region.current.id}:sqs:path/${data.aws_caller_identity.current.account_id}/${aws_sqs_queue.box_queue.name}"
+  credentials             = aws_iam_role.rested_asked_route_role.arn
+  timeout_milliseconds    = 29000
+  passthrough_behavior    = "NEVER"
+  request_parameters = {
+    "integration.request.header.Content-Type" = "'application/x-www-form-urlencoded'"
+  }
+  request_templates = {
+    "application/json" = "Action=SendMessage&MessageBody=%7B%22path%22%3A%22$util.urlEncode($context.path)%22%2C%22method%22%3A%22$context.httpMethod%22%7D"
+  }
+}
+
+resource "aws_api_gateway_integration" "api_rest_api8760d8_method_integration_rested_begun_route" {
+  rest_api_id             = aws_api_gateway_rest_api.api_rest_api8760d8.id
+  resource_id             = aws_api_gateway_resource.api_rest_api8760d8_resource_rested_beguna5e4c3.id
+  http_method             = aws_api_gateway_method.api_rest_api8760d8_method_rested_begun_route.http_method
+  type                    = "AWS"
+  integration_http_method = "POST"
+  uri                     = "arn:${data.aws_partition.current.partition}:apigateway:${data.aws_region.current.id}:states:action/StartExecution"
+  credentials             = aws_iam_role.rested_begun_route_role.arn
+  timeout_milliseconds    = 29000
+  passthrough_behavior    = "NEVER"
+  request_parameters = {
+    "integration.request.header.Content-Type" = "'application/x-amz-json-1.0'"
+  }
+  request_templates = {
+    "application/json" = "{\"stateMachineArn\":\"${aws_sfn_state_machine.api_flow04d4de.arn}\",\"input\":\"{\\\"path\\\":\\\"$context.path\\\",\\\"method\\\":\\\"$context.httpMethod\\\"}\"}"
   }
 }
 
@@ -458,6 +518,25 @@ resource "aws_api_gateway_integration" "api_rest_api8760d8_method_integration_re
   timeout_milliseconds    = 29000
 }
 
+resource "aws_api_gateway_integration" "api_rest_api8760d8_method_integration_rested_seen_route" {
+  rest_api_id             = aws_api_gateway_rest_api.api_rest_api8760d8.id
+  resource_id             = aws_api_gateway_resource.api_rest_api8760d8_resource_rested_seen13abc9.id
+  http_method             = aws_api_gateway_method.api_rest_api8760d8_method_rested_seen_route.http_method
+  type                    = "AWS"
+  integration_http_method = "POST"
+  uri                     = "arn:${data.aws_partition.current.partition}:apigateway:${data.aws_region.current.id}:events:action/PutEvents"
+  credentials             = aws_iam_role.rested_seen_route_role.arn
+  timeout_milliseconds    = 29000
+  passthrough_behavior    = "NEVER"
+  request_parameters = {
+    "integration.request.header.Content-Type" = "'application/x-amz-json-1.1'"
+    "integration.request.header.X-Amz-Target" = "'AWSEvents.PutEvents'"
+  }
+  request_templates = {
+    "application/json" = "{\"Entries\":[{\"Source\":\"default\",\"DetailType\":\"Told\",\"EventBusName\":\"default\",\"Detail\":\"{\\\"path\\\":\\\"$context.path\\\",\\\"method\\\":\\\"$context.httpMethod\\\"}\"}]}"
+  }
+}
+
 resource "aws_api_gateway_method" "api_rest_api8760d8_method_options_rested_event7479ab" {
   rest_api_id   = aws_api_gateway_rest_api.api_rest_api8760d8.id
   resource_id   = aws_api_gateway_resource.api_rest_api8760d8_resource_rested_event013a82.id
@@ -515,6 +594,20 @@ resource "aws_api_gateway_method_response" "api_rest_api8760d8_method_response_o
   }
 }
 
+resource "aws_api_gateway_method_response" "api_rest_api8760d8_method_response_rested_asked_route" {
+  rest_api_id = aws_api_gateway_rest_api.api_rest_api8760d8.id
+  resource_id = aws_api_gateway_resource.api_rest_api8760d8_resource_rested_asked171d23.id
+  http_method = aws_api_gateway_method.api_rest_api8760d8_method_rested_asked_route.http_method
+  status_code = "200"
+}
+
+resource "aws_api_gateway_method_response" "api_rest_api8760d8_method_response_rested_begun_route" {
+  rest_api_id = aws_api_gateway_rest_api.api_rest_api8760d8.id
+  resource_id = aws_api_gateway_resource.api_rest_api8760d8_resource_rested_beguna5e4c3.id
+  http_method = aws_api_gateway_method.api_rest_api8760d8_method_rested_begun_route.http_method
+  status_code = "200"
+}
+
 resource "aws_api_gateway_method_response" "api_rest_api8760d8_method_response_rested_event_routee3b2dc" {
   rest_api_id = aws_api_gateway_rest_api.api_rest_api8760d8.id
   resource_id = aws_api_gateway_resource.api_rest_api8760d8_resource_rested_event013a82.id
@@ -540,6 +633,27 @@ resource "aws_api_gateway_method_response" "api_rest_api8760d8_method_response_r
   response_parameters = {
     "method.response.header.Access-Control-Allow-Origin" = true
   }
+}
+
+resource "aws_api_gateway_method_response" "api_rest_api8760d8_method_response_rested_seen_route" {
+  rest_api_id = aws_api_gateway_rest_api.api_rest_api8760d8.id
+  resource_id = aws_api_gateway_resource.api_rest_api8760d8_resource_rested_seen13abc9.id
+  http_method = aws_api_gateway_method.api_rest_api8760d8_method_rested_seen_route.http_method
+  status_code = "200"
+}
+
+resource "aws_api_gateway_method" "api_rest_api8760d8_method_rested_asked_route" {
+  rest_api_id   = aws_api_gateway_rest_api.api_rest_api8760d8.id
+  resource_id   = aws_api_gateway_resource.api_rest_api8760d8_resource_rested_asked171d23.id
+  http_method   = "GET"
+  authorization = "NONE"
+}
+
+resource "aws_api_gateway_method" "api_rest_api8760d8_method_rested_begun_route" {
+  rest_api_id   = aws_api_gateway_rest_api.api_rest_api8760d8.id
+  resource_id   = aws_api_gateway_resource.api_rest_api8760d8_resource_rested_beguna5e4c3.id
+  http_method   = "GET"
+  authorization = "NONE"
 }
 
 resource "aws_api_gateway_method" "api_rest_api8760d8_method_rested_event_routee3b2dc" {
@@ -582,6 +696,13 @@ resource "aws_api_gateway_method" "api_rest_api8760d8_method_rested_route" {
   authorizer_id = aws_api_gateway_authorizer.api_rest_api8760d8_authorizer_guard_function.id
 }
 
+resource "aws_api_gateway_method" "api_rest_api8760d8_method_rested_seen_route" {
+  rest_api_id   = aws_api_gateway_rest_api.api_rest_api8760d8.id
+  resource_id   = aws_api_gateway_resource.api_rest_api8760d8_resource_rested_seen13abc9.id
+  http_method   = "GET"
+  authorization = "NONE"
+}
+
 resource "aws_api_gateway_method_settings" "api_rest_api8760d8_method_settings_rested_route" {
   rest_api_id = aws_api_gateway_rest_api.api_rest_api8760d8.id
   stage_name  = aws_api_gateway_stage.api_rest_api8760d8_stage.stage_name
@@ -591,6 +712,18 @@ resource "aws_api_gateway_method_settings" "api_rest_api8760d8_method_settings_r
     throttling_burst_limit = 5
     throttling_rate_limit  = 1
   }
+}
+
+resource "aws_api_gateway_resource" "api_rest_api8760d8_resource_rested_asked171d23" {
+  rest_api_id = aws_api_gateway_rest_api.api_rest_api8760d8.id
+  parent_id   = aws_api_gateway_rest_api.api_rest_api8760d8.root_resource_id
+  path_part   = "rested-asked"
+}
+
+resource "aws_api_gateway_resource" "api_rest_api8760d8_resource_rested_beguna5e4c3" {
+  rest_api_id = aws_api_gateway_rest_api.api_rest_api8760d8.id
+  parent_id   = aws_api_gateway_rest_api.api_rest_api8760d8.root_resource_id
+  path_part   = "rested-begun"
 }
 
 resource "aws_api_gateway_resource" "api_rest_api8760d8_resource_rested_event013a82" {
@@ -621,6 +754,12 @@ resource "aws_api_gateway_resource" "api_rest_api8760d8_resource_rested_queue_de
   rest_api_id = aws_api_gateway_rest_api.api_rest_api8760d8.id
   parent_id   = aws_api_gateway_resource.api_rest_api8760d8_resource_rested_queue326070.id
   path_part   = "dev"
+}
+
+resource "aws_api_gateway_resource" "api_rest_api8760d8_resource_rested_seen13abc9" {
+  rest_api_id = aws_api_gateway_rest_api.api_rest_api8760d8.id
+  parent_id   = aws_api_gateway_rest_api.api_rest_api8760d8.root_resource_id
+  path_part   = "rested-seen"
 }
 
 resource "aws_api_gateway_resource" "api_rest_api8760d8_resource_restedabd51f" {
@@ -660,6 +799,104 @@ resource "aws_lambda_permission" "ask_route_to_read_function_permission" {
   statement_id  = "AskRouteToReadFunctionPermission"
   principal     = "apigateway.amazonaws.com"
   source_arn    = "${aws_apigatewayv2_api.api_api00f385.execution_arn}/*/OPTIONS/ask"
+}
+
+resource "aws_apigatewayv2_route" "asked_route" {
+  api_id    = aws_apigatewayv2_api.api_api00f385.id
+  route_key = "GET /asked"
+  target    = "integrations/${aws_apigatewayv2_integration.asked_route_integration.id}"
+}
+
+resource "aws_apigatewayv2_integration" "asked_route_integration" {
+  api_id                 = aws_apigatewayv2_api.api_api00f385.id
+  integration_type       = "AWS_PROXY"
+  integration_subtype    = "SQS-SendMessage"
+  payload_format_version = "1.0"
+  credentials_arn        = aws_iam_role.asked_route_role.arn
+  timeout_milliseconds   = 30000
+  request_parameters = {
+    MessageBody = "{\"path\": \"$${request.path}\", \"method\": \"$${context.httpMethod}\"}"
+    QueueUrl    = aws_sqs_queue.box_queue.url
+  }
+}
+
+resource "aws_iam_role" "asked_route_role" {
+  assume_role_policy = jsonencode({
+    Statement = [
+      {
+        Action = "sts:AssumeRole"
+        Effect = "Allow"
+        Principal = {
+          Service = "apigateway.amazonaws.com"
+        }
+      },
+    ]
+    Version = "2012-10-17"
+  })
+}
+
+resource "aws_iam_role_policy" "asked_route_role_policy" {
+  name = "access"
+  policy = jsonencode({
+    Statement = [
+      {
+        Action   = "sqs:SendMessage"
+        Effect   = "Allow"
+        Resource = aws_sqs_queue.box_queue.arn
+      },
+    ]
+    Version = "2012-10-17"
+  })
+  role = aws_iam_role.asked_route_role.name
+}
+
+resource "aws_apigatewayv2_route" "begun_route" {
+  api_id    = aws_apigatewayv2_api.api_api00f385.id
+  route_key = "GET /begun"
+  target    = "integrations/${aws_apigatewayv2_integration.begun_route_integration.id}"
+}
+
+resource "aws_apigatewayv2_integration" "begun_route_integration" {
+  api_id                 = aws_apigatewayv2_api.api_api00f385.id
+  integration_type       = "AWS_PROXY"
+  integration_subtype    = "StepFunctions-StartExecution"
+  payload_format_version = "1.0"
+  credentials_arn        = aws_iam_role.begun_route_role.arn
+  timeout_milliseconds   = 30000
+  request_parameters = {
+    Input           = "{\"path\": \"$${request.path}\", \"method\": \"$${context.httpMethod}\"}"
+    StateMachineArn = aws_sfn_state_machine.api_flow04d4de.arn
+  }
+}
+
+resource "aws_iam_role" "begun_route_role" {
+  assume_role_policy = jsonencode({
+    Statement = [
+      {
+        Action = "sts:AssumeRole"
+        Effect = "Allow"
+        Principal = {
+          Service = "apigateway.amazonaws.com"
+        }
+      },
+    ]
+    Version = "2012-10-17"
+  })
+}
+
+resource "aws_iam_role_policy" "begun_route_role_policy" {
+  name = "access"
+  policy = jsonencode({
+    Statement = [
+      {
+        Action   = "states:StartExecution"
+        Effect   = "Allow"
+        Resource = aws_sfn_state_machine.api_flow04d4de.arn
+      },
+    ]
+    Version = "2012-10-17"
+  })
+  role = aws_iam_role.begun_route_role.name
 }
 
 resource "aws_sqs_queue" "box_queue" {
@@ -881,6 +1118,55 @@ resource "aws_lambda_permission" "list_route_to_read_function_permission" {
   source_arn    = "${aws_apigatewayv2_api.api_api00f385.execution_arn}/*/GET/items"
 }
 
+resource "aws_apigatewayv2_route" "merged_route" {
+  api_id    = aws_apigatewayv2_api.api_api00f385.id
+  route_key = "POST /merged"
+  target    = "integrations/${aws_apigatewayv2_integration.merged_route_integration.id}"
+}
+
+resource "aws_apigatewayv2_integration" "merged_route_integration" {
+  api_id                 = aws_apigatewayv2_api.api_api00f385.id
+  integration_type       = "AWS_PROXY"
+  integration_subtype    = "StepFunctions-StartExecution"
+  payload_format_version = "1.0"
+  credentials_arn        = aws_iam_role.merged_route_role.arn
+  timeout_milliseconds   = 30000
+  request_parameters = {
+    Input           = "{\"body\": $${request.body}, \"path\": \"$${request.path}\", \"method\": \"$${context.httpMethod}\"}"
+    StateMachineArn = aws_sfn_state_machine.api_flow04d4de.arn
+  }
+}
+
+resource "aws_iam_role" "merged_route_role" {
+  assume_role_policy = jsonencode({
+    Statement = [
+      {
+        Action = "sts:AssumeRole"
+        Effect = "Allow"
+        Principal = {
+          Service = "apigateway.amazonaws.com"
+        }
+      },
+    ]
+    Version = "2012-10-17"
+  })
+}
+
+resource "aws_iam_role_policy" "merged_route_role_policy" {
+  name = "access"
+  policy = jsonencode({
+    Statement = [
+      {
+        Action   = "states:StartExecution"
+        Effect   = "Allow"
+        Resource = aws_sfn_state_machine.api_flow04d4de.arn
+      },
+    ]
+    Version = "2012-10-17"
+  })
+  role = aws_iam_role.merged_route_role.name
+}
+
 resource "aws_apigatewayv2_api" "old_bob_api" {
   name          = "old-bob_bob"
   protocol_type = "HTTP"
@@ -1049,6 +1335,66 @@ resource "aws_lambda_permission" "remove_route_to_write_function_permission" {
   source_arn    = "${aws_apigatewayv2_api.api_api00f385.execution_arn}/*/DELETE/items/*"
 }
 
+resource "aws_iam_role" "rested_asked_route_role" {
+  assume_role_policy = jsonencode({
+    Statement = [
+      {
+        Action = "sts:AssumeRole"
+        Effect = "Allow"
+        Principal = {
+          Service = "apigateway.amazonaws.com"
+        }
+      },
+    ]
+    Version = "2012-10-17"
+  })
+}
+
+resource "aws_iam_role_policy" "rested_asked_route_role_policy" {
+  name = "access"
+  policy = jsonencode({
+    Statement = [
+      {
+        Action   = "sqs:SendMessage"
+        Effect   = "Allow"
+        Resource = aws_sqs_queue.box_queue.arn
+      },
+    ]
+    Version = "2012-10-17"
+  })
+  role = aws_iam_role.rested_asked_route_role.name
+}
+
+resource "aws_iam_role" "rested_begun_route_role" {
+  assume_role_policy = jsonencode({
+    Statement = [
+      {
+        Action = "sts:AssumeRole"
+        Effect = "Allow"
+        Principal = {
+          Service = "apigateway.amazonaws.com"
+        }
+      },
+    ]
+    Version = "2012-10-17"
+  })
+}
+
+resource "aws_iam_role_policy" "rested_begun_route_role_policy" {
+  name = "access"
+  policy = jsonencode({
+    Statement = [
+      {
+        Action   = "states:StartExecution"
+        Effect   = "Allow"
+        Resource = aws_sfn_state_machine.api_flow04d4de.arn
+      },
+    ]
+    Version = "2012-10-17"
+  })
+  role = aws_iam_role.rested_begun_route_role.name
+}
+
 resource "aws_iam_role" "rested_event_routee3b2dc_role" {
   assume_role_policy = jsonencode({
     Statement = [
@@ -1153,6 +1499,87 @@ resource "aws_lambda_permission" "rested_route_to_read_function_permission" {
   statement_id  = "RestedRouteToReadFunctionPermission"
   principal     = "apigateway.amazonaws.com"
   source_arn    = "${aws_api_gateway_rest_api.api_rest_api8760d8.execution_arn}/*/GET/rested/*"
+}
+
+resource "aws_iam_role" "rested_seen_route_role" {
+  assume_role_policy = jsonencode({
+    Statement = [
+      {
+        Action = "sts:AssumeRole"
+        Effect = "Allow"
+        Principal = {
+          Service = "apigateway.amazonaws.com"
+        }
+      },
+    ]
+    Version = "2012-10-17"
+  })
+}
+
+resource "aws_iam_role_policy" "rested_seen_route_role_policy" {
+  name = "access"
+  policy = jsonencode({
+    Statement = [
+      {
+        Action   = "events:PutEvents"
+        Effect   = "Allow"
+        Resource = "arn:${data.aws_partition.current.partition}:events:${data.aws_region.current.id}:${data.aws_caller_identity.current.account_id}:event-bus/default"
+      },
+    ]
+    Version = "2012-10-17"
+  })
+  role = aws_iam_role.rested_seen_route_role.name
+}
+
+resource "aws_apigatewayv2_route" "seen_route" {
+  api_id    = aws_apigatewayv2_api.api_api00f385.id
+  route_key = "GET /seen"
+  target    = "integrations/${aws_apigatewayv2_integration.seen_route_integration.id}"
+}
+
+resource "aws_apigatewayv2_integration" "seen_route_integration" {
+  api_id                 = aws_apigatewayv2_api.api_api00f385.id
+  integration_type       = "AWS_PROXY"
+  integration_subtype    = "EventBridge-PutEvents"
+  payload_format_version = "1.0"
+  credentials_arn        = aws_iam_role.seen_route_role.arn
+  timeout_milliseconds   = 30000
+  request_parameters = {
+    Detail       = "{\"path\": \"$${request.path}\", \"method\": \"$${context.httpMethod}\"}"
+    DetailType   = "Told"
+    EventBusName = "default"
+    Source       = "default"
+  }
+}
+
+resource "aws_iam_role" "seen_route_role" {
+  assume_role_policy = jsonencode({
+    Statement = [
+      {
+        Action = "sts:AssumeRole"
+        Effect = "Allow"
+        Principal = {
+          Service = "apigateway.amazonaws.com"
+        }
+      },
+    ]
+    Version = "2012-10-17"
+  })
+}
+
+resource "aws_iam_role_policy" "seen_route_role_policy" {
+  name = "access"
+  policy = jsonencode({
+    Statement = [
+      {
+        Action   = "events:PutEvents"
+        Effect   = "Allow"
+        Resource = "arn:${data.aws_partition.current.partition}:events:${data.aws_region.current.id}:${data.aws_caller_identity.current.account_id}:event-bus/default"
+      },
+    ]
+    Version = "2012-10-17"
+  })
+  role = aws_iam_role.seen_route_role.name
 }
 
 resource "aws_apigatewayv2_api" "staged_api" {

@@ -91,6 +91,7 @@ resource "aws_rds_cluster" "goods_database" {
   backup_retention_period    = 7
   storage_encrypted          = true
   copy_tags_to_snapshot      = true
+  apply_immediately          = true
   skip_final_snapshot        = false
   final_snapshot_identifier  = "shop-goods-bob-final"
   vpc_security_group_ids     = [aws_security_group.main_network_security_group_goods_database.id]
@@ -111,6 +112,7 @@ resource "aws_rds_cluster_instance" "goods_database_instance" {
   cluster_identifier = aws_rds_cluster.goods_database.cluster_identifier
   instance_class     = "db.serverless"
   engine             = "aurora-postgresql"
+  apply_immediately  = true
 }
 
 resource "aws_db_subnet_group" "goods_database_subnet_group" {

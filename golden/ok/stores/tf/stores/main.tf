@@ -160,6 +160,7 @@ resource "aws_db_instance" "plain_database" {
   backup_retention_period     = 1
   storage_encrypted           = true
   copy_tags_to_snapshot       = true
+  apply_immediately           = true
   skip_final_snapshot         = true
   vpc_security_group_ids      = [var.Group]
 }
