@@ -110,6 +110,7 @@ static const Advice advices[] = {
 	{ "table `", "gsi global_secondary_indexes GlobalSecondaryIndexes", "write `indexes`" },
 	{ "table `", "billing_mode BillingMode", "write `billing: on_demand`, or `billing: { read: 5, write: 5 }`" },
 	{ "topic `", "subscriptions subscribe", "write `subscribers`" },
+	{ "page `", "domain", "write `domains: { SANDBOX: HOST }`, a host for each sandbox" },
 	{ "page `", "paths", "all of `dist` is uploaded" },
 	{ "schedule `", "target", "write `function`, `flow` or `queue`" },
 	{ 0 }
