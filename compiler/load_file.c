@@ -91,8 +91,9 @@ Value *load_text(Unit *u, const char *path, Span why)
 Value *load_include(Unit *u, uint32_t from, const char *tag, const Value *arg)
 {
 	Value *bad = value_new(u->arena, V_BAD, arg->at);
-	if (!value_scalar(arg)) {
-		say_include_name(u, arg->at, tag, value_noun(arg));
+	if (!value_scalar(arg) || arg->kind == V_NULL || !arg->n) {
+		say_include_name(
+			u, arg->at, tag, arg->kind == V_STR ? "an empty string" : value_noun(arg));
 		return bad;
 	}
 	const char *path = path_join(u->arena, path_dir(u->arena, u->src[from]->path), arg->u.s);
@@ -102,19 +103,19 @@ Value *load_include(Unit *u, uint32_t from, const char *tag, const Value *arg)
 	}
 	if (str_eq(tag, "!read"))
 		return load_text(u, path, arg->at);
+	uint32_t depth = u->nincluding;
+	if (depth >= MAX_INCLUDES) {
+		say_too_deep(u, arg->at, U_FORMAT(u, "%d", MAX_INCLUDES));
+		return bad;
+	}
 	Sym key = unit_sym(u, path);
-	for (uint32_t i = 0; i < u->nincluding; i++)
+	for (uint32_t i = 0; i < depth; i++)
 		if (u->including[i] == key) {
 			say_include_cycle(u, arg->at, path);
 			return bad;
 		}
 	if (str_eq(path, u->src[from]->path)) {
 		say_include_cycle(u, arg->at, path);
-		return bad;
-	}
-	uint32_t depth = u->nincluding;
-	if (depth >= MAX_INCLUDES) {
-		say_too_deep(u, arg->at, U_FORMAT(u, "%d", MAX_INCLUDES));
 		return bad;
 	}
 	U_PUSH(u, u->including, u->nincluding, unit_sym(u, u->src[from]->path));

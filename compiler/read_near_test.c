@@ -23,6 +23,7 @@ static const char *const yaml[] = {
 	"a: \"b\"\n\"c\": d",
 	"a:\n  - [b, c]",
 	"&a b: *a",
+	"a: !include b",
 };
 
 static const char *const json[] = {
