@@ -62,6 +62,8 @@ static bool has_index(const Value *list, const Value *index)
 static uint32_t indexes_changed(const ResourceDelta *d)
 {
 	uint32_t changed = 0;
+	if (!d->old || !d->new || !str_eq(d->new->type, "AWS::DynamoDB::Table"))
+		return 0;
 	for (int side = 0; side < 2; side++) {
 		const Value *from =
 			value_get((side ? d->new : d->old)->properties, "GlobalSecondaryIndexes");
@@ -85,11 +87,7 @@ const char **diff_notes(
 			"DATA LOSS  what it holds goes with it";
 	else if (d->kept && d->verdict != VERDICT_UPDATE)
 		note[(*n)++] = arena_format(r->arena, "data kept:  %s", d->kept);
-	uint32_t indexes = d->old && d->new &&
-			d->verdict ==
-				VERDICT_UPDATE &&str_eq(d->new->type, "AWS::DynamoDB::Table") ?
-		indexes_changed(d) :
-		0;
+	uint32_t indexes = d->verdict == VERDICT_UPDATE ? indexes_changed(d) : 0;
 	if (indexes > 1)
 		note[(*n)++] = arena_format(r->arena,
 			"CloudFormation makes or removes one global index in an update: deploy these %u one after the other",
