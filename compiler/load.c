@@ -118,8 +118,9 @@ Found *load_folder(Unit *u, Scope *s, const Kind *k, const char *dir, const Tree
 	const Files *files = k->files;
 	const char *spec = load_spec_in(u, files, e, n);
 	spec = spec ? load_below(u, dir, spec) : NULL;
-	bool odd = load_say_no_files(u, dir, e, n, files->spec) |
-		(files->marker && load_say_no_files(u, dir, e, n, files->marker));
+	bool odd = load_say_no_files(u, dir, e, n, files->spec);
+	if (files->marker)
+		odd |= load_say_no_files(u, dir, e, n, files->marker);
 	const char *marker = NULL;
 	for (Word w = { .rest = files->marker }; !marker && word_next(&w);) {
 		const char *file = arena_copy(u->arena, w.s, w.n);
