@@ -171,6 +171,11 @@ AWSLOCAL = """#!%s
 import json, sys
 import boto3
 service, words = sys.argv[1], sys.argv[2:]
+query = None
+if "--query" in words: # always with `--output text` behind it
+    at = words.index("--query")
+    query = words[at + 1]
+    del words[at : at + 4]
 if service == "s3":
     s3 = boto3.client("s3", region_name="us-east-1")
     if words[0] == "mb":
@@ -200,7 +205,9 @@ while at < len(words):
             given[member] = pairs if kind == "list" else pairs[0]
     else:
         given[member] = int(values[0]) if kind == "integer" else values[0]
-getattr(client, name)(**given)
+answer = getattr(client, name)(**given)
+if query:
+    print(answer[query])
 """ % sys.executable
 
 local = work / "bin/awslocal"
@@ -257,6 +264,8 @@ if got.returncode == 0:
 	body = gets("shim-Loaded-load", 1, "an event for a function")
 	check(len(body) == 1 and json.loads(body[0])["detail"] == {"data": {"ok": True}}, f"the event: {body}")
 	gets("wires_slow_bob", 1, "an event for a queue")
+	policy = sqs.get_queue_attributes(QueueUrl=sqs.get_queue_url(QueueName="wires_slow_bob")["QueueUrl"], AttributeNames=["RedrivePolicy"])["Attributes"].get("RedrivePolicy", "")
+	check("wires_lost_bob" in policy and json.loads(policy)["maxReceiveCount"] in (4, "4"), f"dead letters of a declared queue: {policy}")
 
 # What becomes of a message that comes from no queue of the topology's.
 events.clear()

@@ -22,6 +22,7 @@ const beyond = {
 	TC1019: "keys that do not go together with what others say",
 	TC1020: "the same name in two places",
 	TC1021: "a count over all files",
+	TC1026: "the parts of an ARN",
 	TC1025: "control characters in keys",
 	TC1024: "functions may stand in folders",
 }
