@@ -135,7 +135,7 @@ def seed(url):
 		client(url, "ssm").put_parameter(Name=name, Value=value, Type="String")
 	for name in ("shared/login", "partners/api", "elsewhere"):
 		client(url, "secretsmanager").create_secret(Name=name, SecretString=json.dumps({"username": "someone", "password": "x" * 20}))
-	client(url, "sqs").create_queue(QueueName="lost")
+	client(url, "sqs").create_queue(QueueName="theirs-lost")
 	client(url, "events").create_event_bus(Name="partners")
 	client(url, "iam").create_role(RoleName="team", AssumeRolePolicyDocument=json.dumps({"Version": "2012-10-17",
 		"Statement": [{"Effect": "Allow", "Action": "sts:AssumeRole", "Principal": {"Service": "lambda.amazonaws.com"}}]}))

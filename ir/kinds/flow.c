@@ -5,6 +5,7 @@
 #include "secret.h"
 
 #include <string.h>
+#include <strings.h>
 
 // clang-format off
 static const Field field[] = {
@@ -78,8 +79,14 @@ static const Files files = { .roles = "roles/sfn.json" };
 
 // ---- Where flows are written --------------------------------------------------------------------
 
+// The machine's keys are capitalised; those that are not, and are no key of ours, are told as its own.
 static bool is_ours(const char *key)
 {
+	static const char *const machine[] = { "Comment", "QueryLanguage", "StartAt", "States",
+		"TimeoutSeconds", "Version" };
+	for (size_t i = 0; i < COUNT(machine); i++)
+		if (strcasecmp(key, machine[i]) == 0)
+			return false;
 	return (*key >= 'a' && *key <= 'z') || *key == '$';
 }
 

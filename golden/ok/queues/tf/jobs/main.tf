@@ -164,7 +164,7 @@ resource "aws_sqs_queue" "theirs_queue" {
   max_message_size          = 262144
   sqs_managed_sse_enabled   = true
   redrive_policy = jsonencode({
-    deadLetterTargetArn = "arn:${data.aws_partition.current.partition}:sqs:${data.aws_region.current.id}:${data.aws_caller_identity.current.account_id}:lost"
+    deadLetterTargetArn = "arn:${data.aws_partition.current.partition}:sqs:${data.aws_region.current.id}:${data.aws_caller_identity.current.account_id}:theirs-lost"
     maxReceiveCount     = 3
   })
 }
