@@ -19,6 +19,10 @@ DROP = set("""ResponseMetadata CreatedTimestamp LastModifiedTimestamp LastModifi
 SAME = {
 	("NAT", "ConnectivityType"): ("public", None),
 	("bucket", "cors.CORSRules.MaxAgeSeconds"): (0, None),
+	# A template has no count where a service scales, for each deployment would set it: it begins with one task.
+	("cluster", "desiredCount"): (0, 1),
+	("cluster", "pendingCount"): (0, 1),
+	("cluster", "pendingTasksCount"): (0, 1),
 	("database", "PromotionTier"): (0, 1), # moto's own default
 	("database", "PubliclyAccessible"): (False, None),
 	("endpoint", "PrivateDnsEnabled"): (False, True), # gateways have none; moto's own default
