@@ -135,16 +135,22 @@ static bool check_part(Unit *u, const Path *p, const char *path, const char *s, 
 // Says that a parameter was there before with this very name.
 static bool is_repeated(Unit *u, const Path *p, const char *path)
 {
-	for (const char *s = strchr(path, '{'); s; s = strchr(s + 1, '{')) {
-		size_t n = strcspn(s, "/");
-		const char *before = strstr(path, arena_copy(u->arena, s, n));
-		size_t from = (size_t)(s - path);
-		if (before >= s || before[-1] != '/' || (before[n] != '/' && before[n]))
+	Map seen = { .arena = u->arena }; // of each parameter, where it stands
+	for (const char *s = path; *s;) {
+		size_t n = strcspn(++s, "/");
+		const char *part = s;
+		s += n;
+		if (*part != '{')
 			continue;
-		Diag *d = say_path_part(u, value_part(u, p->text, from, from + n),
-			arena_copy(u->arena, s, n), "another parameter of the path has this name");
-		size_t first = (size_t)(before - path);
-		diag_context(d, value_part(u, p->text, first, first + n), "here");
+		Sym name = unit_sym(u, arena_copy(u->arena, part, n));
+		const char *before = map_get(&seen, name);
+		map_put(&seen, name, (void *)part);
+		if (!before)
+			continue;
+		size_t at[] = { (size_t)(part - path), (size_t)(before - path) };
+		Diag *d = say_path_part(u, value_part(u, p->text, at[0], at[0] + n), name,
+			"another parameter of the path has this name");
+		diag_context(d, value_part(u, p->text, at[1], at[1] + n), "here");
 		return true;
 	}
 	return false;
@@ -210,6 +216,16 @@ bool route_check_path(Unit *u, Entity *e)
 		if (str_eq(path, "$default"))
 			diag_line(d,
 				"`path: '/{proxy+}'` with `method: ANY` answers what no other route does");
+		return false;
+	}
+	// "Quotas for HTTP APIs": request line and headers together.
+	enum { LONGEST = 10240 };
+	size_t length = strlen(path);
+	if (length > LONGEST) {
+		say_path_part(u, p.text->at, U_FORMAT(u, "%.40s…", path),
+			U_FORMAT(u,
+				"it has %zu characters, and no request has a line of more than %d",
+				length, LONGEST));
 		return false;
 	}
 	bool good = true;
