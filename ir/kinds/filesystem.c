@@ -207,8 +207,10 @@ static bool in_zone(const Value *use, const char *zone)
 static void check_zones(Unit *u, Entity *e)
 {
 	const Value *use = rec_get(e->rec, "network");
-	for (uint32_t i = 0; i < e->scope->nent; i++) {
-		Entity *f = e->scope->ent[i];
+	for (uint32_t i = 0; i < e->nin; i++) {
+		Entity *f = e->in[i]->from;
+		if (e->in[i]->first != e->in[i])
+			continue;
 		const Value *its = f->kind == &kind_function && function_is_lambda(f) &&
 				rec_ent(f->rec, "runtime.filesystem.name") == e ?
 			rec_get(f->rec, "runtime.network.name") :

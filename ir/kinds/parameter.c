@@ -120,31 +120,38 @@ static void check(Unit *u, Entity *e)
 		say_wrong_type(u, v->at, "default", "a number", value_noun(v));
 }
 
-// Whether any text names it: not all that takes the name of what is outside makes an edge.
-static bool is_named(Unit *u, const Entity *e)
+// All that any text names as `param.NAME`: not all that takes the name of what is outside makes an edge.
+static void find_named(Unit *u, Map *named)
 {
-	const char *dotted = U_FORMAT(u, ".%s", e->name);
-	size_t n = strlen(dotted);
-	for (uint32_t i = 1; i < u->nsrc; i++) {
-		const char *text = u->src[i]->text;
-		for (const char *s = strstr(text, dotted); s; s = strstr(s + 1, dotted)) {
-			size_t before = (size_t)(s - text);
-			bool by_kind = (before >= 5 && memcmp(s - 5, "param", 5) == 0) ||
-				(before >= 9 && memcmp(s - 9, "parameter", 9) == 0);
-			if (by_kind && strchr(" }|\t\r\n", s[n]))
-				return true;
+	static const char *const word[] = { "param.", "parameter." };
+	for (uint32_t i = 1; i < u->nsrc; i++)
+		for (size_t k = 0; k < COUNT(word); k++) {
+			const char *s = u->src[i]->text;
+			while ((s = strstr(s, word[k]))) {
+				s += strlen(word[k]);
+				size_t n = strcspn(s, " }|\t\r\n");
+				Sym name = unit_sym(u, arena_copy(u->arena, s, n));
+				map_put(named, name, (void *)name);
+				s += n;
+			}
 		}
-	}
-	return false;
 }
 
 // A parameter that is asked for and stands nowhere. What an error left out may have named it.
 static void check_used(Unit *u, Scope *s)
 {
-	for (uint32_t i = 0; i < s->nent && !u->nerror; i++)
-		if (s->ent[i]->kind == &kind_parameter && !s->ent[i]->nin &&
-			!is_named(u, s->ent[i]))
-			say_unused_parameter(u, s->ent[i]->at, s->ent[i]->name);
+	Map named = { .arena = u->arena };
+	bool read = false;
+	for (uint32_t i = 0; i < s->nent && !u->nerror; i++) {
+		const Entity *e = s->ent[i];
+		if (e->kind != &kind_parameter || e->nin)
+			continue;
+		if (!read)
+			find_named(u, &named);
+		read = true;
+		if (!map_get(&named, e->name))
+			say_unused_parameter(u, e->at, e->name);
+	}
 }
 
 const Kind kind_parameter = {

@@ -203,7 +203,7 @@ static void check_dead_name(Unit *u, Entity *e)
 }
 
 // Two queues of one name: the second would be the first.
-static void check_all(Unit *u, Scope *s)
+static void check_names(Unit *u, Scope *s)
 {
 	Map seen = { .arena = u->arena };
 	for (int dead = 0; dead < 2; dead++)
@@ -243,26 +243,30 @@ static long long whole(const Value *v)
 	return value_int(v, &n) ? n : 0;
 }
 
-// Whether dead letters come back to the queue, by way of others; said of the first of them.
-static bool leads_back(Unit *u, const Entity *e)
+// Queues whose dead letters come back to them, by way of others; said of the first of each circle.
+static void check_circles(Unit *u, Scope *s)
 {
-	const Entity *last = e, *next = dead_letters(e);
-	uint32_t n = 0;
-	bool first = true;
-	for (; next && next != e && n <= e->scope->nent; n++) {
-		first &= e->at.lo < next->at.lo;
-		last = next;
-		next = dead_letters(next);
+	Map walk = { .arena = u->arena }; // of each queue that was reached, where that walk began
+	for (uint32_t i = 0; i < s->nent; i++) {
+		Entity *start = s->ent[i];
+		Entity *e = str_eq(start->kind->one, "queue") ? start : NULL;
+		while (e && !map_get(&walk, e)) {
+			map_put(&walk, e, start);
+			e = dead_letters(e);
+		}
+		if (!e || map_get(&walk, e) != start || !dead_letters(e))
+			continue;
+		const Entity *first = e, *last = e;
+		for (const Entity *o = dead_letters(e); o != e; o = dead_letters(o))
+			first = o->at.lo < first->at.lo ? o : first;
+		for (const Entity *o = dead_letters(first); o != first; o = dead_letters(o))
+			last = o;
+		last = dead_letters(first) == first ? first : last;
+		Diag *d = say_own_dead_letters(u, rec_get(first->rec, "dlq.queue")->at, first->name,
+			last != first ? U_FORMAT(u, ", by way of `%s`", last->name) : "");
+		if (last != first)
+			diag_context(d, rec_get(last->rec, "dlq.queue")->at, "back again");
 	}
-	if (next != e)
-		return false;
-	if (!first)
-		return true;
-	Diag *d = say_own_dead_letters(u, rec_get(e->rec, "dlq.queue")->at, e->name,
-		n ? U_FORMAT(u, ", by way of `%s`", last->name) : "");
-	if (n)
-		diag_context(d, rec_get(last->rec, "dlq.queue")->at, "back again");
-	return true;
 }
 
 static void check_dead_letters(Unit *u, const Entity *e)
@@ -273,8 +277,6 @@ static void check_dead_letters(Unit *u, const Entity *e)
 	const Value *keep =
 		rec_get(dead ? dead->rec : e->rec, dead ? "retention" : "dlq.retention");
 	const Value *named = dead ? rec_get(e->rec, "dlq.queue") : NULL;
-	if (dead && leads_back(u, e))
-		return;
 	if (dead && rec_true(dead->rec, "fifo") != fifo) {
 		Diag *d = say_fifo_dead_letters(u, named->at, dead->name, fifo ? "is not" : "is",
 			fifo ? "FIFO queue" : "standard queue", e->name);
@@ -333,6 +335,12 @@ static void check(Unit *u, Entity *e)
 }
 
 enum { LONGEST_RUN = 900 }; // of a function whose timeout the deployer gives
+
+static void check_all(Unit *u, Scope *s)
+{
+	check_names(u, s);
+	check_circles(u, s);
+}
 
 // ---- Filling ------------------------------------------------------------------------------------------
 
