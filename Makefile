@@ -5,9 +5,10 @@
 #   make check      every test; SAN=1 under the sanitizers
 #   make bench      times, beside libyaml alone
 #   make fuzz       the fuzzers, SECONDS=60 each
+#   make mutate     every topology of testdata/ with one thing wrong, and with two
 #   make check-deploy   every good topology deployed to a mock of AWS by both targets, and removed; changes of
 #                   their sources planned there, beside `topc diff`
-#   make check-slow     the last two
+#   make check-slow     the last three
 #   make docs       prints docs/reference and docs/schemas anew from the tables
 #   make data       regenerates templates/data from its pinned sources (needs the network)
 #   make install    DESTDIR= PREFIX=/usr/local; manual pages and completions too
@@ -105,10 +106,10 @@ TESTS := $(TEST:%.c=$(B)/test/%)
 $(B)/test/%: $(B)/obj/%.o $$(addprefix $(B)/obj/,$$(addsuffix .o,$$(basename $$(wildcard $$*_*.c)))) $(B)/libtopc.a
 	@mkdir -p $(@D)
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ -lcmocka $(LDLIBS)
-# What writes the JSON twin of a case.
-$(B)/twin: golden/twin.c $(B)/libtopc.a
+# What writes the JSON twin of a case, and what tries every case with one thing wrong.
+$(B)/twin $(B)/mutate: $(B)/%: golden/%.c golden/sound.h $(B)/libtopc.a
 	@mkdir -p $(@D)
-	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $(filter-out %.h,$^) $(LDLIBS)
 .PHONY: unit golden pages
 unit: $(TESTS)
 	@for t in $(TESTS); do $$t >$$t.log 2>&1 || { cat $$t.log; echo "FAIL $$t"; exit 1; }; done; echo "unit: $(words $(TESTS)) programs passed"
@@ -148,14 +149,18 @@ check:
 	@$(MAKE) --no-print-directory $(JOBS) all
 	@B=$(B) .ci/check
 
-.PHONY: fuzz check-deploy check-slow
+.PHONY: fuzz mutate check-deploy check-slow
 fuzz:
 	@.ci/fuzz $(or $(SECONDS),60)
+# Every topology of testdata/ with each single thing wrong in it, and with many a pair of them.
+mutate: $(B)/mutate
+	@$(B)/mutate $$(dirname testdata/*/*/topology.yml)
+	@$(B)/mutate -p 3000 $$(dirname testdata/*/*/topology.yml)
 check-deploy: $(B)/topc
 	@.ci/setup check
 	@TOPC=$(B)/topc golden/deploy
 	@TOPC=$(B)/topc golden/diff-plan || [ $$? -eq 77 ]
-check-slow: fuzz check-deploy
+check-slow: fuzz mutate check-deploy
 
 bench: $(B)/topc $(B)/bench_yaml
 	@.ci/bench

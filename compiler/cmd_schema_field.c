@@ -226,6 +226,8 @@ static Value *many_of(Unit *u, const Field *f)
 	case ONE_OR_LIST:
 		v = typed(u, f->many == LIST ? "array null" : "array");
 		value_set(u->arena, v, "items", one);
+		if (f->flags & F_NEED)
+			value_set(u->arena, v, "minItems", value_num(u->arena, 1, nowhere));
 		return f->many == LIST ? v : any_of(u, one, v);
 	case MAP_OF: break;
 	}

@@ -5,10 +5,9 @@
 // The parts of the input are parted by form feeds: topology.yml, work/function.json,
 // infra/vars/work.json, infra/roles/work.json. What is said has to lie inside; what compiles gives
 // templates that are JSON.
-#include "../backends/backend.h"
+#include "../golden/sound.h"
 #include "compile.h"
 
-#include <jansson.h>
 #include <string.h>
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n);
@@ -75,40 +74,6 @@ static TreeStatus list_folder(Tree *t, Arena *a, const char *dir, TreeEntry **ou
 	return TREE_OK;
 }
 
-static void check_said(const Unit *u)
-{
-	for (uint32_t i = 0; i < u->ndiag; i++) {
-		const Diag *d = u->diag[i];
-		for (uint32_t k = 0; k < d->nspan; k++) {
-			Span at = d->span[k].at;
-			if (at.file >= u->nsrc || at.lo > at.hi ||
-				(at.file && at.hi > u->src[at.file]->n))
-				die("a finding lies at %u-%u: %s", at.lo, at.hi, d->text);
-		}
-		for (uint32_t k = 0; k < d->nfix; k++)
-			for (uint32_t e = 0; e < d->fix[k].nedit; e++) {
-				Span at = d->fix[k].edit[e].at;
-				if (at.file >= u->nsrc || at.lo > at.hi ||
-					at.hi > u->src[at.file]->n)
-					die("an edit lies at %u-%u: %s", at.lo, at.hi, d->text);
-			}
-	}
-}
-
-static void check_written(const OutFiles *out)
-{
-	for (uint32_t i = 0; i < out->n; i++) {
-		const OutFile *f = &out->file[i];
-		if (!f->text || !str_ends(f->path, ".json"))
-			continue;
-		json_error_t e;
-		json_t *j = json_loadb(f->text, f->n, JSON_REJECT_DUPLICATES, &e);
-		if (!j && json_error_code(&e) != json_error_numeric_overflow)
-			die("%s: line %d: %s", f->path, e.line, e.text);
-		json_decref(j);
-	}
-}
-
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n)
 {
 	static const Options options = {
@@ -134,14 +99,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n)
 		.own = &f };
 	Arena *matching = arena_new();
 	Unit *u = compile(&tree, &options, matcher_new(matching), "", "order");
-	check_said(u);
-	if (!u->nerror) {
-		OutFiles out = { .unit = u };
-		const char *error = NULL;
-		static const bool both[BACKENDS] = { true, true };
-		if (emit_all(&out, both, &error))
-			check_written(&out);
-	}
+	check_unit(u);
 	diag_sort(u);
 	unit_free(u);
 	arena_free(matching);

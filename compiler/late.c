@@ -22,7 +22,8 @@ enum {
 		15, // each is a statement of the target's own policy, of which a queue takes 20
 };
 
-static const uint16_t codes[] = { 4252, 4253, 4257, 4258, 5001, 5002, 5006, 5007, 5008 };
+static const uint16_t codes[] = { 4252, 4253, 4257, 4258, 5001, 5002, 5006, 5007, 5008, 5035,
+	5036 };
 
 bool late_code(const DiagRow *row)
 {
@@ -68,6 +69,9 @@ static bool says_late(Unit *u, const Entity *e)
 {
 	if (e->off)
 		return false;
+	if (e->asks_itself ||
+		str_eq(e->kind->section, "resources")) // what they ask one another for
+		return true;
 	if (rec_get(e->rec, "statements") || rec_get(e->rec, "aliases") || e->role)
 		return true;
 	uint32_t callers = 0;

@@ -221,8 +221,9 @@ static void match_value(
 		e = v->u.hole.val->u.attr.ent;
 		if (e->kind != m->kind) {
 			if (e->kind->op && e->kind->grant)
-				say_wrong_kind(
-					u, v->at, m->call->param, m->kind->one, v->u.hole.path);
+				say_wrong_kind(u, v->at,
+					m->call->param ? m->call->param : "Resource", m->kind->one,
+					v->u.hole.path);
 			return;
 		}
 	} else {

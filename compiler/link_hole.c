@@ -177,11 +177,18 @@ static Value *attribute(Unit *u, Scope *s, Entity *from, const Value *hole)
 			last ? arena_copy(u->arena, rest, (size_t)(last - rest)) : rest, dot + 1);
 	if (attr && !has_attr(k, attr))
 		return unknown_attr(u, k, hole, attr);
+	if (attr && k->said && word_in(k->said, attr, strlen(attr)) && !rec_given(e->rec, attr)) {
+		Diag *d = say_missing_key(u, hole->at, attr, U_FORMAT(u, "`{{%s}}`", path));
+		diag_related(d, e->at, "%s `%s` is declared here", k->one, e->name);
+		return bad(u, hole);
+	}
 	Value *v = value_new(u->arena, V_ATTR, hole->at);
 	v->u.attr.ent = e;
 	v->u.attr.name = attr;
 	if (from && from != e)
 		edge_new(u, from, e, NULL, NULL, NULL, hole->at, NULL);
+	else if (from)
+		e->asks_itself = true;
 	return v;
 }
 

@@ -21,12 +21,19 @@ void load_name(Unit *u, Scope *s)
 {
 	const Pair *name = value_pair(s->doc, "name");
 	s->at = (Span){ s->source, 0, 0 };
-	if (name && value_scalar(name->val) && name->val->n) {
+	const char *hole = name && name->val->kind == V_STR ? strstr(name->val->u.s, "{{") : NULL;
+	if (hole) {
+		uint32_t from = (uint32_t)(hole - name->val->u.s);
+		Diag *d = say_not_here(u, value_part(u, name->val, from, from + 2), "{{",
+			"would be filled in too late: everything is named after the topology");
+		diag_line(d, "names end in the sandbox by themselves; write the name out");
+	} else if (name && value_scalar(name->val) && name->val->n) {
 		s->name = unit_sym(u, name->val->u.s);
 		s->at = name->val->at;
 		return;
 	}
-	if (s->doc->kind == V_MAP && !(name && name->val->kind == V_BAD) && !is_misspelt(s->doc)) {
+	if (!hole && s->doc->kind == V_MAP && !(name && name->val->kind == V_BAD) &&
+		!is_misspelt(s->doc)) {
 		Span at = name ? name->at : s->doc->n ? s->doc->u.pair[0].at : s->at;
 		Diag *d = say_topology_without_name(u, at);
 		diag_label(d, "the name would stand here");

@@ -73,8 +73,14 @@ static void add_arc(void *ctx, Value *v, unsigned in)
 	uint32_t to = node_of(g, v->u.ref.res);
 	if (to != UINT32_MAX && to != g->from)
 		U_PUSH(g->u, g->arc[g->from], g->narc[g->from], ((Arc){ to, v }));
-	else if (to == g->from && g->from < g->nres && can_spell(g->u, v))
-		v->form[g->backend] = FORM_SPELLED; // a resource cannot ask itself
+	if (to != g->from || g->from >= g->nres)
+		return;
+	// A resource cannot ask itself.
+	if (!can_spell(g->u, v))
+		say_resource_self(g->u, v->at,
+			U_FORMAT(g->u, "%s `%s`", v->u.ref.res->from->kind->one,
+				v->u.ref.res->from->name));
+	v->form[CFN] = v->form[TF] = FORM_SPELLED;
 }
 
 static void add_resource_arcs(Graph *g, Resource *r)
@@ -194,19 +200,43 @@ static bool spell_class(Graph *g, uint32_t soft, bool *changed)
 	return circle;
 }
 
+// What the author wrote that holds the circle of node v together, and who stands in it.
+static bool say_circle(Graph *g, uint32_t v)
+{
+	Diag *d = NULL;
+	Buf b = { .arena = g->u->arena };
+	for (uint32_t w = v; w < g->nres; w++)
+		if (g->component[w] == g->component[v] && g->res[w]->from)
+			buf_printf(&b, "%s%s `%s`", b.n ? ", " : "", g->res[w]->from->kind->one,
+				g->res[w]->from->name);
+	for (uint32_t w = v; w < g->nres; w++)
+		for (uint32_t i = 0; g->component[w] == g->component[v] && i < g->narc[w]; i++) {
+			const Arc *arc = &g->arc[w][i];
+			if (g->component[arc->to] != g->component[v] || !arc->ref ||
+				!arc->ref->at.file || can_spell(g->u, arc->ref))
+				continue;
+			if (d)
+				diag_related(d, arc->ref->at, "and this");
+			else
+				d = say_resource_circle(g->u, arc->ref->at, b.s);
+		}
+	return d;
+}
+
 static void name_circle(Graph *g)
 {
-	Buf b = { .arena = g->u->arena };
-	for (uint32_t v = 0; v < g->nres; v++)
-		if (g->size[g->component[v]] > 1)
-			buf_printf(&b, " %s", g->res[v]->id);
 	for (uint32_t i = 0; i < g->module->nchild; i++)
 		if (g->module->child[i]->is_part) {
 			say_parts_circle(g->u, g->module->scope->at, g->module->scope->name);
 			return;
 		}
-	die("resources that wait for one another (%s):%s",
-		g->backend == CFN ? "CloudFormation" : "Terraform", b.s);
+	for (uint32_t v = 0; v < g->nres; v++)
+		if (g->size[g->component[v]] > 1) {
+			if (!say_circle(g, v))
+				die("%s waits for itself in %s", g->res[v]->id,
+					g->backend == CFN ? "CloudFormation" : "Terraform");
+			return;
+		}
 }
 
 void place_cycles(Unit *u)
@@ -226,8 +256,10 @@ void place_cycles(Unit *u)
 				}
 				if (!soft) {
 					changed = false;
-					if (spell_class(&g, SOFTEST + 1, &changed))
+					if (spell_class(&g, SOFTEST + 1, &changed)) {
 						name_circle(&g);
+						return;
+					}
 				}
 			}
 		}

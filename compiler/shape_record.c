@@ -133,6 +133,10 @@ static Value *shape_list(const ShapeContext *c, const Field *f, Value *v)
 			value_push(u->arena, out, shape_one(c, f, v));
 		return out;
 	}
+	if ((f->flags & F_NEED) && !v->n) {
+		diag_line(say_empty_string(u, v->at, f->name), "`%s`: %s", f->name, f->doc);
+		return bad(c, v);
+	}
 	for (uint32_t i = 0; i < v->n; i++)
 		value_push(u->arena, out, shape_one(c, f, v->u.item[i]));
 	return out;

@@ -48,10 +48,12 @@ struct Entity {
 	Sym new_id;         // what it would be without `aliases`
 	Edge **out, **in;
 	uint32_t nout, nin;
-	bool implied;   // nobody wrote it
-	bool off;       // written down, not deployed: it and its edges make nothing
-	Resource *main; // lower
-	Resource **res; // lower: all that came from it, not from its edges
+	bool implied;     // nobody wrote it
+	bool asks_itself; // link: a hole of its own names one of its attributes
+	uint8_t asked;    // lower: how many of its attributes are being made
+	bool off;         // written down, not deployed: it and its edges make nothing
+	Resource *main;   // lower
+	Resource **res;   // lower: all that came from it, not from its edges
 	uint32_t nres;
 	Artifact *artifact; // pack
 	void *own;          // the kind's C keeps what it likes here

@@ -39,6 +39,7 @@ struct Integration {
 	const char *sdk; // "sqs:sendMessage": whose input its parameters are; NULL: see `members`
 	// The members of its own, and those that have to be there.
 	const char *members, *needs;
+	const char *texts; // those of its own that take nothing but a string
 	const char *gives; // the fields of its response, where nothing else can be among them
 };
 enum IntegrationFlag {

@@ -16,13 +16,28 @@ static const char *bare_key(const Here *h, const char *key, Span *at)
 	return arena_copy(h->a->u->arena, key, n - 2);
 }
 
+// AWS refuses the machine: "The value for the field … must be a STRING".
+static void check_text(const Here *h, const char *key, const Value *v)
+{
+	Text t;
+	if (v->kind == V_BAD || asl_is_reference(h->a, v) || asl_text(h->a, v, &t))
+		return;
+	Diag *d = say_sdk_parameter_type(h->a->u, v->at, key, "a string", value_noun(v));
+	diag_severity(d, ERROR);
+}
+
 static void check_member(const Here *h, const Integration *row, const Pair *p)
 {
 	Unit *u = h->a->u;
 	Span at = bare_span(u, p->at);
 	const char *key = bare_key(h, p->key, &at);
-	if (word_in(row->members, key, strlen(key)) || is_hole_key(h->a, key))
+	if (is_hole_key(h->a, key))
 		return;
+	if (word_in(row->members, key, strlen(key))) {
+		if (row->texts && str_eq(key, p->key) && word_in(row->texts, key, strlen(key)))
+			check_text(h, key, p->val);
+		return;
+	}
 	Nearest near = { .word = key };
 	for (Word w = { row->members }; word_next(&w);)
 		nearest_try(&near, arena_copy(u->arena, w.s, w.n));

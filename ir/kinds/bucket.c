@@ -24,7 +24,7 @@ static const Field notify[] = {
 	{ "queue", T_REF, .to = "queue", .group = "to!", .doc = "the queue that gets the notice" },
 	{ "topic", T_REF, .to = "topic", .group = "to!", .doc = "the topic that gets the notice" },
 	{ "flow", T_REF, .to = "flow", .group = "to!", .doc = "the flow that is started, through EventBridge" },
-	{ "as", T_STR, MAP_OF, .doc = "what is delivered: key: path into the event; through EventBridge" },
+	{ "as", T_STR, MAP_OF, .flags = F_KNOWN, .doc = "what is delivered: key: path into the event; through EventBridge" },
 	{ 0 }
 };
 static const Field cors[] = {

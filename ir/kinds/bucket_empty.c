@@ -64,12 +64,14 @@ void bucket_empty(Unit *u, Entity *e)
 	put(u, policy, "role", value_ref(u, role, "name", e->at));
 	res_depends(u, function, log, true, false);
 	if (!policy->nstatement) {
-		Value *streams = eval_entity(u, e,
-			U_FORMAT(u,
-				"=arn:{@partition}:logs:{@region}:{@account}:log-group:/aws/lambda/%s:*",
-				name));
-		grant_to(u, policy, "logs:CreateLogStream logs:PutLogEvents", streams,
-			"it writes its log", e->at);
+		Value *streams[] = {
+			eval_entity(u, e,
+				"=arn:{@partition}:logs:{@region}:{@account}:log-group:/aws/lambda/"),
+			value_format(u->arena, e->at, "%s:*", name)
+		};
+		grant_to(u, policy, "logs:CreateLogStream logs:PutLogEvents",
+			value_join(u->arena, e->at, streams, COUNT(streams)), "it writes its log",
+			e->at);
 	}
 	grant_to(u, policy, "s3:ListBucket s3:ListBucketVersions", entity_attr(u, e, "arn", e->at),
 		"it empties the bucket", e->at);

@@ -374,8 +374,9 @@ static void check(Unit *u, Entity *e)
 	if (how && !container_queue(e, &next))
 		diag_line(say_scale_without_queue(u, how->at, e->name),
 			"write `queues: { jobs: { function: %s } }`", e->name);
-	if (how && rec_int(how, "min", 0) > rec_int(how, "max", 0))
-		say_min_above_max(u, rec_get(how, "max")->at, "scale");
+	const Value *max = rec_get(how, "max");
+	if (max && rec_int(how, "min", 0) > rec_int(how, "max", 0))
+		say_min_above_max(u, max->at, "scale");
 }
 
 const Kind kind_container = {

@@ -9,7 +9,7 @@
 static const Field create[] = {
 	{ "path", T_STR, .dflt = "/assets", .ok = "/^(\\/[A-Za-z0-9_.-]+){1,4}$/", .doc = "the folder of the file system that is mounted" },
 	{ "user", T_INT, .ok = "0..65535", .dflt = "1000", .doc = "number of the user and group that own what is written" },
-	{ "mode", T_STR, .ok = "/^[0-7]{3,4}$/", .dflt = "755", .doc = "permissions of the folder" },
+	{ "mode", T_STR, .flags = F_KNOWN, .ok = "/^[0-7]{3,4}$/", .dflt = "755", .doc = "permissions of the folder" },
 	{ "throughput", T_ENUM, .ok = "elastic bursting", .dflt = "elastic", .doc = "how it is paid for" },
 	{ "cold_after", T_ENUM, .ok = "1 7 14 30 60 90 180 270 365", .doc = "days without access after which a file costs less" },
 	{ "backup", T_BOOL, .dflt = "false", .doc = "daily backups, kept for 35 days" },

@@ -302,21 +302,21 @@ static void give_call(Giver *g)
 static void give_maps(Unit *u, Entity *e, const Value *machine)
 {
 	static const char self[] = "=arn:{@partition}:states:{@region}:{@account}:stateMachine:{%}";
-	static const char runs[] = "=arn:{@partition}:states:{@region}:{@account}:execution:{%}:*";
+	static const char runs[] = "=arn:{@partition}:states:{@region}:{@account}:execution:{%}";
 	uint32_t n;
 	AslMap *map = asl_maps(u, machine, &n);
 	for (uint32_t i = 0; i < n; i++) {
 		const char *why = U_FORMAT(u, "state `%s` is a distributed Map", map[i].state);
 		const char *label = value_text(map[i].label);
 		grant(u, e, "states:StartExecution", eval_entity(u, e, self), why, map[i].at);
+		Value *all[] = { eval_entity(u, e, runs), value_str(u->arena, ":*", map[i].at) };
 		grant(u, e, "states:DescribeExecution states:StopExecution",
-			eval_entity(u, e, runs), why, map[i].at);
+			value_join(u->arena, map[i].at, all, COUNT(all)), why, map[i].at);
+		Value *own[] = { all[0],
+			value_format(u->arena, map[i].at, "/%s:*",
+				label && !strstr(label, "{%") ? label : "*") };
 		grant(u, e, "states:DescribeExecution states:RedriveExecution states:StopExecution",
-			eval_entity(u, e,
-				U_FORMAT(u,
-					"=arn:{@partition}:states:{@region}:{@account}:execution:{%%}/%s:*",
-					label && !strstr(label, "{%") ? label : "*")),
-			why, map[i].at);
+			value_join(u->arena, map[i].at, own, COUNT(own)), why, map[i].at);
 	}
 }
 

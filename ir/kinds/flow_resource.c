@@ -116,6 +116,11 @@ static bool has_arn(const Entity *e)
 static TaskSlot slot_known(const CallUse *c, const Value *v, const char *name, size_t n)
 {
 	TaskSlot s = { .c = c };
+	if (v->kind == V_LIST || v->kind == V_MAP) { // AWS makes text of it, which names nothing
+		s.text = "*";
+		s.v = value_str(c->unit->arena, s.text, v->at);
+		return s;
+	}
 	Entity *e = entity_of(v);
 	if (c->dry) {
 		s.text = task_text(c->unit, v, NULL);

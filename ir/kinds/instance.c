@@ -15,12 +15,12 @@ static const Field image[] = {
 };
 static const Field ports[] = {
 	{ "port", T_INT, .flags = F_NEED, .ok = "1..65535", .doc = "number of a TCP port" },
-	{ "from", T_STR, ONE_OR_LIST, .ok = "/^(anywhere|[0-9]{1,3}(\\.[0-9]{1,3}){3}\\/([0-9]|[12][0-9]|3[0-2]))$/", .doc = "`anywhere` or address ranges; default: only those that may `connect`" },
+	{ "from", T_STR, ONE_OR_LIST, .flags = F_KNOWN, .ok = "/^(anywhere|[0-9]{1,3}(\\.[0-9]{1,3}){3}\\/([0-9]|[12][0-9]|3[0-2]))$/", .doc = "`anywhere` or address ranges; default: only those that may `connect`" },
 	{ 0 }
 };
 static const Field files[] = {
 	{ "source", T_PATH, .flags = F_NEED, .doc = "a file or a folder" },
-	{ "to", T_STR, .flags = F_NEED, .ok = "/^\\/[^ '\"$`\\\\]*$/", .doc = "where it goes, from the root; with a slash at the end: into that folder" },
+	{ "to", T_STR, .flags = F_NEED | F_KNOWN, .ok = "/^\\/[^ '\"$`\\\\]*$/", .doc = "where it goes, from the root; with a slash at the end: into that folder" },
 	{ 0 }
 };
 static const Field field[] = {

@@ -10,9 +10,9 @@ static const Field import[] = {
 	{ 0 }
 };
 static const Field tier[] = {
-	{ "zones", T_STR, LIST, .flags = F_NEED, .ok = "/^[a-f]$/", .doc = "letters of availability zones, one a subnet" },
+	{ "zones", T_STR, LIST, .flags = F_NEED | F_KNOWN, .ok = "/^[a-f]$/", .doc = "letters of availability zones, one a subnet" },
 	{ "route", T_ENUM, .ok = "internet nat none", .dflt = "none", .doc = "where traffic to the world goes" },
-	{ "cidrs", T_STR, LIST, .flags = F_NEED, .doc = "address ranges, one a zone" },
+	{ "cidrs", T_STR, LIST, .flags = F_NEED | F_KNOWN, .doc = "address ranges, one a zone" },
 	{ 0 }
 };
 static const Field field[] = {

@@ -85,10 +85,9 @@ static void check(Unit *u, Entity *e)
 
 typedef struct Rows {
 	Unit *u;
-	Entity *e;
 	Prop *prop;
-	Value **val;
-	uint32_t n, nval;
+	uint32_t n;
+	Value *val; // a list: of each row what was written
 	TypeLine line;
 } Rows;
 
@@ -96,7 +95,7 @@ static void add_row(Rows *r, const char *cfn, const char *tf, Value *v)
 {
 	Unit *u = r->u;
 	Prop p = { cfn, tf, U_FORMAT(u, "*%u", r->n), 1 };
-	U_PUSH(u, r->val, r->nval, lower_value(u, r->e, v));
+	value_push(u->arena, r->val, v);
 	U_PUSH(u, r->prop, r->n, p);
 }
 
@@ -144,7 +143,7 @@ static void add_arguments(Rows *r, const char *path, const char *names, const Va
 
 static void make(Unit *u, Entity *e)
 {
-	Rows r = { .u = u, .e = e };
+	Rows r = { .u = u, .val = value_list(u->arena, e->at) };
 	const char *type = rec_text(e->rec, "type");
 	const char *tf = rec_text(e->rec, "terraform.type");
 	const Value *properties = rec_get(e->rec, "properties");
@@ -154,13 +153,17 @@ static void make(Unit *u, Entity *e)
 		add_row(&r, properties->u.pair[i].key, NULL, properties->u.pair[i].val);
 	if (tf && arguments && arguments->kind == V_MAP && type_line(tf_table, tf, &r.line))
 		add_arguments(&r, "", "", arguments);
-	uint32_t n = r.n;
 	U_PUSH(u, r.prop, r.n, (Prop){ 0 });
 	Op *own = U_NEW(u, Op);
 	*own = (Op){ "", type, tf, .prop = r.prop, .attr = attr };
-	Resource *resource = res_new(u, e, own, NULL, NULL, NULL);
-	for (uint32_t i = 0; i < n; i++)
-		put(u, resource, r.prop[i].value + 1, r.val[i]);
+	res_new(u, e, own, NULL, r.val, NULL);
+}
+
+// Values come when all resources are there: they may ask each other, whichever is written first.
+static void fill(Unit *u, Resource *r)
+{
+	for (uint32_t i = 0; i < r->rec->n; i++)
+		put(u, r, r->op->prop[i].value + 1, lower_value(u, r->from, r->rec->u.item[i]));
 }
 
 extern const Kind kind_resource;
@@ -173,4 +176,5 @@ const Kind kind_resource = {
 	.op = op,
 	.check = check,
 	.make = make,
+	.fill = fill,
 };

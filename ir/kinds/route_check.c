@@ -114,10 +114,11 @@ void route_check(Unit *u, Entity *e)
 		const Value *other = rec_get(o->rec, "stage");
 		if (o == e)
 			break; // what comes later says it itself
-		if (other && !value_equal(other, stage)) {
-			diag_context(say_two_stages(u, stage->at, stage->u.s, value_text(other)),
+		if (!other)
+			continue;
+		if (!value_equal(other, stage) && value_text(stage) && value_text(other))
+			diag_context(say_two_stages(u, stage->at, stage->u.s, other->u.s),
 				other->at, "another stage");
-			break;
-		}
+		break;
 	}
 }

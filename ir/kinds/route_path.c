@@ -245,29 +245,30 @@ static int parameter_kind(const char *s, size_t n)
 	return n < 3 || s[0] != '{' || s[n - 1] != '}' ? 0 : s[n - 2] == '+' ? 2 : 1;
 }
 
-// The first byte of the part at which `b` has another parameter than `a`, all before being equal; 0:
-// there is none. *same: what answers one path answers the other.
-static size_t other_parameter(const char *a, const char *b, bool *same)
+// A place in the tree of an API's paths.
+typedef struct Place {
+	Map next;               // by part, parameters as `{}` and `{+}`: the places below
+	Map answers;            // by method: the route
+	const char *param;      // the first parameter that stands here, or NULL
+	const Entity *param_of; // its route
+} Place;
+
+static Place *place_new(Unit *u)
 {
-	size_t at = 0;
-	const char *start = b;
-	*same = true;
-	while (*a == '/' && *b == '/') {
-		size_t n = strcspn(++a, "/");
-		size_t m = strcspn(++b, "/");
-		int one = parameter_kind(a, n);
-		int other = parameter_kind(b, m);
-		bool equal = n == m && strncmp(a, b, n) == 0;
-		if (!equal && one && other && !at)
-			at = (size_t)(b - start);
-		*same &= equal || (one && one == other);
-		if (!equal && !(one && other))
-			break;
-		a += n;
-		b += m;
+	Place *p = U_NEW(u, Place);
+	p->next.arena = p->answers.arena = u->arena;
+	return p;
+}
+
+static Place *place_below(Unit *u, Place *p, const char *part)
+{
+	Sym key = unit_sym(u, part);
+	Place *below = map_get(&p->next, key);
+	if (!below) {
+		below = place_new(u);
+		map_put(&p->next, key, below);
 	}
-	*same &= !*a && !*b;
-	return at;
+	return below;
 }
 
 static void say_taken(Unit *u, const Entity *e, const Entity *other, Span at)
@@ -276,40 +277,49 @@ static void say_taken(Unit *u, const Entity *e, const Entity *other, Span at)
 	diag_related(d, other->at, "route `%s` answers it already", other->name);
 }
 
-static void say_other(Unit *u, const Entity *e, const Entity *other, const Value *text, size_t at)
+// `part` stands in the path of e where another route has another parameter.
+static void say_other(Unit *u, const Entity *e, const Place *p, const char *part, size_t at)
 {
-	const char *mine = route_path(e) + at;
-	const char *its = route_path(other) + at;
-	size_t n = strcspn(mine, "/");
-	its = arena_copy(u->arena, its, strcspn(its, "/"));
+	size_t n = strlen(part);
+	const Value *text = path_value(u, e);
 	Span place = value_part(u, text, at, at + n);
-	Diag *d = say_other_path_parameter(u, place, arena_copy(u->arena, mine, n), its);
-	diag_related(d, other->at, "`%s` is in the path of route `%s`", its, other->name);
-	if (parameter_kind(mine, n) == parameter_kind(its, strlen(its)))
-		fix_part(d, text, FIX_MAYBE, "use the same name", place, its);
+	Diag *d = say_other_path_parameter(u, place, part, p->param);
+	diag_related(d, p->param_of->at, "`%s` is in the path of route `%s`", p->param,
+		p->param_of->name);
+	if (parameter_kind(part, n) == parameter_kind(p->param, strlen(p->param)))
+		fix_part(d, text, FIX_MAYBE, "use the same name", place, p->param);
 }
 
-// Two routes of one API with the same method and path: only one could answer. In a REST API the
-// paths are a tree besides, in which one place has one parameter.
+// Two routes of one API with the same method and path: only one could answer. In a REST API one place
+// has one parameter besides.
 void route_check_others(Unit *u, Entity *e)
 {
 	Entity *api = route_carrier(e);
-	bool rest = route_is_rest(e);
-	for (uint32_t i = 0; api && i < api->nin; i++) {
-		const Entity *o = api->in[i]->from;
-		if (o == e)
-			return;
-		if (o->off)
-			continue;
-		bool same;
-		size_t at = other_parameter(route_path(o), route_path(e), &same);
-		bool taken = same && str_eq(route_method(o), route_method(e));
-		if (rest && at)
-			say_other(u, e, o, path_value(u, e), at);
-		else if (taken)
-			say_taken(u, e, o, path_value(u, e)->at);
-		else
-			continue;
+	const char *path = route_path(e);
+	if (!api || !route_method(e))
 		return;
+	if (!api->own)
+		api->own = place_new(u);
+	Place *p = api->own;
+	for (const char *s = path; *s == '/';) {
+		size_t n = strcspn(++s, "/");
+		const char *part = arena_copy(u->arena, s, n);
+		int kind = parameter_kind(part, n);
+		if (kind && p->param && route_is_rest(e) && !str_eq(p->param, part)) {
+			say_other(u, e, p, part, (size_t)(s - path));
+			return;
+		}
+		if (kind && !p->param) {
+			p->param = part;
+			p->param_of = e;
+		}
+		p = place_below(u, p, kind == 2 ? "{+}" : kind ? "{}" : part);
+		s += n;
 	}
+	Sym method = unit_sym(u, route_method(e));
+	const Entity *other = map_get(&p->answers, method);
+	if (other)
+		say_taken(u, e, other, path_value(u, e)->at);
+	else
+		map_put(&p->answers, method, e);
 }

@@ -10,13 +10,13 @@
 
 // clang-format off
 static const Field emulator[] = {
-	{ "image", T_STR, .dflt = "localstack/localstack:4", .ok = "/^[A-Za-z0-9._\\/:@-]+$/", .doc = "image of the emulator" },
+	{ "image", T_STR, .flags = F_KNOWN, .dflt = "localstack/localstack:4", .ok = "/^[A-Za-z0-9._\\/:@-]+$/", .doc = "image of the emulator" },
 	{ "port", T_INT, .flags = F_KNOWN, .ok = "1..65535", .dflt = "4566", .doc = "port on this machine" },
 	{ "services", T_STR, LIST, .flags = F_KNOWN, .ok = "/^[a-z0-9-]+$/", .doc = "services it starts; default: all that are used" },
 	{ 0 }
 };
 static const Field database[] = {
-	{ "image", T_STR, .flags = F_NEED, .ok = "/^[A-Za-z0-9._\\/:@-]+$/", .doc = "image of the database server" },
+	{ "image", T_STR, .flags = F_NEED | F_KNOWN, .ok = "/^[A-Za-z0-9._\\/:@-]+$/", .doc = "image of the database server" },
 	{ "port", T_INT, .flags = F_NEED | F_KNOWN, .ok = "1..65535", .doc = "port on this machine" },
 	{ "root_password", T_STR, .flags = F_KNOWN, .dflt = "password", .doc = "password of the local server" },
 	{ "schema", T_PATH, .ok = "dir", .doc = "folder of SQL files that are run once" },

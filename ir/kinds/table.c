@@ -6,7 +6,7 @@
 
 // clang-format off
 static const Field attribute[] = {
-	{ "name", T_STR, .flags = F_NEED, .ok = "/^[^'\\x00-\\x1f]{1,255}$/", .doc = "name of an attribute" },
+	{ "name", T_STR, .flags = F_NEED | F_KNOWN, .ok = "/^[^'\\x00-\\x1f]{1,255}$/", .doc = "name of an attribute" },
 	{ "type", T_ENUM, .ok = "string=S number=N binary=B", .dflt = "string", .doc = "what it holds" },
 	{ 0 }
 };

@@ -5,6 +5,12 @@ resource "aws_cloudwatch_dashboard" "board_resource" {
   })
 }
 
+resource "aws_ssm_parameter" "early_resource" {
+  name  = "/raw/bob/early"
+  type  = "String"
+  value = "before ${aws_ssm_parameter.inspect_resource.id}"
+}
+
 resource "aws_sqs_queue" "inbox_queue" {
   name                      = "raw_inbox_bob"
   message_retention_seconds = 345600
