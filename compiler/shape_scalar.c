@@ -5,6 +5,7 @@
 #include "read.h"
 
 #include <errno.h>
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -95,21 +96,21 @@ bool colon_slipped(Unit *u, const Field *table, const Value *v)
 	return true;
 }
 
-// "1..900", either end may be missing.
-static bool in_range(const char *range, long long n)
+// "1..900", either end may be missing. Ends are small enough for a double to be exact there.
+static bool in_range(const char *range, double n)
 {
 	char *end;
-	long long least = strtoll(range, &end, 10);
+	double least = (double)strtoll(range, &end, 10);
 	if (end > range && n < least)
 		return false;
 	const char *dots = strstr(range, "..");
-	return !dots || !dots[2] || n <= strtoll(dots + 2, NULL, 10);
+	return !dots || !dots[2] || n <= (double)strtoll(dots + 2, NULL, 10);
 }
 
 static Value *number(
 	const ShapeContext *c, const Field *f, const Value *v, long long n, const char *unit)
 {
-	if (f->ok && !in_range(f->ok, n)) {
+	if (f->ok && !in_range(f->ok, (double)n)) {
 		Diag *d = say_out_of_range(
 			c->u, v->at, f->name, U_FORMAT(c->u, "%lld%s", n, unit), f->ok);
 		if (*unit)
@@ -199,9 +200,9 @@ static Value *shape_num(const ShapeContext *c, const Field *f, const Value *v)
 	const char *s = v && (v->kind == V_NUM || v->kind == V_STR) ? v->u.s : "";
 	char *end;
 	double n = strtod(s, &end);
-	if (*end || strlen(s) != strspn(s, "0123456789.eE+-") || !*s)
+	if (*end || strlen(s) != strspn(s, "0123456789.eE+-") || !*s || !isfinite(n))
 		return wrong(c, f, v, "a number");
-	if (f->ok && !in_range(f->ok, (long long)n)) {
+	if (f->ok && !in_range(f->ok, n)) {
 		say_out_of_range(c->u, v->at, f->name, v->u.s, f->ok);
 		return bad(c, v);
 	}

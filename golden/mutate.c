@@ -46,9 +46,10 @@ static uint32_t pairs; // how many pairs of edits are tried; 0: single ones
 // ---- Edits --------------------------------------------------------------------------------------
 
 // What stands for a value, and what for a map or a list.
-static const char *const words[] = { "''", "x", "0", "-1", "7", "99999999999", "true", "~", "{}",
-	"[]", "[x, x]", "{ x: y }", "'{{var.none}}'", "'a{{sandbox}}b'", "'{{account}}'",
-	"'{{param.New}}'", "../../..", "'*'", "'a b'", "\"\\n\\u00e9'\"", "'${x}%{y}{z'" };
+static const char *const words[] = { "''", "x", "0", "-1", "7", "99999999999", "1e99", "0.5",
+	"true", "~", "{}", "[]", "[x, x]", "{ x: y }", "'{{var.none}}'", "'a{{sandbox}}b'",
+	"'{{account}}'", "'{{param.New}}'", "../../..", "'*'", "'a b'", "\"\\n\\u00e9'\"",
+	"'${x}%{y}{z'" };
 static const char *const shapes[] = { "x", "true", "{}", "[]", "[{}]", "{ x: {} }" };
 
 static void add(Case *c, const Source *of, uint32_t lo, uint32_t hi, const char *text)

@@ -129,8 +129,7 @@ static void check_version(Unit *u, Entity *e)
 static long halves(const Value *v)
 {
 	double d = value_text(v) ? strtod(v->u.s, NULL) * 2 : -1;
-	long n = (long)d;
-	return d >= 0 && d < 1000 && (double)n == d ? n : -1;
+	return d >= 0 && d < 1000 && (double)(long)d == d ? (long)d : -1;
 }
 
 static void check_serverless(Unit *u, Entity *e)
