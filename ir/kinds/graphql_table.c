@@ -204,6 +204,29 @@ static void check_key(Unit *u, const Entity *api, const Value *resolver, const c
 			name->at, "the key");
 }
 
+// A list is found by the partition key alone, and not without it.
+static void check_list(Unit *u, const Entity *api, const Value *resolver)
+{
+	const Value *key = key_of(resolver, "key");
+	const Value *fields = graphql_fields(api, resolver);
+	for (uint32_t i = 0; fields && value_text(key) && i < fields->n; i++) {
+		const Pair *p = &fields->u.pair[i];
+		const Entity *table = rec_ent(resolver, "table");
+		bool is_key = str_eq(p->key, key->u.s);
+		if (is_key && (!value_text(p->val) || str_ends(p->val->u.s, "!")))
+			continue;
+		Diag *d = say_not_here(u, is_key ? p->val->at : p->at,
+			is_key ? p->val->u.s : p->key,
+			is_key ? "may be left out, and there is no list without the key" :
+				 "has no effect on a list, which is found by the table's key");
+		diag_related(d, rec_get(resolver, "input")->at, "the input of the list");
+		diag_related(d, key->at, "the key of table `%s`", table->name);
+		if (is_key)
+			diag_fix(d, FIX_MAYBE, "make it needed",
+				value_part(u, p->val, p->val->n, p->val->n), "!");
+	}
+}
+
 // Rules call mutations: a query is none.
 static void check_callers(Unit *u, const Entity *api, const Pair *resolver)
 {
@@ -243,6 +266,8 @@ void graphql_table_check(Unit *u, const Entity *api, const Pair *resolver)
 	if (value_text(output) && list != is_list(output))
 		say_graphql_list(u, output->at, action_of(rec)->name, list ? "a list" : "one item",
 			output->u.s);
+	if (list)
+		check_list(u, api, rec);
 	for (size_t i = 0; i < COUNT(parts); i++)
 		check_key(u, api, rec, parts[i]);
 }
