@@ -201,16 +201,21 @@ static Entity *find_slashed(
 	return find_named(u, s, to, arena_copy(u->arena, name, (size_t)(slash - name)));
 }
 
-static bool is_outside(const Value *v)
+// Text that stands for something outside of the topology, where the field takes such.
+static bool is_outside(const Field *f, const Value *v)
 {
 	if (v->kind == V_HOLE)
 		return true; // param.X, ssm:…
 	const char *s = value_text(v->kind == V_JOIN ? v->u.item[0] : v);
 	if (!s || str_starts(s, "arn:"))
 		return s != NULL;
-	const char *slash = strchr(s, '/'); // the URI of an image: a host comes first
-	const char *dot = strchr(s, '.');
-	return slash && dot && dot < slash;
+	// The URI of an image: a host comes first.
+	static const char host[] =
+		"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-";
+	size_t label = strspn(s, host);
+	const char *slash = strchr(s, '/');
+	return word_in(f->to, "image", strlen("image")) && label && s[label] == '.' && slash &&
+		slash > s + label;
 }
 
 Entity *entity_mentioned(Unit *u, Scope *s, const Kind *k, const char *name, Span at)
@@ -221,12 +226,15 @@ Entity *entity_mentioned(Unit *u, Scope *s, const Kind *k, const char *name, Spa
 	return e;
 }
 
+// Where a field takes several kinds, a name alone may be a misspelt one of another: `bus/name` is meant.
 static Entity *make_mentioned(Unit *u, Scope *s, const Field *f, const char *name, Span at)
 {
+	bool several = strchr(f->to, ' ');
 	for (Word w = { .rest = f->to }; word_next(&w);) {
 		const Kind *k = kind_of(w.s, w.n);
-		if (k && k->on_mention)
-			return entity_mentioned(u, s, k, name, at);
+		bool said = k && strncmp(name, k->one, w.n) == 0 && name[w.n] == '/' && name[w.n + 1];
+		if (k && k->on_mention && (said || !several))
+			return entity_mentioned(u, s, k, said && several ? name + w.n + 1 : name, at);
 	}
 	return NULL;
 }
@@ -246,7 +254,7 @@ static void resolve_ref(Unit *u, Entity *from, const Field *f, const Value *rec,
 			say_wrong_kind(u, ref->at, f->name, kinds_words(u, f->to), v->u.hole.path);
 		return;
 	}
-	if ((f->flags & F_OUTSIDE) && is_outside(v))
+	if ((f->flags & F_OUTSIDE) && is_outside(f, v))
 		return;
 	Span at = v->kind == V_STR && v->style != STYLE_MADE ? value_part(u, v, 0, v->n) : ref->at;
 	const char *name = templated_name(u, s, v, &at);
@@ -265,8 +273,10 @@ static void resolve_ref(Unit *u, Entity *from, const Field *f, const Value *rec,
 		e = find_named(u, s, f->to, text);
 	if (!e)
 		e = make_mentioned(u, s, f, name ? name : text, at);
-	if (!e)
+	if (!e) {
 		unknown_name(u, s, f, rec, name ? name : text, at);
+		ref->u.ent.name = value_new(u->arena, V_BAD, v->at);
+	}
 	ref->u.ent.ent = e;
 }
 

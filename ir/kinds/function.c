@@ -9,8 +9,8 @@
 // clang-format off
 static const Field network_use[] = {
 	{ "name", T_REF, .to = "network", .doc = "a declared network, or `network/tier`" },
-	{ "subnets", T_STR, ONE_OR_LIST, .flags = F_VARS, .doc = "ids of subnets" },
-	{ "security_groups", T_STR, ONE_OR_LIST, .flags = F_VARS, .doc = "ids of security groups" },
+	{ "subnets", T_STR, ONE_OR_LIST, .flags = F_VARS, .ok = "/^subnet-[0-9a-f]{8,17}$/", .doc = "ids of subnets (`subnet-…`); AWS is not asked for names" },
+	{ "security_groups", T_STR, ONE_OR_LIST, .flags = F_VARS, .ok = "/^sg-[0-9a-f]{8,17}$/", .doc = "ids of security groups (`sg-…`); AWS is not asked for names" },
 	{ 0 }
 };
 static const Field filesystem_use[] = {
@@ -40,7 +40,7 @@ static const Field runtime[] = {
 	{ "tags", T_STR, MAP_OF, .flags = F_VARS | F_EMPTY_OK, .doc = "further tags" },
 	{ "tracing", T_BOOL, .flags = F_VARS, .dflt = "true", .doc = "X-Ray traces" },
 	{ "snapstart", T_BOOL, .doc = "start from a snapshot; calls go to the alias `live`" },
-	{ "role", T_STR, .doc = "an existing role, by name or ARN; then no permission is inferred" },
+	{ "role", T_STR, .ok = "/^(arn:.+|[A-Za-z0-9_+=,.@-]{1,64})$/", .doc = "an existing role, by name or ARN; then no permission is inferred" },
 	{ "role_file", T_PATH, .ok = "file", .doc = "statements for its role, in place of roles/<function>.json" },
 	{ "vars_file", T_PATH, .ok = "file", .doc = "settings by environment, in place of vars/<function>.json" },
 	{ "mount_fs", T_BOOL, .flags = F_IGNORED, .doc = "a file system is mounted where `assets` name its paths" },

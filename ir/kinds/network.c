@@ -5,8 +5,8 @@
 
 // clang-format off
 static const Field import[] = {
-	{ "subnets", T_STR, ONE_OR_LIST, .flags = F_NEED, .doc = "ids of subnets, or a parameter of that type" },
-	{ "security_groups", T_STR, ONE_OR_LIST, .flags = F_NEED, .doc = "ids of security groups, or a parameter of that type" },
+	{ "subnets", T_STR, ONE_OR_LIST, .flags = F_NEED, .ok = "/^subnet-[0-9a-f]{8,17}$/", .doc = "ids of subnets (`subnet-…`), or a parameter of that type" },
+	{ "security_groups", T_STR, ONE_OR_LIST, .flags = F_NEED, .ok = "/^sg-[0-9a-f]{8,17}$/", .doc = "ids of security groups (`sg-…`), or a parameter of that type" },
 	{ 0 }
 };
 static const Field tier[] = {

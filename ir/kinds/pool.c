@@ -15,7 +15,7 @@ static const Field password[] = {
 static const Field client[] = {
 	{ "callback", T_STR, ONE_OR_LIST, .ok = "/^[A-Za-z][A-Za-z0-9+.-]*:\\/\\//", .doc = "URLs that a sign-in may return to" },
 	{ "logout", T_STR, ONE_OR_LIST, .ok = "/^[A-Za-z][A-Za-z0-9+.-]*:\\/\\//", .doc = "URLs that a sign-out may return to" },
-	{ "scopes", T_STR, ONE_OR_LIST, .doc = "what its tokens may be used for; default: openid and email" },
+	{ "scopes", T_STR, ONE_OR_LIST, .ok = "/^(openid|email|phone|profile|aws\\.cognito\\.signin\\.user\\.admin|[^\\s\\/]+\\/[^\\s]+)$/", .doc = "what its tokens may be used for; default: openid and email" },
 	{ "flows", T_ENUM, ONE_OR_LIST, .ok = "srp=USER_SRP password=USER_PASSWORD admin=ADMIN_USER_PASSWORD custom=CUSTOM", .dflt = "srp",
 	           .doc = "how users may sign in with it; `custom` is the challenge functions' way" },
 	{ "secret", T_BOOL, .doc = "it has a secret, which only a server can keep" },

@@ -6,7 +6,7 @@
 
 // clang-format off
 static const Field cors[] = {
-	{ "origins", T_STR, ONE_OR_LIST, .alias = "allowed_origins", .doc = "who may call; none: everybody" },
+	{ "origins", T_STR, ONE_OR_LIST, .alias = "allowed_origins", .ok = "/^(\\*|null|[a-z][a-z0-9+.-]*:\\/\\/[^\\/?#\\s]+)$/", .doc = "who may call: `*`, or as a browser sends it, `https://example.com`; none: everybody" },
 	{ "methods", T_ENUM, ONE_OR_LIST, .ok = "GET=get POST=post PUT=put PATCH=patch DELETE=delete HEAD=head OPTIONS=options *=ANY=any", .alias = "allowed_methods", .doc = "with which methods; none: all" },
 	{ "headers", T_STR, ONE_OR_LIST, .alias = "allowed_headers", .doc = "with which headers" },
 	{ 0 }
