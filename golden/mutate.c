@@ -181,6 +181,7 @@ static void try(const Case *c, Matcher *matcher, Trial t)
 	Tree *tree = tree_overlay(tree_disk(c->dir, c->dir), m->of->path, b.s, b.n);
 	Unit *u = compile(tree, &options, matcher, "", "order");
 	check_unit(u);
+	diag_sort(u);
 	if (verbose) {
 		print_trial(c, t);
 		printf(": %u errors\n", u->nerror);

@@ -18,6 +18,20 @@ static bool takes(const Value *list, const char *errors)
 	return false;
 }
 
+// Whether the retriers were said to be wrong, or come from outside, so that nobody knows what they take.
+static bool is_open(const Asl *a, const AslState *s)
+{
+	const Value *list = near_get(a, s->val, "Retry");
+	bool open = list && list->kind != V_LIST;
+	for (uint32_t i = 0; list && list->kind == V_LIST && i < list->n; i++) {
+		const Value *names = value_get(list->u.item[i], "ErrorEquals");
+		open |= !names || names->kind != V_LIST || !names->n;
+		for (uint32_t j = 0; names && names->kind == V_LIST && j < names->n; j++)
+			open |= names->u.item[j]->kind != V_STR;
+	}
+	return open;
+}
+
 // "Handle transient Lambda service exceptions", best practices.
 static void check_lambda(
 	Asl *a, const AslState *s, const AslResource *r, uint32_t *latest, uint32_t *retry)
@@ -30,7 +44,7 @@ static void check_lambda(
 		r->how == RESPONSE;
 	if (r->kind != CALLS_FUNCTION && !invoke)
 		return;
-	if (!takes(value_get(s->val, "Retry"), transient) && !(*retry)++)
+	if (!takes(value_get(s->val, "Retry"), transient) && !is_open(a, s) && !(*retry)++)
 		diag_line(say_asl_lambda_retry(u, bare_span(u, s->at), s->name),
 			"they pass: Lambda.ServiceException, Lambda.AWSLambdaException, Lambda.SdkClientException, "
 			"Lambda.TooManyRequestsException");

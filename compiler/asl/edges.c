@@ -71,18 +71,24 @@ static void add_edge(
 		suspect(f, s, NULL, v, false);
 }
 
+// A way that leads nobody knows where: what is filled in, and what was said to be wrong.
+static void add_any(Finder *f, AslState *s, EdgeKind kind, const Value *v)
+{
+	AslEdge any = { .kind = (uint8_t)kind, .val = v, .unknown = true };
+	U_PUSH(f->a->u, s->edge, s->nedge, any);
+}
+
 static void add_rules(Finder *f, AslState *s, const char *list, EdgeKind kind)
 {
 	const Value *v = near_get(f->a, s->val, list);
-	AslEdge any = { .kind = (uint8_t)kind, .val = v, .unknown = true };
-	if (v && asl_is_reference(f->a, v))
-		U_PUSH(f->a->u, s->edge, s->nedge, any);
+	if (v && v->kind != V_LIST)
+		add_any(f, s, kind, v);
 	for (uint32_t i = 0; v && v->kind == V_LIST && i < v->n; i++) {
 		const Value *next = near_get(f->a, v->u.item[i], "Next");
 		if (next)
 			add_edge(f, s, kind, "Next", next, v->u.item[i]);
-		else if (asl_is_reference(f->a, v->u.item[i]))
-			U_PUSH(f->a->u, s->edge, s->nedge, any);
+		else
+			add_any(f, s, kind, v->u.item[i]);
 	}
 }
 
@@ -120,8 +126,10 @@ static void step_edges(Finder *f, AslState *s)
 {
 	const Pair *next = near_pair(f->a, s->val, "Next");
 	const Pair *end = near_pair(f->a, s->val, "End");
-	if (next && next->val->kind != V_BAD)
+	if (next)
 		add_edge(f, s, EDGE_NEXT, "Next", next->val, NULL);
+	else if (!end && !s->type)
+		add_any(f, s, EDGE_NEXT, s->val);
 	if (end)
 		s->ends = check_end(f, s, end, next);
 	if (next || end || !s->type || s->downgrade)
@@ -135,12 +143,9 @@ static void step_edges(Finder *f, AslState *s)
 
 static void state_edges(Finder *f, AslState *s)
 {
-	bool unknown = asl_is_reference(f->a, s->val);
-	if (unknown || s->val->kind != V_MAP) {
-		AslEdge any = { .val = s->val, .unknown = true };
+	if (asl_is_reference(f->a, s->val) || s->val->kind != V_MAP) {
 		s->ends = true;
-		if (unknown)
-			U_PUSH(f->a->u, s->edge, s->nedge, any);
+		add_any(f, s, EDGE_NEXT, s->val);
 		return;
 	}
 	uint32_t type = s->type ? s->type : EVERY;
@@ -149,8 +154,10 @@ static void state_edges(Finder *f, AslState *s)
 		step_edges(f, s);
 	if (type & CHOICE) {
 		add_rules(f, s, "Choices", EDGE_RULE);
+		if (s->type && !near_pair(f->a, s->val, "Choices"))
+			add_any(f, s, EDGE_RULE, s->val);
 		const Value *v = near_get(f->a, s->val, "Default");
-		if (v && v->kind != V_BAD)
+		if (v)
 			add_edge(f, s, EDGE_DEFAULT, "Default", v, NULL);
 	}
 	if (type & WORKS)
@@ -166,6 +173,8 @@ void asl_edges(Asl *a, AslScope *s, Suspects *suspects)
 		Diag *wrong;
 		s->start = find_target(&f, "StartAt", start, &s->start_unknown, &wrong);
 		s->start_unknown |= wrong && !s->start;
+		if (wrong && s->start)
+			suspect(&f, NULL, wrong, start, true);
 	}
 	for (uint32_t i = 0; i < s->n; i++)
 		state_edges(&f, s->state[i]);

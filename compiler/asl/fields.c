@@ -265,6 +265,7 @@ static void check_state(Asl *a, AslState *st)
 	if (asl_is_reference(a, st->val))
 		return;
 	if (st->val->kind != V_MAP) {
+		a->assigns_unknown = true;
 		if (st->val->kind != V_BAD)
 			asl_tell_type(&h, st->name, st->val, "a map with the fields of a state");
 		return;

@@ -22,6 +22,7 @@ typedef struct Flow {
 } Flow;
 
 enum { COMES = 1, LEAVES = 2, ENDS = 4, CYCLE = 8 };
+enum { SHOWN = 3 };
 
 static void describe_components(Flow *f)
 {
@@ -84,10 +85,22 @@ static void note_unreached(const Flow *f, Diag *d, const AslState *s)
 	diag_related(d, bare_span(f->a->u, s->at), "`%s` is never reached", s->name);
 }
 
+// Where a near name was taken for a wrong one, another may have been meant.
+static void doubt_guess(Flow *f)
+{
+	for (uint32_t i = 0; i < f->suspects.n && !f->blamed; i++) {
+		const Suspect *s = &f->suspects.list[i];
+		if (!s->guessed)
+			continue;
+		for (uint32_t j = 0; j < f->nroot && j < SHOWN; j++)
+			note_unreached(f, s->diag, f->root[j]);
+		f->blamed = true;
+	}
+}
+
 // Lays what is not reached at the door of a wrong way on, if there is one for each.
 static void blame(Flow *f)
 {
-	enum { SHOWN = 3 };
 	Unit *u = f->a->u;
 	Suspect *one = f->nroot == 1 ? only_suspect(f) : NULL;
 	if (one) {
@@ -108,7 +121,9 @@ static void blame(Flow *f)
 		f->blamed = true;
 		return;
 	}
-	if (!f->nroot || count_wrong(f) < f->nroot)
+	if (f->nroot && count_wrong(f) < f->nroot)
+		doubt_guess(f);
+	if (!f->nroot || f->blamed || count_wrong(f) < f->nroot)
 		return;
 	f->blamed = true;
 	for (uint32_t i = 0, j = 0; i < f->suspects.n && j < f->nroot && j < SHOWN; i++)
@@ -178,6 +193,7 @@ static void check_scope_flow(Asl *a, AslScope *s)
 	tell_unreached(&f);
 	offer_end(&f);
 	check_ends(&f);
+	s->loose |= f.blamed;
 }
 
 void asl_check_flow(Asl *a)

@@ -92,8 +92,10 @@ static void walk(const Notices *n, const AslScope *s, bool *mark, bool quiet)
 static bool takes_all(const AslEdge *e)
 {
 	const Value *names = value_get(e->rule, "ErrorEquals");
-	for (uint32_t i = 0; names && names->kind == V_LIST && i < names->n; i++)
-		if (value_is(names->u.item[i], "States.ALL") ||
+	if (!names || names->kind != V_LIST || !names->n) // said, or nobody knows what stands there
+		return true;
+	for (uint32_t i = 0; i < names->n; i++)
+		if (names->u.item[i]->kind != V_STR || value_is(names->u.item[i], "States.ALL") ||
 			value_is(names->u.item[i], "States.TaskFailed"))
 			return true;
 	return false;
