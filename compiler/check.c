@@ -45,6 +45,8 @@ static void check_target(Unit *u, const Entity *e)
 		return;
 	uint32_t n;
 	Value **list = rec_list(e->scope->rec, "targets", &n);
+	if (rec_refused(e->scope->rec, "targets"))
+		return;
 	Nearest near = { .word = name };
 	for (uint32_t i = 0; i < n; i++) {
 		if (value_is(list[i], name))

@@ -26,9 +26,10 @@ struct Scope {
 	const char *sep;           // "_" or "-" in physical names
 	Entity **ent;              // in the order of the sections' tables, then of the source
 	uint32_t nent;
-	Map by_name;    // Sym to the first Entity of that name; the others by `same`
-	Map refused;    // shape: names (Sym) and kinds (Kind *) that were lost to a diagnostic
-	Value *tag;     // lower: tags of all its resources
+	Map by_name; // Sym to the first Entity of that name; the others by `same`
+	Map refused; // shape: names (Sym) and kinds (Kind *) that were lost to a diagnostic
+	Map sought;  // kind_maybe_named: each kind asked for, to the scope (yes) or the kind (no)
+	Value *tag;  // lower: tags of all its resources
 	Module *module; // place
 };
 
@@ -258,6 +259,8 @@ const Field *field_row(const Field *, const char *name);
 Value *rec_get(const Value *rec, const char *path);
 // Whether the author gave it, were it even a value that is refused.
 bool rec_given(const Value *rec, const char *path);
+// Whether it was given and refused, as a whole or one of a list or map.
+bool rec_refused(const Value *rec, const char *path);
 const char *rec_text(const Value *rec, const char *path); // a scalar's text or NULL
 bool rec_true(const Value *rec, const char *path);
 long long rec_int(const Value *rec, const char *path, long long otherwise);
@@ -276,6 +279,9 @@ void scope_refuse(Unit *, Scope *, const Kind *, const Value *section);
 // Its own name, which names in it begin with, is missing or wrong.
 bool scope_nameless(const Scope *);
 bool is_refused(const Unit *, const Scope *, const Kind *, const char *name);
+// Whether something of the scope was refused that could have named an entity of the kind: that none
+// does is not said then.
+bool kind_maybe_named(const Unit *, Scope *, const Kind *);
 
 // The release that is compiled: the flag's, else the topology's `version` or its parent's.
 const char *release_of(const Unit *, const Scope *);

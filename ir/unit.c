@@ -79,8 +79,8 @@ static Value *slot(const Value *rec, const char *path)
 			if (rec->u.rec.field[i].name == path)
 				return rec->u.rec.arg[i];
 	for (;;) {
-		if (!rec || rec->kind != V_REC)
-			return NULL;
+		if (!rec || rec->kind != V_REC) // what is in a refused one was given as well
+			return rec && rec->kind == V_BAD ? (Value *)rec : NULL;
 		size_t n = strcspn(path, ".");
 		uint32_t i = 0;
 		const Field *f = rec->u.rec.field;
@@ -106,6 +106,17 @@ Value *rec_get(const Value *rec, const char *path)
 bool rec_given(const Value *rec, const char *path)
 {
 	return slot(rec, path) != NULL;
+}
+
+bool rec_refused(const Value *rec, const char *path)
+{
+	const Value *v = slot(rec, path);
+	bool refused = v && v->kind == V_BAD;
+	for (uint32_t i = 0; v && v->kind == V_LIST && i < v->n; i++)
+		refused |= v->u.item[i]->kind == V_BAD;
+	for (uint32_t i = 0; v && v->kind == V_MAP && i < v->n; i++)
+		refused |= v->u.pair[i].val->kind == V_BAD;
+	return refused;
 }
 
 Module *resource_home(const Resource *r, Backend b)
@@ -181,6 +192,45 @@ bool is_refused(const Unit *u, const Scope *s, const Kind *kind, const char *nam
 	Sym key = sym_find(u->syms, name);
 	return (key && (map_get(&s->refused, key) || map_get(&u->dropped, key))) ||
 		(kind && map_get(&s->refused, kind));
+}
+
+// Whether a value of the field `f` was refused that could have named an entity of the kind.
+static bool lost_in(const Field *f, const Value *v, const Kind *kind)
+{
+	bool named = f->type == T_REF && word_in(f->to, kind->one, strlen(kind->one));
+	if (!v)
+		return false;
+	if (v->kind == V_BAD) {
+		for (const Field *sub = f->type == T_RECORD ? f->sub : NULL; sub && sub->name;
+			sub++)
+			named |= lost_in(sub, v, kind);
+		return named || f->type == T_VERBS;
+	}
+	if (v->kind == V_ENT && !v->u.ent.ent && named)
+		return !(f->flags & F_OUTSIDE) || v->u.ent.name->kind == V_BAD;
+	for (uint32_t i = 0; (v->kind == V_LIST || v->kind == V_MAP) && i < v->n; i++)
+		if (lost_in(f, v->kind == V_LIST ? v->u.item[i] : v->u.pair[i].val, kind))
+			return true;
+	for (uint32_t i = 0; v->kind == V_REC && i < v->n; i++)
+		if (lost_in(&v->u.rec.field[i], v->u.rec.arg[i], kind))
+			return true;
+	return false;
+}
+
+bool kind_maybe_named(const Unit *u, Scope *s, const Kind *kind)
+{
+	if (!u->nerror)
+		return false;
+	if (map_get(&s->sought, kind))
+		return map_get(&s->sought, kind) == s;
+	bool lost = s->refused.n > 0;
+	for (uint32_t i = 0; i < s->nent && !lost; i++)
+		for (uint32_t k = 0; s->ent[i]->rec && k < s->ent[i]->rec->n && !lost; k++)
+			lost = lost_in(&s->ent[i]->rec->u.rec.field[k],
+				s->ent[i]->rec->u.rec.arg[k], kind);
+	s->sought.arena = u->arena;
+	map_put(&s->sought, kind, lost ? (void *)s : (void *)kind);
+	return lost;
 }
 
 void path_outside(Unit *u, Span at, const char *path)

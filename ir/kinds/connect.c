@@ -64,8 +64,10 @@ void connect_check(Unit *u, Entity *to, bool world)
 		const Value *use = network_use(e->from);
 		if (use && (!own || use->u.ent.ent == own->u.ent.ent))
 			continue;
-		if (!use && rec_get(e->from->rec, "runtime.network"))
-			continue; // subnets by their ids: nobody knows here whose they are
+		if (!use &&
+			(rec_given(e->from->rec, "runtime.network") ||
+				rec_given(e->from->rec, "network")))
+			continue; // subnets by their ids, or what was refused: nobody knows whose they are
 		Diag *d = use ? say_connect_other_network(u, e->at, e->from->kind->one,
 					e->from->name, to->kind->one, to->name) :
 				say_connect_closed(u, e->at, e->from->kind->one, e->from->name,

@@ -371,7 +371,7 @@ static void check(Unit *u, Entity *e)
 	network_check_start(u, e, "the registry of its image", NULL);
 	uint32_t next = 0;
 	const Value *how = rec_get(e->rec, "scale");
-	if (how && !container_queue(e, &next))
+	if (how && !container_queue(e, &next) && !kind_maybe_named(u, e->scope, &kind_function))
 		diag_line(say_scale_without_queue(u, how->at, e->name),
 			"write `queues: { jobs: { function: %s } }`", e->name);
 	const Value *max = rec_get(how, "max");

@@ -241,6 +241,8 @@ static void check_zones(Unit *u, Entity *e)
 		Value **zone = rec_list(tiers->u.pair[i].val, "zones", &n);
 		if (use->u.ent.part && !str_eq(use->u.ent.part, tiers->u.pair[i].key))
 			continue;
+		if (rec_refused(tiers->u.pair[i].val, "zones"))
+			return;
 		for (uint32_t k = 0; k < n; k++) {
 			const char *name = value_text(zone[k]);
 			zones += name && !seen[(uint8_t)*name];

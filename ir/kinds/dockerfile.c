@@ -16,6 +16,7 @@ typedef struct DockerWord {
 typedef struct DockerVar {
 	const char *name, *value; // NULL: it has none
 	bool given;
+	bool open; // a value was given that nobody knows here
 } DockerVar;
 
 typedef struct Docker {
@@ -154,6 +155,7 @@ static void set_var(Docker *d, const char *word, bool arg)
 	const char *given = arg ? value_text(value_get(d->build->args, v.name)) : NULL;
 	if (arg && d->build->dir_arg && value_is(d->build->dir_arg, v.name))
 		given = d->build->dir;
+	v.open = arg && (d->build->args_lost || value_get(d->build->args, v.name));
 	if (given)
 		v.value = given;
 	else if (!v.value && old)
@@ -183,7 +185,7 @@ static const char *expand(const Docker *d, const char *s, const char **missing)
 		if (!v || (brace && name[n] != '}'))
 			return NULL;
 		if (!v->value) {
-			*missing = v->name;
+			*missing = v->open ? NULL : v->name;
 			return NULL;
 		}
 		buf_puts(&b, v->value);

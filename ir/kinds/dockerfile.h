@@ -11,6 +11,7 @@ typedef struct DockerBuild {
 	const Artifact *context;  // what it may copy from
 	const char *context_name; // what messages call that
 	const Value *args;        // a map of build arguments, or NULL
+	bool args_lost;           // they were refused
 	const Value *dir_arg; // the argument that is the folder of the code in the context, or NULL
 	const char *dir;      // its value
 } DockerBuild;

@@ -187,7 +187,8 @@ static void check(Unit *u, Entity *e)
 	bool started = false;
 	for (uint32_t i = 0; i < e->nin; i++)
 		started |= e->in[i]->link || e->in[i]->verb;
-	if (!started && !e->nin && !scope_nameless(e->scope))
+	if (!started && !e->nin && !scope_nameless(e->scope) &&
+		!kind_maybe_named(u, e->scope, e->kind))
 		diag_line(say_never_started(u, e->at, e->name),
 			"a route, event, schedule, queue or another flow would start it; "
 			"that may also happen from outside");

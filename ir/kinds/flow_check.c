@@ -280,8 +280,9 @@ static void check_caller(const Flow *f, const Entity *route)
 {
 	Unit *u = f->u;
 	RouteTarget t = route_target(route);
-	if (t.to != f->e || !t.waits ||
-		(rec_given(route->rec, "async") && !rec_get(route->rec, "async")))
+	if (t.to != f->e || !t.waits || rec_refused(route->rec, "async"))
+		return;
+	if (rec_refused(f->e->rec, "mode") || rec_refused(f->e->scope->rec, "mode"))
 		return;
 	if (!flow_is_express(f->e)) {
 		Diag *d = say_route_flow_standard(u, route->at, route->name, f->e->name);

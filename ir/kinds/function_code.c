@@ -128,6 +128,8 @@ static void try_name(void *near, const char *name)
 static void check_image(Unit *u, Entity *e)
 {
 	const Value *image = rec_get(e->rec, "runtime.image");
+	if (!image && rec_given(e->rec, "runtime.image"))
+		return;
 	if (!image) {
 		const Value *type = rec_get(e->rec, "runtime.package_type");
 		diag_line(say_function_without_image(u, type ? type->at : e->at, e->name),

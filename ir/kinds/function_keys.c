@@ -100,7 +100,9 @@ void function_check_keys(Unit *u, const Entity *e)
 				  U_FORMAT(u, "is not what `%s` is called: its key is", e->name)),
 			"a physical name is `fqn`");
 	const char *layer = rec_text(e->rec, "layer_name");
-	if (layer && !scope_find(e->scope, kind_of("layer", 5), unit_sym(u, layer)))
+	const Kind *layers = kind_of("layer", 5);
+	if (layer && !scope_find(e->scope, layers, unit_sym(u, layer)) &&
+		!kind_maybe_named(u, e->scope, layers))
 		diag_line(say_not_here(u, rec_get(e->rec, "layer_name")->at, "layer_name",
 				  "has no effect: no function has a layer of this name"),
 			"name it in `layers`; a Ruby function with a Gemfile gets it by itself");

@@ -194,7 +194,8 @@ void function_pack(Unit *u, Entity *e)
 	if (package && package->n) {
 		function_package(u, a, package);
 	} else if (!e->dir) {
-		say_without_folder(u, e);
+		if (!rec_refused(e->rec, "package") && !rec_refused(e->rec, "runtime.provider"))
+			say_without_folder(u, e);
 		e->artifact = NULL;
 		return;
 	} else if (value_text(command)) {

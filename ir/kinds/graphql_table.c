@@ -261,7 +261,7 @@ void graphql_table_check(Unit *u, const Entity *api, const Pair *resolver)
 		say_graphql_query(
 			u, subscribe->at, resolver->key, "subscribers hear of mutations only");
 	check_callers(u, api, resolver);
-	if (!rec_ent(rec, "table"))
+	if (!rec_ent(rec, "table") || rec_refused(rec, "action"))
 		return;
 	if (value_text(output) && list != is_list(output))
 		say_graphql_list(u, output->at, action_of(rec)->name, list ? "a list" : "one item",

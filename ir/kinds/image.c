@@ -98,7 +98,8 @@ static void check_target(Unit *u, const Entity *image, const Entity *user, Span 
 {
 	const char *mine = entity_target(image);
 	const char *other = entity_target(user);
-	if (!str_eq(mine, other) && (mine || other))
+	if ((!str_eq(mine, other) && (mine || other)) || rec_refused(image->rec, "target") ||
+		rec_refused(user->rec, "target") || rec_refused(image->scope->rec, "targets"))
 		return;
 	Diag *d = say_image_one_target(
 		u, at, image->name, U_FORMAT(u, "%s `%s`", user->kind->one, user->name));
@@ -228,7 +229,8 @@ static void check(Unit *u, Entity *e)
 		return;
 	}
 	const Value *tag = rec_get(e->rec, "tag");
-	if (value_text(tag) && !rec_true(e->rec, "mutable_tags")) {
+	if (value_text(tag) && !rec_true(e->rec, "mutable_tags") &&
+		!rec_refused(e->rec, "mutable_tags")) {
 		Diag *d = say_image_tag_once(u, tag->at, tag->u.s);
 		diag_line(d,
 			"leave `tag` out, so that it is a digest of what the image is built from, or write `mutable_tags: true`");
@@ -244,6 +246,8 @@ static void check(Unit *u, Entity *e)
 			*dir           ? U_FORMAT(u, "`%s`", dir) :
 					 "the repository",
 		.args = b.args,
+		.args_lost = e->own ? rec_refused(((Entity *)e->own)->rec, "image.args") :
+				      rec_refused(e->rec, "args"),
 		.dir = b.dir };
 	if (e->own)
 		build.dir_arg = rec_get(((Entity *)e->own)->rec, "image.build_dir_arg");

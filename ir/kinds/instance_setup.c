@@ -150,13 +150,14 @@ static bool check_ports(Unit *u, Entity *e)
 {
 	uint32_t n;
 	Value **port = rec_list(e->rec, "ports", &n);
-	bool world = false;
+	bool world = rec_refused(e->rec, "ports");
 	const char **seen = NULL;
 	uint32_t nseen = 0;
 	for (uint32_t i = 0; i < n; i++) {
 		uint32_t m;
 		Value **from = rec_list(port[i], "from", &m);
 		const char *number = rec_text(port[i], "port");
+		world |= rec_refused(port[i], "port") || rec_refused(port[i], "from");
 		for (uint32_t k = 0; k < m && number; k++) {
 			const char *to = value_text(from[k]) ? from[k]->u.s : "";
 			if (str_eq(to, "0.0.0.0/0"))

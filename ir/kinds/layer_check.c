@@ -261,7 +261,9 @@ static void check_entry(
 void layer_check_tree(Unit *u, Entity *e)
 {
 	const Artifact *a = layer_whole(e);
-	if (!a || !rec_get(e->rec, "source") || !a->n)
+	if (!a || !rec_get(e->rec, "source") || !a->n || rec_refused(e->rec, "source") ||
+		rec_refused(e->rec, "merge") || rec_refused(e->rec, "arch") ||
+		rec_refused(e->rec, "runtimes"))
 		return;
 	uint32_t n;
 	Value **list = rec_list(e->rec, "runtimes", &n);
@@ -301,11 +303,11 @@ void layer_check_users(Unit *u, Entity *e)
 		Runtime r;
 		if (!lang || !runtime_find(u, lang, &r) || use->from->off)
 			continue;
-		bool fits = !n;
+		bool fits = !n || rec_refused(e->rec, "runtimes");
 		Runtime one;
 		for (uint32_t k = 0; k < n && !fits; k++)
-			fits = value_text(list[k]) && runtime_find(u, list[k]->u.s, &one) &&
-				str_eq(one.name, r.name);
+			fits = value_text(list[k]) && // one that is unknown was said to be
+				(!runtime_find(u, list[k]->u.s, &one) || str_eq(one.name, r.name));
 		if (!fits)
 			diag_related(say_layer_other_runtime(
 					     u, use->at, e->name, use->from->name, r.name),

@@ -122,10 +122,12 @@ static Resource *make(
 	return res_new(u, e, op_of(e->kind, part), in, rec, key);
 }
 
+// A route that was refused may be any.
 static bool has_route(const Value *tiers, const char *route)
 {
 	for (uint32_t i = 0; tiers && i < tiers->n; i++)
-		if (value_is(rec_get(tiers->u.pair[i].val, "route"), route))
+		if (rec_refused(tiers->u.pair[i].val, "route") ||
+			value_is(rec_get(tiers->u.pair[i].val, "route"), route))
 			return true;
 	return false;
 }
@@ -347,6 +349,7 @@ static void check_each(Unit *u, const Value *tiers, Value *const *zone, uint32_t
 			const Value *other = tiers->u.pair[k].val;
 			uint32_t m;
 			Value **its = rec_list(other, "zones", &m);
+			found = rec_refused(other, "route") || rec_refused(other, "zones");
 			for (uint32_t j = 0; j < m; j++)
 				found |= value_is(rec_get(other, "route"), "internet") &&
 					value_equal(its[j], zone[i]);
@@ -365,7 +368,8 @@ static void check_tier(Unit *u, Entity *e, const Pair *t)
 	uint32_t m;
 	Value **zone = rec_list(t->val, "zones", &n);
 	Value **cidr = rec_list(t->val, "cidrs", &m);
-	if (n != m && zone && cidr) {
+	if (n != m && zone && cidr && !rec_refused(t->val, "zones") &&
+		!rec_refused(t->val, "cidrs")) {
 		Diag *d = say_tier_ranges(
 			u, cidr[0]->at, t->key, U_FORMAT(u, "%u", n), U_FORMAT(u, "%u", m));
 		diag_context(d, zone[0]->at, "zones");
@@ -386,7 +390,8 @@ static void check_parts(Unit *u, Entity *e, const Value *tiers)
 {
 	for (uint32_t i = 0; i < e->nin; i++) {
 		const Edge *use = e->in[i];
-		if (!use->part || (tiers && value_get(tiers, use->part)))
+		if (!use->part ||
+			(tiers ? value_get(tiers, use->part) != NULL : rec_given(e->rec, "tiers")))
 			continue;
 		Diag *d = say_no_such_tier(u, use->at, e->name, use->part);
 		diag_related(d, e->at, "the network is declared here");

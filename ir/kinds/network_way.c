@@ -18,7 +18,8 @@ static bool leads_out(const Entity *network, const char *part, bool own_address)
 		const Pair *t = &tiers->u.pair[i];
 		const Value *route = rec_get(t->val, "route");
 		if ((!part || str_eq(part, t->key)) &&
-			(value_is(route, "nat") || (own_address && value_is(route, "internet"))))
+			(rec_refused(t->val, "route") || value_is(route, "nat") ||
+				(own_address && value_is(route, "internet"))))
 			return true;
 	}
 	return false;
@@ -28,6 +29,8 @@ static bool has_endpoint(const Entity *network, const char *service)
 {
 	uint32_t n;
 	Value **list = rec_list(network->rec, "endpoints", &n);
+	if (rec_refused(network->rec, "endpoints"))
+		return true;
 	for (uint32_t i = 0; i < n; i++)
 		if (value_is(list[i], service))
 			return true;
