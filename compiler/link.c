@@ -232,9 +232,11 @@ static Entity *make_mentioned(Unit *u, Scope *s, const Field *f, const char *nam
 	bool several = strchr(f->to, ' ');
 	for (Word w = { .rest = f->to }; word_next(&w);) {
 		const Kind *k = kind_of(w.s, w.n);
-		bool said = k && strncmp(name, k->one, w.n) == 0 && name[w.n] == '/' && name[w.n + 1];
+		bool said =
+			k && strncmp(name, k->one, w.n) == 0 && name[w.n] == '/' && name[w.n + 1];
 		if (k && k->on_mention && (said || !several))
-			return entity_mentioned(u, s, k, said && several ? name + w.n + 1 : name, at);
+			return entity_mentioned(
+				u, s, k, said && several ? name + w.n + 1 : name, at);
 	}
 	return NULL;
 }
