@@ -41,7 +41,7 @@ static void check_target(Unit *u, const Entity *e)
 {
 	const Value *target = rec_get(e->rec, "target");
 	const char *name = value_text(target);
-	if (!name || e->implied)
+	if (!name || e->implied || rec_refused(e->scope->rec, "targets"))
 		return;
 	uint32_t n;
 	Value **list = rec_list(e->scope->rec, "targets", &n);

@@ -70,7 +70,7 @@ void check_name(Unit *u, const Entity *e)
 {
 	if (!e->phys)
 		return;
-	if (rec_given(e->scope->rec, "name") && !rec_get(e->scope->rec, "name"))
+	if (rec_refused(e->scope->rec, "name"))
 		return; // the topology's own name was refused, and most names begin with it
 	const char *name = sample(u, e->phys);
 	size_t n = utf8_length(name, strlen(name));

@@ -87,8 +87,9 @@ void link_access(Unit *u, Entity *from, const Field *f, const Pair *p, const cha
 			found = e;
 		}
 	}
-	if (!found && other) {
-		check_verbs(u, other, verbs);
+	if (!found && other) { // what was meant may be refused
+		if (!name_lost(u, from->scope, NULL, p->key))
+			check_verbs(u, other, verbs);
 		return;
 	}
 	if (!found) {

@@ -15,10 +15,16 @@ static bool is_dir(Unit *u, const char *path)
 // the root; else infra/ beside it.
 static const char *find_infra(Unit *u, const Scope *s)
 {
-	const Value *said = value_get(s->doc, "infra");
+	Value *said = value_get(s->doc, "infra");
 	if (!said)
 		said = value_get(s->doc, "infra-dir");
-	if (value_scalar(said) && said->n) {
+	const char *hole = value_scalar(said) ? strstr(said->u.s, "{{") : NULL;
+	if (hole) {
+		uint32_t from = (uint32_t)(hole - said->u.s);
+		say_not_here(u, value_part(u, said, from, from + 2), "{{",
+			"would be filled in too late: what the folder holds is read first");
+		said->kind = V_BAD;
+	} else if (value_scalar(said) && said->n) {
 		const char *path = load_path(u, said);
 		if (path && !is_dir(u, path)) {
 			say_no_such_folder(u, said->at, path);

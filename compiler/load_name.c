@@ -20,6 +20,7 @@ static bool is_misspelt(const Value *doc)
 void load_name(Unit *u, Scope *s)
 {
 	const Pair *name = value_pair(s->doc, "name");
+	bool none = !name || name->val->kind == V_NULL; // else shape complains of what it is
 	s->at = (Span){ s->source, 0, 0 };
 	const char *hole = name && name->val->kind == V_STR ? strstr(name->val->u.s, "{{") : NULL;
 	if (hole) {
@@ -27,13 +28,13 @@ void load_name(Unit *u, Scope *s)
 		Diag *d = say_not_here(u, value_part(u, name->val, from, from + 2), "{{",
 			"would be filled in too late: everything is named after the topology");
 		diag_line(d, "names end in the sandbox by themselves; write the name out");
-	} else if (name && value_scalar(name->val) && name->val->n) {
+		name->val->kind = V_BAD;
+	} else if (!none && value_scalar(name->val) && name->val->n) {
 		s->name = unit_sym(u, name->val->u.s);
 		s->at = name->val->at;
 		return;
 	}
-	if (!hole && s->doc->kind == V_MAP && !(name && name->val->kind == V_BAD) &&
-		!is_misspelt(s->doc)) {
+	if (none && s->doc->kind == V_MAP && !is_misspelt(s->doc)) {
 		Span at = name ? name->at : s->doc->n ? s->doc->u.pair[0].at : s->at;
 		Diag *d = say_topology_without_name(u, at);
 		diag_label(d, "the name would stand here");

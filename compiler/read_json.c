@@ -119,7 +119,7 @@ static const char *number_meant(Unit *u, const char *s)
 static void say_word(JsonReader *r, const Value *v)
 {
 	const char *s = v->u.s;
-	if (strchr("0123456789+-.", *s)) {
+	if (strchr("0123456789+-.", *s) && !strpbrk(s, "/:")) {
 		Diag *d = say_json_number(r->u, v->at, s);
 		const char *plain = number_meant(r->u, s);
 		if (plain)
@@ -137,11 +137,19 @@ static void say_word(JsonReader *r, const Value *v)
 		diag_fix(d, FIX_MAYBE, "quote it", v->at, U_FORMAT(r->u, "\"%s\"", s));
 }
 
+// Whether a word that began goes on. A path, a time or an ARN is one word without its quotes.
+static bool goes_on(const JsonReader *r)
+{
+	if (r->p >= r->end || !*r->p || (!is_word(*r->p) && !strchr("/:@*", *r->p)))
+		return false;
+	return *r->p != '/' || r->p + 1 == r->end || (r->p[1] != '/' && r->p[1] != '*');
+}
+
 // true, false, null or a number; anything else that looks like a word is named whole.
 static Value *read_word(JsonReader *r)
 {
 	uint32_t lo = json_offset(r);
-	while (r->p < r->end && is_word(*r->p))
+	while (goes_on(r))
 		r->p++;
 	size_t n = json_offset(r) - lo;
 	const char *s = arena_copy(r->u->arena, r->text + lo, n);

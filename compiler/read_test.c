@@ -380,6 +380,12 @@ static const Row json[] = {
 	{ "{\"a\": -01}",
 		"1:7 3 TC0025 `-01` is not a number as JSON writes it / maybe write `-1`",
 		"{\"a\": -1}" },
+	{ "{\"a\": ../x}",
+		"1:7 4 TC0020 `../x` is not a JSON value; a string needs double quotes / maybe quote it",
+		"{\"a\": \"../x\"}" },
+	{ "[12:30]",
+		"1:2 5 TC0020 `12:30` is not a JSON value; a string needs double quotes / maybe quote it",
+		"[\"12:30\"]" },
 };
 // clang-format on
 

@@ -56,7 +56,8 @@ Entity *entity_new(Unit *u, Scope *s, const Kind *k, Sym name, Span at, Value *d
 	e->doc = doc;
 	u->about_kind = k->one;
 	u->about_name = name;
-	check_printable(u, k, name, at, NULL);
+	if (name != s->name || !rec_refused(s->rec, "name"))
+		check_printable(u, k, name, at, NULL);
 	ShapeContext c = { .u = u, .noun = k->one, .name = name, .at = at };
 	e->rec = shape_record(&c, k->field, doc);
 	add_entity(u, s, e);

@@ -10,7 +10,7 @@ static const Field nodes[] = {
 };
 
 const Field topology_fields[] = {
-	{ "name", T_STR, .flags = F_EMPTY_OK, .ok = "/^[A-Za-z0-9][A-Za-z0-9_.-]*$/", .doc = "namespace of everything in it" },
+	{ "name", T_STR, .ok = "/^[A-Za-z0-9][A-Za-z0-9_.-]*$/", .doc = "namespace of everything in it" },
 	{ "version", T_STR, .flags = F_KNOWN, .doc = "the release, unless --release says another" },
 	{ "description", T_STR, .flags = F_KNOWN, .doc = "what stands in the template's Description" },
 	{ "kind", T_ENUM, .ok = "step-function=StepFunction=state-machine function=Function evented=Evented "

@@ -71,7 +71,7 @@ const Field *field_find(const Field *f, const char *name, size_t n)
 	return NULL;
 }
 
-static Value *slot(const Value *rec, const char *path)
+static const Value *slot(const Value *rec, const char *path)
 {
 	// Most paths are one literal, which the linker has merged with the table's.
 	if (rec && rec->kind == V_REC)
@@ -80,7 +80,7 @@ static Value *slot(const Value *rec, const char *path)
 				return rec->u.rec.arg[i];
 	for (;;) {
 		if (!rec || rec->kind != V_REC) // what is in a refused one was given as well
-			return rec && rec->kind == V_BAD ? (Value *)rec : NULL;
+			return rec && rec->kind == V_BAD ? rec : NULL;
 		size_t n = strcspn(path, ".");
 		uint32_t i = 0;
 		const Field *f = rec->u.rec.field;
@@ -89,7 +89,7 @@ static Value *slot(const Value *rec, const char *path)
 			i++;
 		if (i == rec->n)
 			return NULL;
-		Value *v = rec->u.rec.arg[i];
+		const Value *v = rec->u.rec.arg[i];
 		if (!path[n])
 			return v;
 		path += n + 1;
@@ -99,8 +99,8 @@ static Value *slot(const Value *rec, const char *path)
 
 Value *rec_get(const Value *rec, const char *path)
 {
-	Value *v = slot(rec, path);
-	return v && v->kind == V_BAD ? NULL : v;
+	const Value *v = slot(rec, path);
+	return v && v->kind == V_BAD ? NULL : (Value *)v;
 }
 
 bool rec_given(const Value *rec, const char *path)
@@ -178,7 +178,7 @@ void scope_refuse(Unit *u, Scope *s, const Kind *kind, const Value *section)
 			map_put(&s->refused, kind, s);
 	if (value_scalar(section))
 		map_put(&s->refused, unit_sym(u, section->u.s), s);
-	if (section->kind == V_BAD && kind)
+	if (kind && section->kind != V_MAP && !(section->kind == V_LIST && section->n))
 		map_put(&s->refused, kind, s);
 }
 
@@ -189,7 +189,11 @@ bool scope_nameless(const Scope *s)
 
 bool is_refused(const Unit *u, const Scope *s, const Kind *kind, const char *name)
 {
-	Sym key = sym_find(u->syms, name);
+	const char *slash = strchr(name, '/'); // `network/part`, or `kind/name`
+	size_t n = slash ? (size_t)(slash - name) : strlen(name);
+	if (slash && kind_of(name, n))
+		return is_refused(u, s, kind, slash + 1);
+	Sym key = sym_find_n(u->syms, name, n);
 	return (key && (map_get(&s->refused, key) || map_get(&u->dropped, key))) ||
 		(kind && map_get(&s->refused, kind));
 }

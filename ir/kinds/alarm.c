@@ -132,6 +132,15 @@ static Entity *only_one(Unit *u, const Entity *e, const Value *on, const Kind *k
 	return NULL;
 }
 
+// An entity of the name, which could be measured, was refused.
+static bool is_lost(const Unit *u, const Entity *e, const char *name)
+{
+	for (const Kind *const *k = kinds; *k; k++)
+		if (is_measured(*k) && is_refused(u, e->scope, *k, name))
+			return true;
+	return false;
+}
+
 static Entity *find_named(Unit *u, const Entity *e, const Value *on, const char *name)
 {
 	Entity *found = NULL;
@@ -152,7 +161,7 @@ static Entity *find_named(Unit *u, const Entity *e, const Value *on, const char 
 		}
 		found = o;
 	}
-	if (!found) {
+	if (!found && !is_lost(u, e, name)) {
 		Diag *d = say_alarm_form(u, on->at, on->u.s);
 		diag_line(d, "nothing that is called `%s` can be measured", name);
 		diag_nearest(d, &near, FIX_MAYBE, value_part(u, on, 0, (uint32_t)strlen(name)));
@@ -178,7 +187,7 @@ static Entity *find_measured(Unit *u, const Entity *e, const Value *on)
 		return map_get(&e->scope->by_name, unit_sym(u, name)) ? find_named(u, e, on, name) :
 									only_one(u, e, on, k);
 	Entity *found = scope_find(e->scope, k, unit_sym(u, dot + 1));
-	if (found)
+	if (found || is_refused(u, e->scope, k, dot + 1))
 		return found;
 	Nearest near = { .word = dot + 1 };
 	for (uint32_t i = 0; i < e->scope->nent; i++)

@@ -357,7 +357,7 @@ static void check(Unit *u, Entity *e)
 {
 	Entity *f = container_function(e);
 	check_size(u, e);
-	if (!f) {
+	if (!f && !is_refused(u, e->scope, &kind_function, e->name)) {
 		Diag *d = say_container_without_function(u, e->at, e->name);
 		Nearest near = { .word = e->name };
 		for (uint32_t i = 0; i < e->scope->nent; i++)

@@ -405,6 +405,8 @@ void function_check(Unit *u, Entity *e)
 	check_build_kind(u, e);
 	if (!function_is_lambda(e) && !e->off) { // a container would have taken it over
 		const Value *provider = rec_get(e->rec, "runtime.provider");
+		if (is_refused(u, e->scope, kind_of("container", 9), e->name))
+			return;
 		diag_line(say_function_without_container(u, provider->at, e->name),
 			"write it under `containers`, with its image and network");
 		return;

@@ -189,6 +189,8 @@ static void check_dead_name(Unit *u, Entity *e)
 	const Value *own = rec_get(e->rec, "dlq.name");
 	if (!name || strlen(value_text(e->phys) ? e->phys->u.s : "") > LONGEST)
 		return;
+	if (!own && rec_refused(e->scope->rec, "name"))
+		return;
 	size_t n = strlen(name);
 	if (n > LONGEST)
 		diag_line(say_name_too_long(u, own ? own->at : rec_get(e->rec, "dlq")->at, name,
@@ -321,7 +323,7 @@ static void check(Unit *u, Entity *e)
 	const Value *b = rec_get(e->rec, "batch");
 	if (rec_true(e->rec, "fifo") && batch > 10)
 		say_out_of_range(u, b->at, "batch", b->u.s, "1..10 for a FIFO queue");
-	else if (batch > 10 && !rec_int(e->rec, "window", 0))
+	else if (batch > 10 && !rec_int(e->rec, "window", 0) && !rec_refused(e->rec, "window"))
 		diag_line(say_missing_key(u, b->at, "window", U_FORMAT(u, "queue `%s`", e->name)),
 			"a batch of more than 10 messages needs a window of at least one second");
 	enum { MOST_FILTERS = 5 };

@@ -41,10 +41,10 @@ static void unknown_type(Unit *u, const char *table, const Value *type)
 }
 
 // What is there for one target alone.
-static void one_side(Unit *u, Entity *e, const Value *there, const Value *other, const char *key,
+static void one_side(Unit *u, Entity *e, const Value *there, const char *path, const char *key,
 	const char *target)
 {
-	if (!there || other)
+	if (!there || rec_given(e->rec, path))
 		return;
 	if (!e->nin) {
 		diag_related(say_raw_one_side(u, e->at, e->name, key, target), there->at,
@@ -63,8 +63,8 @@ static void check(Unit *u, Entity *e)
 	if (!type && !rec_given(e->rec, "type") && !rec_given(e->rec, "terraform"))
 		say_needs_one_of(
 			u, e->at, "`type`, `terraform`", U_FORMAT(u, "resource `%s`", e->name));
-	one_side(u, e, type, tf, "terraform", "Terraform");
-	one_side(u, e, tf, type, "type", "CloudFormation");
+	one_side(u, e, type, "terraform.type", "terraform", "Terraform");
+	one_side(u, e, tf, "type", "type", "CloudFormation");
 	if (value_text(type) && !str_starts(type->u.s, "Custom::")) {
 		if (type_line(cfn_table, type->u.s, &line))
 			resource_check_map(u, &line, type->u.s, rec_get(e->rec, "properties"),

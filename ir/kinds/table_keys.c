@@ -134,7 +134,7 @@ void table_check(Unit *u, Entity *e)
 	check_stream(u, e);
 	const Value *read = rec_get(e->rec, "billing.read");
 	const Value *write = rec_get(e->rec, "billing.write");
-	if (!read != !write) {
+	if (!read != !write && !rec_refused(e->rec, read ? "billing.write" : "billing.read")) {
 		const Value *there = read ? read : write;
 		const char *absent = read ? "write" : "read";
 		if (!write || !rec_get(e->rec, "billing.mode"))

@@ -31,7 +31,7 @@ static bool is_word(const char *name)
 static void imply(Unit *u, Entity *e)
 {
 	const Kind *k = kind_of("pool", 4);
-	if (rec_get(e->rec, "pool"))
+	if (rec_given(e->rec, "pool"))
 		return;
 	Value *list = value_list(u->arena, e->at);
 	for (uint32_t i = 0; i < e->scope->nent; i++)
@@ -41,7 +41,7 @@ static void imply(Unit *u, Entity *e)
 			value_push(u->arena, list, ref);
 		}
 	e->rec->u.rec.arg[field_row(field, "pool") - field] = list;
-	if (!list->n && is_word(e->name))
+	if (!list->n && is_word(e->name) && !is_refused(u, e->scope, k, ""))
 		diag_line(say_trigger_without_pool(u, e->at, e->name), "write `pools: [users]`");
 }
 
