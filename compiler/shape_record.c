@@ -282,8 +282,12 @@ static void check_groups(
 					seen->at, "and this");
 			seen = p ? p : seen;
 		}
-		if (!seen && !meant && strchr(group, '!'))
-			say_needs_one_of(u, c->at, names.s, shape_what(c));
+		if (seen || meant || !strchr(group, '!'))
+			continue;
+		say_needs_one_of(u, c->at, names.s, shape_what(c));
+		for (uint32_t j = i; j < rec->n; j++) // so that none of them is missed as well
+			if (str_eq(table[j].group, group))
+				rec->u.rec.arg[j] = value_new(u->arena, V_BAD, c->at);
 	}
 }
 

@@ -41,7 +41,7 @@ static void imply(Unit *u, Entity *e)
 			value_push(u->arena, list, ref);
 		}
 	e->rec->u.rec.arg[field_row(field, "pool") - field] = list;
-	if (!list->n && is_word(e->name) && !is_refused(u, e->scope, k, ""))
+	if (!list->n && is_word(e->name) && !e->scope->refused.n)
 		diag_line(say_trigger_without_pool(u, e->at, e->name), "write `pools: [users]`");
 }
 
