@@ -69,8 +69,18 @@ void asl_check_parameters(const Here *h, const AslResource *r, const Value *para
 {
 	Unit *u = h->a->u;
 	// Without any, the state's input is what the call gets.
-	if (!params || params->kind != V_MAP || asl_is_reference(h->a, params))
+	if (!params || params->kind == V_BAD || asl_is_reference(h->a, params))
 		return;
+	if (params->kind != V_MAP) {
+		bool later = params->kind == V_STR ?
+			strstr(params->u.s, "{%") || strstr(params->u.s, "{{") :
+			params->kind == V_JOIN || params->kind == V_HOLE;
+		if (!later && (r->kind == CALLS_SDK || r->kind == CALLS_SERVICE))
+			say_sdk_parameter_type(u, params->at,
+				h->lang == LANG_ATA ? "Arguments" : "Parameters", "an object",
+				value_noun(params));
+		return;
+	}
 	const char *service = NULL;
 	const char *operation = NULL;
 	if (r->kind == CALLS_SDK) {
