@@ -73,7 +73,7 @@ static Value *any_of(Unit *u, Value *a, Value *b)
 static void set_range(Unit *u, Value *v, const char *range)
 {
 	char *end;
-	if (!range)
+	if (!range || !strstr(range, "..")) // a list of days: with and without their `d`
 		return;
 	long long least = strtoll(range, &end, 10);
 	if (end > range)

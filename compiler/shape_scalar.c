@@ -107,13 +107,38 @@ static bool in_range(const char *range, double n)
 	return !dots || !dots[2] || n <= (double)strtoll(dots + 2, NULL, 10);
 }
 
+static const char *list_words(Unit *u, const char *ok)
+{
+	Buf b = { .arena = u->arena };
+	for (Word w = { .rest = ok }; word_next(&w);)
+		buf_printf(&b, "%s%.*s", b.n ? ", " : "", (int)strcspn(w.s, "= "), w.s);
+	return b.s;
+}
+
+// One of "1 3 5"; *next is the next larger one, or the last.
+static bool in_list(const char *list, long long n, long long *next)
+{
+	for (Word w = { .rest = list }; word_next(&w);) {
+		*next = strtoll(w.s, NULL, 10);
+		if (*next >= n)
+			return *next == n;
+	}
+	return false;
+}
+
 static Value *number(
 	const ShapeContext *c, const Field *f, const Value *v, long long n, const char *unit)
 {
-	if (f->ok && !in_range(f->ok, (double)n)) {
-		Diag *d = say_out_of_range(
-			c->u, v->at, f->name, U_FORMAT(c->u, "%lld%s", n, unit), f->ok);
-		if (*unit)
+	long long next = 0;
+	bool list = f->ok && !strstr(f->ok, "..");
+	if (f->ok && !(list ? in_list(f->ok, n, &next) : in_range(f->ok, (double)n))) {
+		Diag *d = say_out_of_range(c->u, v->at, f->name, U_FORMAT(c->u, "%lld%s", n, unit),
+			list ? list_words(c->u, f->ok) : f->ok);
+		if (list)
+			diag_fix(d, FIX_MAYBE, U_FORMAT(c->u, "take %lld", next),
+				value_part(c->u, v, 0, strlen(value_text(v))),
+				U_FORMAT(c->u, "%lld", next));
+		else if (*unit)
 			diag_line(d, "the range is in%s", unit);
 		return bad(c, v);
 	}
@@ -239,14 +264,6 @@ static bool spelled(const Word *w, const char *s, size_t len, size_t *n)
 			return true;
 	}
 	return false;
-}
-
-static const char *list_words(Unit *u, const char *ok)
-{
-	Buf b = { .arena = u->arena };
-	for (Word w = { .rest = ok }; word_next(&w);)
-		buf_printf(&b, "%s%.*s", b.n ? ", " : "", (int)strcspn(w.s, "= "), w.s);
-	return b.s;
 }
 
 // The longest of the words that stands in s in whatever case: `created:put` in `s3:ObjectCreated:Put`.

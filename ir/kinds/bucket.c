@@ -31,7 +31,7 @@ static const Field cors[] = {
 	{ "origins", T_STR, ONE_OR_LIST, .flags = F_NEED, .ok = "/^(\\*|null|[a-z][a-z0-9+.-]*:\\/\\/[^\\/?#\\s]+)$/", .doc = "who may read: `*`, or as a browser sends it, `https://example.com`" },
 	{ "methods", T_ENUM, ONE_OR_LIST, .ok = "GET PUT POST DELETE HEAD", .dflt = "GET", .doc = "with which methods" },
 	{ "headers", T_STR, ONE_OR_LIST, .doc = "with which headers" },
-	{ "max_age", T_TIME, .doc = "how long a browser remembers" },
+	{ "max_age", T_TIME, .ok = "0..", .doc = "how long a browser remembers" },
 	{ 0 }
 };
 static const Field field[] = {

@@ -17,6 +17,10 @@
 #define RETENTION(words, otherwise) \
 	{ "on_destroy", T_ENUM, .ok = words, .dflt = otherwise, .doc = "what becomes of it and of its data" }
 
+// "PutRetentionPolicy", Amazon CloudWatch Logs API Reference.
+#define LOG_RETENTION(more) \
+	{ "log_retention", T_DAYS, .flags = more, .ok = "1 3 5 7 14 30 60 90 120 150 180 365 400 545 731 1096 1827 2192 2557 2922 3288 3653", .dflt = "30", .doc = "how long logs are kept" }
+
 // A role and its policy, which is a resource of its own so that what it names may name the role.
 extern const Prop role_prop[], policy_prop[];
 extern const Attr role_attr[];

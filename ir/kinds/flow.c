@@ -13,7 +13,7 @@ static const Field field[] = {
 	{ "mode", T_ENUM, .ok = "Standard=standard=STANDARD Express=express=EXPRESS", .doc = "type; default: the topology's `mode`, else Standard" },
 	{ "name", T_NAME, .doc = "its physical name" },
 	{ "logging", T_ENUM, .ok = "ALL=all ERROR=error FATAL=fatal OFF=off=Off", .dflt = "ERROR", .doc = "which events are logged" },
-	{ "log_retention", T_DAYS, .dflt = "30", .doc = "how long logs are kept" },
+	LOG_RETENTION(0),
 	{ "tracing", T_BOOL, .dflt = "true", .doc = "X-Ray traces" },
 	{ "access", T_VERBS, MAP_OF, .doc = "what its role may do: name: verb" },
 	{ "statements", T_POLICY, .doc = "further IAM statements for its role; what they allow is not inferred more widely" },

@@ -36,7 +36,7 @@ static const Field runtime[] = {
 	{ "ephemeral_storage", T_MB, .flags = F_VARS, .ok = "512..10240", .doc = "size of /tmp" },
 	{ "provisioned_concurrency", T_INT, .flags = F_VARS, .ok = "1..", .doc = "instances that are kept warm, behind the alias `live`" },
 	{ "reserved_concurrency", T_INT, .flags = F_VARS, .ok = "0..", .doc = "most instances at once" },
-	{ "log_retention", T_DAYS, .flags = F_VARS, .dflt = "30", .doc = "how long logs are kept" },
+	LOG_RETENTION(F_VARS),
 	{ "tags", T_STR, MAP_OF, .flags = F_VARS | F_EMPTY_OK, .doc = "further tags" },
 	{ "tracing", T_BOOL, .flags = F_VARS, .dflt = "true", .doc = "X-Ray traces" },
 	{ "snapstart", T_BOOL, .doc = "start from a snapshot; calls go to the alias `live`" },

@@ -17,7 +17,7 @@ static const Field field[] = {
 	{ "buffer", T_RECORD, .sub = buffer, .dflt = "", .doc = "how many records become one object" },
 	{ "compress", T_ENUM, .ok = "none gzip=GZIP zip=ZIP snappy=Snappy", .dflt = "none", .doc = "how objects are compressed" },
 	{ "function", T_REF, .to = "function", .doc = "a function that changes or drops records on the way" },
-	{ "log_retention", T_DAYS, .dflt = "30", .doc = "how long its errors are kept in the log" },
+	LOG_RETENTION(0),
 	COMMON_FIELDS,
 	{ 0 }
 };
