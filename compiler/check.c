@@ -77,6 +77,7 @@ void pass_check(Unit *u)
 		about(u, e);
 		check_name(u, e);
 		check_target(u, e);
+		check_tags(u, rec_get(e->rec, "tags"));
 		check_arn(u, e);
 		check_policies(u, e);
 		if (e->kind->check)
@@ -90,8 +91,11 @@ void pass_check(Unit *u)
 				(*k)->check_all(u, u->scope[i]);
 	}
 	u->about_kind = u->about_name = NULL;
-	for (uint32_t i = 0; i < u->nscope; i++)
+	for (uint32_t i = 0; i < u->nscope; i++) {
 		check_topology(u, u->scope[i]);
+		check_tags(u, u->scope[i]->tags);
+		check_tags(u, rec_get(u->scope[i]->rec, "tags"));
+	}
 	check_environment(u);
 	check_allow(u, false);
 	u->about_topology = NULL;

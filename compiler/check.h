@@ -6,6 +6,7 @@
 
 void check_name(Unit *, const Entity *);    // check_name.c: what AWS takes as a name
 void check_arn(Unit *, const Entity *);     // check_arn.c: whole ARNs
+void check_tags(Unit *, const Value *tags); // check_tags.c: what AWS takes as a tag
 void check_names_taken(Unit *);             // two of one physical name
 void check_topology(Unit *, const Scope *); // check_topology.c: what the topology says of itself
 void check_environment(Unit *);

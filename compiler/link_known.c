@@ -34,7 +34,7 @@ static Value *known(Unit *u, Scope *s, Entity *e, const Field *f, Value *v)
 	hole_resolve_all(u, s, e, v);
 	const char *text = value_known(u, v);
 	if (!text && !(f->flags & F_KNOWN))
-		return v;
+		return v; // the deployment says it
 	if (!text) {
 		const Value *hole = open_hole(u, v);
 		if (hole)
@@ -50,7 +50,10 @@ static void known_record(Unit *u, Scope *s, Entity *e, Value *rec)
 	for (uint32_t i = 0; i < rec->n; i++) {
 		const Field *f = &rec->u.rec.field[i];
 		Value *v = rec->u.rec.arg[i];
-		if (!v || (f->type != T_RECORD && !is_number(f) && !(f->flags & F_KNOWN)))
+		bool has_form = f->type == T_STR && f->ok;
+		if (!v ||
+			(f->type != T_RECORD && !is_number(f) && !has_form &&
+				!(f->flags & F_KNOWN)))
 			continue;
 		if (f->type != T_RECORD)
 			rec->u.rec.arg[i] = known(u, s, e, f, v);

@@ -64,7 +64,8 @@ struct Field {
 	uint8_t type, many;
 	uint16_t flags;
 	const char *ok; // T_ENUM: its words, `word=Other=More` reads other spellings as `word`;
-		// numbers and times: "1..900"; strings: "/regex/"; T_PATH: "file", "dir", NULL
+		// numbers and times: "1..900", or "1 3 5", ascending, but not for T_NUM; strings:
+		// "/regex/"; T_PATH: "file", "dir", NULL
 	const char *dflt;  // the default, as YAML text
 	const Field *sub;  // T_RECORD
 	const char *to;    // T_REF: the words (`one`) of the kinds it may name

@@ -4,6 +4,7 @@
 #include "../compiler/shape.h"
 #include "match.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 static const char *const type_words[] = {
@@ -61,6 +62,21 @@ static bool is_range(const char *ok)
 	return !dots[2 + m] && (n || m);
 }
 
+// "1 3 5": ascending, so that what is too little has a next one.
+static bool is_ascending(const char *ok)
+{
+	long long before = -1;
+	uint32_t count = 0;
+	for (Word w = { .rest = ok }; word_next(&w); count++) {
+		char *end;
+		long long n = strtoll(w.s, &end, 10);
+		if (end != w.s + w.n || n <= before)
+			return false;
+		before = n;
+	}
+	return count > 1;
+}
+
 static bool is_regex(const char *ok)
 {
 	size_t n = strlen(ok);
@@ -101,8 +117,8 @@ static void check_ok(Lint *l, const Field *f)
 	case T_DAYS:
 	case T_MB:
 	case T_KB:
-		if (f->ok && !is_range(f->ok))
-			complain(l, "`%s` is no range", f->ok);
+		if (f->ok && !is_range(f->ok) && !(f->type != T_NUM && is_ascending(f->ok)))
+			complain(l, "`%s` is neither a range nor a list in order", f->ok);
 		break;
 	case T_STR:
 	case T_NAME:

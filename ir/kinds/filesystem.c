@@ -18,7 +18,7 @@ static const Field create[] = {
 static const Field field[] = {
 	{ "kind", T_ENUM, .ok = "efs=Efs=EFS", .dflt = "efs", .doc = "what it is" },
 	{ "mount", T_STR, .flags = F_NEED | F_KNOWN, .ok = "/^\\/mnt\\/[A-Za-z0-9_.-]+$/", .doc = "where functions see it: /mnt/ and one name" },
-	{ "access_point", T_STR, .ok = "/^arn:[a-z-]+:elasticfilesystem:[a-z0-9-]+:[0-9]{12}:access-point\\/fsap-[0-9a-f]+$/", .group = "how!", .bars = "on_destroy tags", .doc = "ARN of an access point that is there already" },
+	{ "access_point", T_STR, .ok = "/^(ssm:.+|arn:.*:elasticfilesystem:.*access-point\\/.*)$/", .group = "how!", .bars = "on_destroy tags", .doc = "ARN of an access point that is there already" },
 	{ "create", T_RECORD, .sub = create, .scalar = "path", .group = "how!", .doc = "makes it: `{}`, or the folder that is mounted" },
 	{ "network", T_REF, .to = "network", .flags = F_NEED, .doc = "the network whose subnets reach it" },
 	RETENTION("keep delete", "keep"),

@@ -15,7 +15,7 @@ static const Field network_use[] = {
 };
 static const Field filesystem_use[] = {
 	{ "name", T_REF, .to = "filesystem", .doc = "a declared file system" },
-	{ "arn", T_STR, .flags = F_VARS, .doc = "ARN of an access point" },
+	{ "arn", T_STR, .flags = F_VARS, .ok = "/^(ssm:.+|arn:.*:elasticfilesystem:.*access-point\\/.*)$/", .doc = "ARN of an access point" },
 	{ "mount_point", T_STR, .flags = F_VARS, .ok = "/^\\/mnt\\/[A-Za-z0-9_.-]+$/", .doc = "where it is mounted" },
 	{ 0 }
 };

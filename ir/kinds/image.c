@@ -304,7 +304,7 @@ const Kind kind_image = {
 	.phys = "x",
 	.fixed = "name",
 	.phys_max = 256,
-	.phys_ok = "/^([a-z0-9]+([._-][a-z0-9]+)*\\/)*[a-z0-9]+([._-][a-z0-9]+)*$/",
+	.phys_ok = "/^(?=.{2,})([a-z0-9]+([._-][a-z0-9]+)*\\/)*[a-z0-9]+([._-][a-z0-9]+)*$/",
 	.holes = "uri",
 	.check = check,
 	.pack = pack,

@@ -18,7 +18,7 @@ static const Field field[] = {
 	{ "merge", T_BOOL, .dflt = "false", .with = "source", .doc = "each folder in `source` is a tree, and they are laid over each other" },
 	{ "split", T_INT, .flags = F_KNOWN, .ok = "2..5", .doc = "put into up to as many layers, packages spread over them by name; a function that names it gets them all" },
 	{ "build", T_RECORD, .sub = build, .group = "from!", .doc = "a manifest whose packages are the layer" },
-	{ "arn", T_STR, .group = "from!", .bars = "split arch description name tags", .doc = "ARN of a version that is there already" },
+	{ "arn", T_STR, .ok = "/^arn:.*:lambda:.*:layer:[A-Za-z0-9_-]+:[0-9]+$/", .group = "from!", .bars = "split arch description name tags", .doc = "ARN of a version that is there already" },
 	{ "runtimes", T_STR, ONE_OR_LIST, .flags = F_KNOWN, .doc = "runtimes it is for" },
 	{ "arch", T_ENUM, .ok = "x86_64=X8664=amd64 arm64=Arm64=aarch64", .dflt = "x86_64", .doc = "processor it is built for" },
 	{ "description", T_STR, .doc = "what it holds" },

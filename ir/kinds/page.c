@@ -6,7 +6,7 @@
 // clang-format off
 static const Field domain[] = {
 	{ "host", T_STR, .flags = F_NEED, .ok = "/^(\\*\\.)?[a-z0-9-]+(\\.[a-z0-9-]+)+$|\\{\\{/", .doc = "the host's name" },
-	{ "certificate", T_STR, .ok = "/^arn:[a-z-]+:acm:[a-z0-9-]+:[0-9]{12}:certificate\\/.+$/", .doc = "ARN of a certificate in us-east-1 that covers it; default: a parameter" },
+	{ "certificate", T_STR, .ok = "/^arn:.*:acm:.*certificate\\/.*$/", .doc = "ARN of a certificate in us-east-1 that covers it; default: a parameter" },
 	{ 0 }
 };
 static const Field edge[] = {

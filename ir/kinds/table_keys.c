@@ -1,5 +1,6 @@
 // table_keys.c: the keys of tables and indexes: attributes with their types, limits, the local table.
 #include "../pattern.h"
+#include "../match.h"
 #include "table.h"
 
 #include <stdlib.h>
@@ -98,11 +99,17 @@ static void check_sort(Unit *u, const Value *key, const Value *sort)
 static void check_indexes(Unit *u, Entity *e)
 {
 	const Value *all = rec_get(e->rec, "indexes");
+	static const char index_name[] = "/^[A-Za-z0-9_.-]{3,255}$/"; // "Naming rules", DynamoDB
 	uint32_t count[2] = { 0 };
+	if (!u->matcher)
+		u->matcher = matcher_new(u->arena);
 	static const uint32_t most[2] = { MOST_LOCAL, MOST_GLOBAL };
 	for (uint32_t i = 0; all && i < all->n; i++) {
 		const Pair *p = &all->u.pair[i];
 		bool global = rec_get(p->val, "key");
+		if (!match_rule(u->matcher, index_name, p->key, strlen(p->key)))
+			diag_line(say_name_characters(u, p->at, p->key, "an index"),
+				"it has to match %s", index_name);
 		if (p->val->kind != V_REC)
 			continue;
 		check_sort(u, rec_get(global ? p->val : e->rec, "key"), rec_get(p->val, "sort"));
