@@ -28,7 +28,7 @@ struct Scope {
 	uint32_t nent;
 	Map by_name; // Sym to the first Entity of that name; the others by `same`
 	Map refused; // shape: names (Sym) and kinds (Kind *) that were lost to a diagnostic
-	Map sought;  // kind_maybe_named: each kind asked for, to the scope (yes) or the kind (no)
+	Map sought;  // kind_maybe_named: each kind asked for, to the scope (yes) or the unit (no)
 	Value *tag;  // lower: tags of all its resources
 	Module *module; // place
 };
@@ -280,7 +280,7 @@ void scope_refuse(Unit *, Scope *, const Kind *, const Value *section);
 bool scope_nameless(const Scope *);
 bool is_refused(const Unit *, const Scope *, const Kind *, const char *name);
 // Whether something of the scope was refused that could have named an entity of the kind: that none
-// does is not said then.
+// does is not said then. With NULL anything that was refused counts.
 bool kind_maybe_named(const Unit *, Scope *, const Kind *);
 
 // The release that is compiled: the flag's, else the topology's `version` or its parent's.

@@ -198,10 +198,10 @@ bool is_refused(const Unit *u, const Scope *s, const Kind *kind, const char *nam
 		(kind && map_get(&s->refused, kind));
 }
 
-// Whether a value of the field `f` was refused that could have named an entity of the kind.
+// Whether a value of the field `f` was refused that could have named an entity of the kind; NULL: any.
 static bool lost_in(const Field *f, const Value *v, const Kind *kind)
 {
-	bool named = f->type == T_REF && word_in(f->to, kind->one, strlen(kind->one));
+	bool named = !kind || (f->type == T_REF && word_in(f->to, kind->one, strlen(kind->one)));
 	if (!v)
 		return false;
 	if (v->kind == V_BAD) {
@@ -210,7 +210,7 @@ static bool lost_in(const Field *f, const Value *v, const Kind *kind)
 			named |= lost_in(sub, v, kind);
 		return named || f->type == T_VERBS;
 	}
-	if (v->kind == V_ENT && !v->u.ent.ent && named)
+	if (v->kind == V_ENT && !v->u.ent.ent && named && v->u.ent.name)
 		return !(f->flags & F_OUTSIDE) || v->u.ent.name->kind == V_BAD;
 	for (uint32_t i = 0; (v->kind == V_LIST || v->kind == V_MAP) && i < v->n; i++)
 		if (lost_in(f, v->kind == V_LIST ? v->u.item[i] : v->u.pair[i].val, kind))
@@ -223,17 +223,19 @@ static bool lost_in(const Field *f, const Value *v, const Kind *kind)
 
 bool kind_maybe_named(const Unit *u, Scope *s, const Kind *kind)
 {
+	static const char any;
+	const void *key = kind ? (const void *)kind : &any;
 	if (!u->nerror)
 		return false;
-	if (map_get(&s->sought, kind))
-		return map_get(&s->sought, kind) == s;
+	if (map_get(&s->sought, key))
+		return map_get(&s->sought, key) == s;
 	bool lost = s->refused.n > 0;
 	for (uint32_t i = 0; i < s->nent && !lost; i++)
 		for (uint32_t k = 0; s->ent[i]->rec && k < s->ent[i]->rec->n && !lost; k++)
 			lost = lost_in(&s->ent[i]->rec->u.rec.field[k],
 				s->ent[i]->rec->u.rec.arg[k], kind);
 	s->sought.arena = u->arena;
-	map_put(&s->sought, kind, lost ? (void *)s : (void *)kind);
+	map_put(&s->sought, key, lost ? (void *)s : (void *)u);
 	return lost;
 }
 

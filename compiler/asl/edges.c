@@ -132,9 +132,13 @@ static void step_edges(Finder *f, AslState *s)
 		add_any(f, s, EDGE_NEXT, s->val);
 	if (end)
 		s->ends = check_end(f, s, end, next);
-	if (next || end || !s->type || s->downgrade)
+	if (next || end || !s->type || s->downgrade) {
 		s->ends |= !next;
-	else {
+	} else if (s->unknown) {
+		diag_line(s->unknown, "a %s state needs `Next` or `End: true`", s->word);
+		s->ends = true;
+		add_any(f, s, EDGE_NEXT, s->val);
+	} else {
 		Diag *d = say_asl_end_missing(f->a->u, bare_span(f->a->u, s->at), s->word);
 		s->ends = true;
 		suspect(f, s, d, NULL, false);

@@ -82,8 +82,8 @@ static void tell_not_here(const Here *h, const Row *r, const Pair *p)
 	diag_line(d, "`%s` stands in %s states", r->name, type_list(h, r->path | r->ata));
 }
 
-// Says that there is no such field; returns the row that was meant.
-static const Row *tell_unknown(const Here *h, const Pair *p)
+// Says that there is no such field; returns the row that was meant, or NULL and *unknown.
+static const Row *tell_unknown(const Here *h, const Pair *p, Diag **unknown)
 {
 	Unit *u = h->a->u;
 	Diag *d = say_asl_field_unknown(u, bare_span(u, p->at), here_noun(h), p->key);
@@ -103,10 +103,21 @@ static const Row *tell_unknown(const Here *h, const Pair *p)
 	for (const Row *r = h->obj->row; near.ntie == 1 && r->name; r++)
 		if (str_eq(r->name, near.best))
 			return r;
+	*unknown = d;
 	return NULL;
 }
 
-static void check_needed(const Here *h, const Pair *const *have, uint64_t there)
+// Whether an unknown field may well be the one that is missing, and then says it there.
+static bool tell_there(const Here *h, Diag **unknown, const char *needs)
+{
+	if (*unknown)
+		diag_line(*unknown, "%s needs %s", here_noun(h), needs);
+	bool told = *unknown;
+	*unknown = NULL;
+	return told;
+}
+
+static void check_needed(const Here *h, const Pair *const *have, uint64_t there, Diag **spare)
 {
 	Unit *u = h->a->u;
 	const Row *row = h->obj->row;
@@ -119,7 +130,8 @@ static void check_needed(const Here *h, const Pair *const *have, uint64_t there)
 		bool is = there & 1ull << i;
 		if (unknown && row[i].path != EVERY) // nobody knows what such a state needs
 			continue;
-		if ((row[i].flags & (NEED | WANT)) && !is) {
+		if ((row[i].flags & (NEED | WANT)) && !is &&
+			!tell_there(h, spare, U_FORMAT(u, "`%s`", row[i].name))) {
 			Diag *d = say_asl_field_missing(u, h->at, here_noun(h), row[i].name);
 			if (row[i].flags & WANT)
 				diag_severity(d, WARNING);
@@ -147,6 +159,9 @@ static void check_needed(const Here *h, const Pair *const *have, uint64_t there)
 			buf_printf(&some, "%s`%s`", some.n ? ", " : "", row[j].name);
 		}
 		asked = row[i].some;
+		if (!(group & there) &&
+			tell_there(h, spare, U_FORMAT(u, "%s%s", n > 1 ? "one of " : "", some.s)))
+			continue;
 		if (!(group & there) && n == 1)
 			say_asl_field_missing(u, h->at, here_noun(h), row[i].name);
 		else if (!(group & there))
@@ -161,6 +176,7 @@ void asl_check_object(const Here *here, ObjectKind kind)
 	h.obj = &asl_objects[kind];
 	const Pair *have[ROWS] = { 0 };
 	uint64_t there = 0;
+	Diag *unknown = NULL;
 	for (uint32_t i = 0; i < h.map->n; i++) {
 		const Pair *p = &h.map->u.pair[i];
 		const Row *r = map_get(&h.a->row[kind], p->key);
@@ -168,7 +184,7 @@ void asl_check_object(const Here *here, ObjectKind kind)
 		if (!r && is_hole_key(h.a, p->key))
 			continue;
 		if (!r)
-			r = tell_unknown(&h, p);
+			r = tell_unknown(&h, p, &unknown);
 		if (!r)
 			continue;
 		there |= 1ull << (r - h.obj->row);
@@ -180,7 +196,9 @@ void asl_check_object(const Here *here, ObjectKind kind)
 		else if (r->check && p->val->kind != V_BAD)
 			r->check(&h, r, p);
 	}
-	check_needed(&h, have, there);
+	check_needed(&h, have, there, &unknown);
+	if (kind == OBJ_STATE)
+		h.state->unknown = unknown;
 }
 
 static void check_scope(Asl *a, AslScope *s)

@@ -59,11 +59,16 @@ static void check_distributed_only(const Here *h, const Value *processor)
 		"ToleratedFailureCount", "ToleratedFailureCountPath", "ToleratedFailurePercentage",
 		"ToleratedFailurePercentagePath" };
 	Unit *u = h->a->u;
+	Diag *d = NULL; // of the first: it is one mode that they lack
 	for (size_t i = 0; i < COUNT(fields); i++) {
 		const Pair *p = value_pair(h->map, fields[i]);
 		if (!p)
 			continue;
-		Diag *d = say_asl_map_distributed(u, bare_span(u, p->at), fields[i]);
+		if (d) {
+			diag_related(d, bare_span(u, p->at), "so does this");
+			continue;
+		}
+		d = say_asl_map_distributed(u, bare_span(u, p->at), fields[i]);
 		const Value *mode = value_get(value_get(processor, "ProcessorConfig"), "Mode");
 		if (mode) {
 			diag_context(d, inner_span(u, mode), "the mode");

@@ -64,6 +64,7 @@ struct AslState {
 	uint32_t ninner;
 	const char *sdk_service, *sdk_operation; // resource.c: what an aws-sdk Resource names
 	uint32_t holds;                          // advice.c: bits of Holds
+	Diag *unknown; // fields.c: of a field that is none, of which nobody knows what was meant
 	// edges.c
 	AslEdge *edge;
 	uint32_t nedge;

@@ -96,7 +96,8 @@ static Text key_text(Unit *u, const Pair *p)
 	return t;
 }
 
-static void read_list(Unit *u, TextList *l, const Pair *p)
+// `strings`: what is none was said to be wrong, and is not judged by what it would mean.
+static void read_list(Unit *u, TextList *l, const Pair *p, bool strings)
 {
 	l->given = true;
 	l->v = p->val;
@@ -106,7 +107,8 @@ static void read_list(Unit *u, TextList *l, const Pair *p)
 	for (uint32_t i = 0; i < n; i++) {
 		const Value *v = p->val->kind == V_LIST ? p->val->u.item[i] : p->val;
 		Text t = policy_text(u, v);
-		if (t.s)
+		bool other = v->kind == V_NUM || v->kind == V_BOOL || v->kind == V_NULL;
+		if (t.s && !(strings && other))
 			U_PUSH(u, l->item, l->n, t);
 	}
 }
@@ -124,7 +126,7 @@ static void add_principals(Unit *u, Stmt *s, const Pair *p)
 		if (!str_eq(p->key, principal_word[k]))
 			continue;
 		TextList l = { 0 };
-		read_list(u, &l, p);
+		read_list(u, &l, p, true);
 		for (uint32_t i = 0; i < l.n; i++)
 			U_PUSH(u, s->principal, s->nprincipal,
 				((Principal){ (PrincipalKind)k, l.item[i], p->at }));
@@ -157,7 +159,7 @@ static void read_conditions(Unit *u, Stmt *s, const Pair *p)
 			Condition c = { .word = key_text(u, op),
 				.key = key_text(u, &op->val->u.pair[j]) };
 			operator_read(&c, op->key);
-			read_list(u, &c.values, &op->val->u.pair[j]);
+			read_list(u, &c.values, &op->val->u.pair[j], false);
 			U_PUSH(u, s->cond, s->ncond, c);
 		}
 	}
@@ -181,12 +183,12 @@ static void read_statement(Unit *u, Policy *p, const Value *v)
 			if (s.action.given) // both: reported, and the first counts
 				continue;
 			s.not_action = e->key[0] == 'N';
-			read_list(u, &s.action, e);
+			read_list(u, &s.action, e, true);
 		} else if (str_eq(e->key, "Resource") || str_eq(e->key, "NotResource")) {
 			if (s.resource.given)
 				continue;
 			s.not_resource = e->key[0] == 'N';
-			read_list(u, &s.resource, e);
+			read_list(u, &s.resource, e, true);
 		} else if (str_eq(e->key, "Principal") || str_eq(e->key, "NotPrincipal")) {
 			if (!s.has_principal)
 				read_principal(u, &s, e);

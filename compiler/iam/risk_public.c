@@ -105,7 +105,7 @@ static void say_public(const Check *c, const Stmt *s, const Principal *p)
 // Service principals: for whom do they come?
 static void check_source(const Check *c, const Stmt *s, const Principal *p)
 {
-	bool source = false;
+	bool source = s->has_condition && !s->ncond; // it was refused
 	const Condition *weaker = NULL;
 	for (uint32_t i = 0; i < s->ncond; i++) {
 		const Condition *k = &s->cond[i];

@@ -366,6 +366,8 @@ void bucket_notify_check(Unit *u, Entity *e)
 			const Value *a = notice[i];
 			const Value *b = notice[j];
 			if (a->kind != V_REC || b->kind != V_REC || by_events(a) || by_events(b) ||
+				rec_refused(a, "prefix") || rec_refused(b, "prefix") ||
+				rec_refused(a, "suffix") || rec_refused(b, "suffix") ||
 				!same_event(a, b) ||
 				!overlap(rec_text(a, "prefix"), rec_text(b, "prefix"), false) ||
 				!overlap(rec_text(a, "suffix"), rec_text(b, "suffix"), true))

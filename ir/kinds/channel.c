@@ -146,22 +146,25 @@ static void check(Unit *u, Entity *e)
 {
 	const Value *publish = rec_get(e->rec, "on_publish.handler");
 	const Value *subscribe = rec_get(e->rec, "on_subscribe.handler");
-	if (publish && subscribe && !value_equal(publish, subscribe))
-		diag_context(say_channel_two_files(u, subscribe->at, e->name), publish->at,
-			"the other file");
+	bool found = true;
 	for (size_t i = 0; i < COUNT(when_of); i++) {
 		const Value *file = rec_get(e->rec, U_FORMAT(u, "%s.handler", when_of[i]));
 		const Value *event = rec_get(e->rec, U_FORMAT(u, "%s.event", when_of[i]));
 		TreeEntry t;
 		if (value_text(file) && !(i && value_equal(file, publish)) &&
-			u->tree->stat(u->tree, u->arena, file->u.s, &t) != TREE_OK)
+			u->tree->stat(u->tree, u->arena, file->u.s, &t) != TREE_OK) {
 			say_no_such_file(u, file->at, file->u.s);
+			found = false;
+		}
 		if (file && event)
 			diag_context(
 				say_excludes(u, event->at, "handler", "event",
 					U_FORMAT(u, "`%s` of channel `%s`", when_of[i], e->name)),
 				file->at, "the code");
 	}
+	if (found && publish && subscribe && !value_equal(publish, subscribe))
+		diag_context(say_channel_two_files(u, subscribe->at, e->name), publish->at,
+			"the other file");
 }
 
 // AppSync takes messages as texts of JSON, which neither an EventBridge rule nor Lambda can make.

@@ -279,6 +279,7 @@ static void check_handler(Unit *u, Entity *e)
 {
 	Runtime r;
 	if (function_is_image(e) || !e->artifact || e->artifact->built ||
+		rec_refused(e->rec, "package") || rec_refused(e->rec, "runtime.provider") ||
 		!function_runtime(u, e, &r))
 		return;
 	const Code *code = code_of(r.family);
@@ -357,7 +358,7 @@ static void check_environment(Unit *u, Entity *e)
 	static const char *const where[] = { "runtime.environment", "assets" };
 	for (size_t k = 0; k < COUNT(where); k++) {
 		const Value *env = rec_get(e->rec, where[k]);
-		if (function_is_lambda(e))
+		if (function_is_lambda(e) && !rec_refused(e->rec, "runtime.provider"))
 			secret_in_sight(
 				u, env, U_FORMAT(u, "the environment of function `%s`", e->name));
 		secret_in_plain(u, env);

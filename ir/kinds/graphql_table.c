@@ -263,7 +263,7 @@ void graphql_table_check(Unit *u, const Entity *api, const Pair *resolver)
 	check_callers(u, api, resolver);
 	if (!rec_ent(rec, "table") || rec_refused(rec, "action"))
 		return;
-	if (value_text(output) && list != is_list(output))
+	if (graphql_base(u, output) && list != is_list(output))
 		say_graphql_list(u, output->at, action_of(rec)->name, list ? "a list" : "one item",
 			output->u.s);
 	if (list)

@@ -123,7 +123,8 @@ static const Link link_rows[] = {
 
 bool secret_has_user(const Entity *e)
 {
-	return rec_get(e->rec, "generate.user") || rec_true(e->rec, "import");
+	return rec_get(e->rec, "generate.user") || rec_refused(e->rec, "generate.user") ||
+		rec_true(e->rec, "import") || rec_refused(e->rec, "import");
 }
 
 long long secret_length(const Entity *e)

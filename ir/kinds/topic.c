@@ -173,6 +173,8 @@ static void check_order(Unit *u, const Entity *e, const Value *rec)
 	bool fifo = rec_true(e->rec, "fifo");
 	const Entity *q = rec_ent(rec, "queue");
 	const Channel *c = channel_of(rec);
+	if (rec_refused(e->rec, "fifo"))
+		return;
 	if (q && rec_true(q->rec, "fifo") && !fifo) {
 		Diag *d = say_fifo_mismatch(u, rec_get(rec, "queue")->at, e->name, q->name);
 		fifo_relate(d, q);
@@ -183,7 +185,7 @@ static void check_order(Unit *u, const Entity *e, const Value *rec)
 			diag_line(d, "subscribe a queue that the function works off");
 	}
 	const Entity *dead = rec_ent(rec, "dlq");
-	if (!dead || rec_true(dead->rec, "fifo") == fifo)
+	if (!dead || rec_true(dead->rec, "fifo") == fifo || rec_refused(dead->rec, "fifo"))
 		return;
 	Diag *d = say_fifo_dead_letters(u, rec_get(rec, "dlq")->at, dead->name,
 		fifo ? "is not" : "is", fifo ? "FIFO topic" : "standard topic", e->name);
@@ -200,7 +202,7 @@ static void check(Unit *u, Entity *e)
 			continue;
 		check_twice(u, list, n, i);
 		const Value *filter = rec_get(list[i], "filter");
-		if (filter)
+		if (filter && !rec_refused(list[i], "filter_scope"))
 			pattern_check(u, filter,
 				value_is(rec_get(list[i], "filter_scope"), "body") ?
 					PATTERN_BODY :
