@@ -53,21 +53,31 @@ static void allow_scope(Unit *u, Scope *s, bool late)
 			unknown_code(u, p->at, p->key, p->at);
 		if (!row || late_code(row) != late)
 			continue;
-		bool used = false;
 		bool error = false;
 		for (uint32_t j = 0; j < u->ndiag; j++) {
 			Diag *d = u->diag[j];
 			if (d->row != row || !str_eq(d->topology, s->name))
 				continue;
 			error |= d->severity == ERROR;
-			if (d->severity != ERROR && (reason || p->val->kind == V_BAD)) {
-				diag_hide(d, reason ? reason : "");
-				used = true;
-			}
+			if (d->severity != ERROR && reason)
+				diag_hide(d, reason);
 		}
 		if (error)
 			say_allow_error(u, p->at, p->key);
-		else if (!used && !kind_maybe_named(u, s, NULL)) // else nobody looked at all of it
+	}
+}
+
+// What an `allow` hides may not have been looked at where something else is wrong.
+static void check_unused(Unit *u, const Scope *s, bool late)
+{
+	const Value *allow = u->nerror ? NULL : rec_get(s->rec, "allow");
+	for (uint32_t i = 0; allow && i < allow->n; i++) {
+		const Pair *p = &allow->u.pair[i];
+		const DiagRow *row = diag_row_named(p->key);
+		bool used = !row || late_code(row) != late;
+		for (uint32_t j = 0; j < u->ndiag && !used; j++)
+			used = u->diag[j]->row == row && str_eq(u->diag[j]->topology, s->name);
+		if (!used)
 			say_unused_allow(u, p->at, p->key);
 	}
 }
@@ -160,6 +170,11 @@ void check_allow(Unit *u, bool late)
 	for (uint32_t i = 0; i < u->nscope; i++) {
 		u->about_topology = u->scope[i]->name;
 		allow_scope(u, u->scope[i], late);
+	}
+	config_ignores(u->opt->config, u); // also of errors, which are none then
+	for (uint32_t i = 0; i < u->nscope; i++) {
+		u->about_topology = u->scope[i]->name;
+		check_unused(u, u->scope[i], late);
 	}
 	config_ignores(u->opt->config, u);
 }
