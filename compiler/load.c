@@ -162,11 +162,12 @@ static void load_inline(Unit *u, Scope *s, const Kind *k, const Pair *p)
 	f->inline_doc = p->val;
 	f->dropped = false; // a folder that others were named after is still its own
 	f->at = p->at;
-	const Value *dir = value_get(p->val, files->dir_key);
-	const Value *spec = value_get(p->val, files->spec_key);
+	Value *dir = value_get(p->val, files->dir_key);
+	Value *spec = value_get(p->val, files->spec_key);
 	const char *path = dir && !strstr(dir->kind == V_STR ? dir->u.s : "", "://") ?
 		load_path(u, dir) :
 		NULL;
+	f->lost |= dir && dir->kind != V_NULL && !path;
 	if (path) {
 		TreeEntry *e;
 		uint32_t n;
@@ -192,7 +193,7 @@ static void load_inline(Unit *u, Scope *s, const Kind *k, const Pair *p)
 static void load_listed(Unit *u, Scope *s, const Kind *k, const Value *list)
 {
 	for (uint32_t i = 0; i < list->n; i++) {
-		const Value *dir = list->u.item[i];
+		Value *dir = list->u.item[i];
 		const char *path = load_path(u, dir);
 		TreeEntry *e;
 		uint32_t n;

@@ -15,10 +15,10 @@ const char **load_find(Tree *, Arena *, const char *dir, uint32_t *n);
 // The value of a file, read once however often it is asked for. `why` is where its name was
 // written. V_BAD after an error.
 Value *load_file(Unit *, const char *path, Span why);
-// A path that was written at `at`, from the root of the tree; NULL after saying that it leaves it.
-const char *load_path(Unit *, const Value *written);
+// A path that was written, from the root of the tree; NULL after saying that it leaves it, or has a hole.
+const char *load_path(Unit *, Value *written);
 // The same, relative to a folder.
-const char *load_path_in(Unit *, const char *dir, const Value *written);
+const char *load_path_in(Unit *, const char *dir, Value *written);
 // The folder of the file that a span lies in.
 const char *span_dir(Unit *, Span);
 

@@ -10,10 +10,17 @@ const char *span_dir(Unit *u, Span at)
 	return path_dir(u->arena, u->src[at.file]->path);
 }
 
-const char *load_path_in(Unit *u, const char *dir, const Value *written)
+const char *load_path_in(Unit *u, const char *dir, Value *written)
 {
 	const char *text = value_text(written);
-	if (!text)
+	const char *hole = text ? strstr(text, "{{") : NULL;
+	if (hole) {
+		uint32_t from = (uint32_t)(hole - text);
+		say_not_here(u, value_part(u, written, from, from + 2), "{{",
+			"would be filled in too late: files are read first");
+		written->kind = V_BAD;
+	}
+	if (!text || hole)
 		return NULL;
 	const char *path = path_join(u->arena, dir, text);
 	if (!path)
@@ -21,7 +28,7 @@ const char *load_path_in(Unit *u, const char *dir, const Value *written)
 	return path;
 }
 
-const char *load_path(Unit *u, const Value *written)
+const char *load_path(Unit *u, Value *written)
 {
 	return load_path_in(u, span_dir(u, written->at), written);
 }

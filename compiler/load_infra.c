@@ -18,13 +18,7 @@ static const char *find_infra(Unit *u, const Scope *s)
 	Value *said = value_get(s->doc, "infra");
 	if (!said)
 		said = value_get(s->doc, "infra-dir");
-	const char *hole = value_scalar(said) ? strstr(said->u.s, "{{") : NULL;
-	if (hole) {
-		uint32_t from = (uint32_t)(hole - said->u.s);
-		say_not_here(u, value_part(u, said, from, from + 2), "{{",
-			"would be filled in too late: what the folder holds is read first");
-		said->kind = V_BAD;
-	} else if (value_scalar(said) && said->n) {
+	if (value_scalar(said) && said->n) {
 		const char *path = load_path(u, said);
 		if (path && !is_dir(u, path)) {
 			say_no_such_folder(u, said->at, path);
@@ -62,11 +56,11 @@ static Value *load_if_there(Unit *u, const char *path)
 }
 
 // A field of the entity, from whichever layer has it, by a path like "runtime.vars_file".
-static const Value *layered(const Found *f, const char *path)
+static Value *layered(const Found *f, const char *path)
 {
-	const Value *layer[] = { f->inline_doc, f->file };
+	Value *layer[] = { f->inline_doc, f->file };
 	for (size_t i = 0; path && i < COUNT(layer); i++) {
-		const Value *v = layer[i];
+		Value *v = layer[i];
 		for (const char *s = path; v; s += strcspn(s, ".") + 1) {
 			char name[64];
 			size_t n = strcspn(s, ".");
@@ -87,12 +81,12 @@ static const Value *layered(const Found *f, const char *path)
 static Value *load_part(
 	Unit *u, const Scope *s, const Found *f, const char *pattern, const char *key)
 {
-	const Value *said = layered(f, key);
+	Value *said = layered(f, key);
 	if (value_scalar(said) && said->n) {
 		const char *path = load_path(u, said);
 		return path ? load_file(u, path, said->at) : NULL;
 	}
-	const Value *own = layered(f, "infra_dir");
+	Value *own = layered(f, "infra_dir");
 	const char *infra = value_scalar(own) && own->n ? load_path(u, own) : s->infra;
 	return infra && pattern ? load_if_there(u, infra_path(u, infra, pattern, f->name)) : NULL;
 }

@@ -106,7 +106,7 @@ void load_more(Loader *l, Scope *s, const Kind *k)
 	Unit *u = l->u;
 	const Value *list = k->files->more ? value_get(s->doc, k->files->more) : NULL;
 	for (uint32_t i = 0; list && list->kind == V_LIST && i < list->n; i++) {
-		const Value *dir = list->u.item[i];
+		Value *dir = list->u.item[i];
 		const char *path = load_path(u, dir);
 		TreeEntry *e;
 		uint32_t n;

@@ -308,6 +308,9 @@ static Value *laid_over(Unit *u, Found *f, Value *doc)
 		return doc;
 	}
 	check_blocks(u, f, record->sub);
+	const Value *base = value_get(doc, record->name);
+	if (base && base->kind != V_MAP && base->kind != V_NULL)
+		return doc; // what is wrong with it is not hidden by what lies over it
 	Value *over = value_new(u->arena, V_MAP, f->vars->at);
 	value_set(u->arena, over, record->name, known_keys(u, choose_blocks(u, f), record->sub));
 	if (over->n && over->u.pair[0].val->kind != V_MAP)

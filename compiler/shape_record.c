@@ -8,6 +8,8 @@ Value *value_overlay(Unit *u, Value *base, Value *over)
 {
 	if (!base || base->kind == V_NULL)
 		return over ? over : base;
+	if (base->kind == V_BAD && over && over->kind == V_MAP)
+		return base; // a map that was refused, with some of its keys said again
 	if (!over || over->kind == V_NULL)
 		return base;
 	if (base->kind != V_MAP || over->kind != V_MAP)

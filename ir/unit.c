@@ -193,6 +193,8 @@ bool is_refused(const Unit *u, const Scope *s, const Kind *kind, const char *nam
 	size_t n = slash ? (size_t)(slash - name) : strlen(name);
 	if (slash && kind_of(name, n))
 		return is_refused(u, s, kind, slash + 1);
+	if (kind && kind->shape == SECTION_NONE && s->refused.n)
+		return true; // it would come from another entity
 	Sym key = sym_find_n(u->syms, name, n);
 	return (key && (map_get(&s->refused, key) || map_get(&u->dropped, key))) ||
 		(kind && map_get(&s->refused, kind));
