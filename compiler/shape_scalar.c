@@ -306,6 +306,35 @@ static Value *shape_enum(const ShapeContext *c, const Field *f, Value *v)
 	return bad(c, v);
 }
 
+// A form that only counts: `.` or `[\s\S]`, so often.
+static bool wrong_length(const ShapeContext *c, const Field *f, const Value *v, const char *s)
+{
+	const char *count = strstr(f->ok, "{");
+	if (!str_starts(f->ok, "/^[\\s\\S]{") && !str_starts(f->ok, "/^.{"))
+		return false;
+	const char *comma = strchr(count, ',');
+	size_t n = utf8_length(s, strlen(s));
+	if (n >= strtoul(count + 1, NULL, 10) && n <= strtoul(comma + 1, NULL, 10))
+		return false; // another line
+	say_out_of_range(c->u, v->at, f->name, U_FORMAT(c->u, "%zu characters long", n),
+		U_FORMAT(c->u, "%.*s..%.*s", (int)(comma - count - 1), count + 1,
+			(int)strcspn(comma + 1, "}"), comma + 1));
+	return true;
+}
+
+// As much of a text as a message takes.
+static const char *shortened(const ShapeContext *c, const char *s)
+{
+	enum { SHOWN = 80 };
+	size_t n = 0;
+	for (size_t i = 0; i < SHOWN && s[n]; i++) {
+		size_t len;
+		utf8_next(s + n, &len);
+		n += len;
+	}
+	return s[n] ? U_FORMAT(c->u, "%.*s…", (int)n, s) : s;
+}
+
 static Value *shape_str(const ShapeContext *c, const Field *f, Value *v)
 {
 	if (!value_scalar(v))
@@ -321,7 +350,9 @@ static Value *shape_str(const ShapeContext *c, const Field *f, Value *v)
 	}
 	if (f->ok && f->type != T_PATH && !strstr(out->u.s, "{{") &&
 		!rule_matches(c->u, f->ok, out->u.s)) {
-		Diag *d = say_wrong_form(c->u, v->at, f->name, out->u.s, f->ok);
+		if (wrong_length(c, f, v, out->u.s))
+			return bad(c, v);
+		Diag *d = say_wrong_form(c->u, v->at, f->name, shortened(c, out->u.s), f->ok);
 		Span from = value_part(c->u, v, 0, 0);
 		bool filled = from.lo && c->u->src[from.file]->text[from.lo - 1] == '{'; // a hole
 		if (str_eq(f->ok, "/^\\//") && !filled)                                  // a path

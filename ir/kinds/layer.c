@@ -21,7 +21,7 @@ static const Field field[] = {
 	{ "arn", T_STR, .ok = "/^arn:.*:lambda:.*:layer:[A-Za-z0-9_-]+:[0-9]+$/", .group = "from!", .bars = "split arch description name tags", .doc = "ARN of a version that is there already" },
 	{ "runtimes", T_STR, ONE_OR_LIST, .flags = F_KNOWN, .doc = "runtimes it is for" },
 	{ "arch", T_ENUM, .ok = "x86_64=X8664=amd64 arm64=Arm64=aarch64", .dflt = "x86_64", .doc = "processor it is built for" },
-	{ "description", T_STR, .doc = "what it holds" },
+	{ "description", T_STR, .ok = "/^[\\s\\S]{0,256}$/", .doc = "what it holds" },
 	{ "name", T_STR, .ok = "/^[A-Za-z0-9_-]{1,140}$/", .doc = "its physical name; default: as written here" },
 	COMMON_FIELDS,
 	{ 0 }

@@ -4,7 +4,7 @@
 // clang-format off
 static const Field field[] = {
 	{ "value", T_STR, .flags = F_NEED, .doc = "what it gives" },
-	{ "description", T_STR, .flags = F_KNOWN, .doc = "what it is for" },
+	{ "description", T_STR, .flags = F_KNOWN, .ok = "/^[\\s\\S]{0,1024}$/", .doc = "what it is for" },
 	{ 0 }
 };
 // clang-format on

@@ -9,7 +9,7 @@ extern const Kind kind_parameter;
 static const Field field[] = {
 	{ "type", T_ENUM, .ok = "string number email phone key_pair subnets security_groups image list", .dflt = "string", .doc = "what it takes" },
 	{ "default", T_STR, .flags = F_EMPTY_OK | F_KNOWN, .doc = "its value when none is given; \"\" makes what needs it optional" },
-	{ "description", T_STR, .flags = F_KNOWN, .doc = "what it is for" },
+	{ "description", T_STR, .flags = F_KNOWN, .ok = "/^[\\s\\S]{0,4000}$/", .doc = "what it is for" },
 	{ "secret", T_BOOL, .doc = "never shown" },
 	{ "pattern", T_STR, .flags = F_KNOWN, .doc = "regular expression for its value" },
 	{ 0 }

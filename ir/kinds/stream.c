@@ -12,8 +12,8 @@ static const Field buffer[] = {
 static const Field field[] = {
 	{ "name", T_NAME, .doc = "its physical name" },
 	{ "bucket", T_REF, .to = "bucket", .flags = F_NEED, .doc = "the bucket that gets the records" },
-	{ "prefix", T_STR, .doc = "what keys begin with; default: the hour, `yyyy/MM/dd/HH/`" },
-	{ "errors", T_STR, .doc = "what keys of records begin with that could not be written" },
+	{ "prefix", T_STR, .ok = "/^.{1,1024}$/", .doc = "what keys begin with; default: the hour, `yyyy/MM/dd/HH/`" },
+	{ "errors", T_STR, .ok = "/^.{1,1024}$/", .doc = "what keys of records begin with that could not be written" },
 	{ "buffer", T_RECORD, .sub = buffer, .dflt = "", .doc = "how many records become one object" },
 	{ "compress", T_ENUM, .ok = "none gzip=GZIP zip=ZIP snappy=Snappy", .dflt = "none", .doc = "how objects are compressed" },
 	{ "function", T_REF, .to = "function", .doc = "a function that changes or drops records on the way" },
