@@ -91,6 +91,7 @@ static void read_spec(Unit *u, Found *f, Span why)
 		f->file = v;
 	else if (v->kind != V_BAD)
 		say_not_a_map(u, v->at, f->spec);
+	f->lost |= v->kind != V_MAP;
 	if (!f->at.file)
 		f->at = v->at;
 }

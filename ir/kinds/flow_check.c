@@ -291,6 +291,11 @@ static void check_caller(const Flow *f, const Entity *route)
 		return;
 	}
 	const Value *wait = rec_get(route->rec, "timeout");
+	long long own;
+	if (rec_refused(route->rec, "timeout") ||
+		(value_get(f->machine, "TimeoutSeconds") &&
+			!seconds(f->machine, "TimeoutSeconds", &own)))
+		return; // what it says was refused, or nobody knows it here
 	long long limit = rec_int(route->rec, "timeout", route_is_rest(route) ? 29 : 30);
 	long long most;
 	Span at = { 0 };

@@ -18,7 +18,8 @@ bool graphql_is_query(const Value *resolver);
 const char *graphql_table_right(const Entity *api, const Value *resolver); // an IAM action
 // The JavaScript of it, which AppSync runs.
 const char *graphql_table_code(Unit *, const Entity *api, const Value *resolver);
-void graphql_table_check(Unit *, const Entity *api, const Pair *resolver);
+// `told`: what was said of other resolvers of the API, a Sym of it to the Diag.
+void graphql_table_check(Unit *, const Entity *api, const Pair *resolver, Map *told);
 
 // The fields that a resolver takes: of a type or an input of the API; NULL: it has none.
 const Value *graphql_fields(const Entity *api, const Value *resolver);

@@ -14,6 +14,7 @@ typedef struct Check {
 	Unit *u;
 	const Entity *api;
 	Map missed; // Sym to Diag
+	Map told;   // graphql_table_check
 } Check;
 
 static bool is_input(const Entity *api, const char *name)
@@ -176,7 +177,9 @@ static void check_input(Check *c, const Value *v)
 
 void graphql_schema_check(Unit *u, Entity *api)
 {
-	Check c = { .u = u, .api = api, .missed = { .arena = u->arena } };
+	Check c = {
+		.u = u, .api = api, .missed = { .arena = u->arena }, .told = { .arena = u->arena }
+	};
 	check_names(&c, rec_get(api->rec, "types"), rec_get(api->rec, "inputs"), GIVES);
 	check_names(&c, rec_get(api->rec, "inputs"), rec_get(api->rec, "types"), TAKES);
 	const Value *resolvers = rec_get(api->rec, "resolvers");
@@ -192,6 +195,6 @@ void graphql_schema_check(Unit *u, Entity *api)
 		if (output)
 			check_type(&c, output, GIVES);
 		if (p->val->kind == V_REC)
-			graphql_table_check(u, api, p);
+			graphql_table_check(u, api, p, &c.told);
 	}
 }

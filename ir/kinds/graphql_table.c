@@ -174,7 +174,8 @@ static bool type_fits(const char *base, const char *type)
 	return str_eq(type, "number") ? number : !number && !other;
 }
 
-static void check_key(Unit *u, const Entity *api, const Value *resolver, const char *part)
+static void check_key(
+	Unit *u, const Entity *api, const Value *resolver, const char *part, Map *told)
 {
 	const Entity *table = rec_ent(resolver, "table");
 	const Value *key = rec_get(table->rec, part);
@@ -190,7 +191,14 @@ static void check_key(Unit *u, const Entity *api, const Value *resolver, const c
 		bool can_make_up = a == &actions[0] && str_eq(part, "key");
 		if (can_make_up && (!type || str_eq(type, "string")))
 			return;
-		Diag *d = say_graphql_key(u, input->at, input->u.s, name->u.s, table->name);
+		Sym what = unit_sym(u, U_FORMAT(u, "%s %s %s", input->u.s, part, table->name));
+		Diag *d = map_get(told, what);
+		if (d) {
+			diag_related(d, input->at, "the input here as well");
+			return;
+		}
+		d = say_graphql_key(u, input->at, input->u.s, name->u.s, table->name);
+		map_put(told, what, d);
 		diag_related(d, name->at, "the key");
 		if (a == &actions[0])
 			diag_line(d,
@@ -243,7 +251,7 @@ static bool is_list(const Value *type)
 	return value_text(type) && str_starts(type->u.s, "[");
 }
 
-void graphql_table_check(Unit *u, const Entity *api, const Pair *resolver)
+void graphql_table_check(Unit *u, const Entity *api, const Pair *resolver, Map *told)
 {
 	const Value *rec = resolver->val;
 	const Value *action = rec_get(rec, "action");
@@ -269,5 +277,5 @@ void graphql_table_check(Unit *u, const Entity *api, const Pair *resolver)
 	if (list)
 		check_list(u, api, rec);
 	for (size_t i = 0; i < COUNT(parts); i++)
-		check_key(u, api, rec, parts[i]);
+		check_key(u, api, rec, parts[i], told);
 }
