@@ -59,7 +59,7 @@ static void check_fixed(Unit *u, const Entity *e)
 	const Value *fixed = e->kind->fixed ? rec_get(e->rec, e->kind->fixed) : NULL;
 	bool made = e->kind->phys && strstr(e->kind->phys, "sandbox") && !e->off;
 	if (!fixed || !fixed->at.file || fixed->style == STYLE_MADE || !made || varies(fixed) ||
-		rec_true(e->rec, "import"))
+		rec_true(e->rec, "import") || rec_refused(e->rec, "import"))
 		return;
 	Diag *d = say_fixed_name(u, fixed->at, e->kind->one);
 	diag_line(d,
@@ -70,8 +70,9 @@ void check_name(Unit *u, const Entity *e)
 {
 	if (!e->phys)
 		return;
-	if (rec_refused(e->scope->rec, "name"))
-		return; // the topology's own name was refused, and most names begin with it
+	if (rec_refused(e->scope->rec, "name") ||
+		(e->kind->fixed && rec_refused(e->rec, e->kind->fixed)))
+		return; // it was refused, or the topology's, with which most names begin
 	const char *name = sample(u, e->phys);
 	size_t n = utf8_length(name, strlen(name));
 	if (e->kind->phys_max && n > e->kind->phys_max) {

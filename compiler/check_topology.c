@@ -16,7 +16,8 @@ static void check_kind(Unit *u, const Scope *s)
 {
 	const Value *said = rec_get(s->rec, "kind");
 	for (const Kind *const *k = kinds; *k && said; k++)
-		if ((*k)->topology && value_is(said, (*k)->topology) && !has_kind(s, *k))
+		if ((*k)->topology && value_is(said, (*k)->topology) && !has_kind(s, *k) &&
+			!s->refused.n)
 			say_topology_kind(u, said->at, said->u.s, (*k)->one);
 }
 

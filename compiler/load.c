@@ -198,10 +198,10 @@ static void load_listed(Unit *u, Scope *s, const Kind *k, const Value *list)
 		const char *path = load_path(u, dir);
 		TreeEntry *e;
 		uint32_t n;
-		if (!path)
-			continue;
-		if (u->tree->list(u->tree, u->arena, path, &e, &n) != TREE_OK) {
-			diag_label(say_no_such_folder(u, dir->at, path), "named here");
+		if (!path || u->tree->list(u->tree, u->arena, path, &e, &n) != TREE_OK) {
+			if (path)
+				diag_label(say_no_such_folder(u, dir->at, path), "named here");
+			scope_refuse(u, s, k, dir);
 			continue;
 		}
 		Found *f = load_folder(u, s, k, path, e, n, NULL, true);

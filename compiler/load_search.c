@@ -110,10 +110,10 @@ void load_more(Loader *l, Scope *s, const Kind *k)
 		const char *path = load_path(u, dir);
 		TreeEntry *e;
 		uint32_t n;
-		if (!path)
-			continue;
-		if (u->tree->list(u->tree, u->arena, path, &e, &n) != TREE_OK) {
-			say_no_such_folder(u, dir->at, path);
+		if (!path || u->tree->list(u->tree, u->arena, path, &e, &n) != TREE_OK) {
+			if (path)
+				say_no_such_folder(u, dir->at, path);
+			scope_refuse(u, s, k, dir); // nobody knows what would be in it
 			continue;
 		}
 		for (uint32_t j = 0; j < n; j++) {
