@@ -155,7 +155,8 @@ static void set_var(Docker *d, const char *word, bool arg)
 	const char *given = arg ? value_text(value_get(d->build->args, v.name)) : NULL;
 	if (arg && d->build->dir_arg && value_is(d->build->dir_arg, v.name))
 		given = d->build->dir;
-	v.open = arg && (d->build->args_lost || value_get(d->build->args, v.name));
+	const Value *written = value_get(d->build->args, v.name);
+	v.open = arg && (d->build->args_lost || (written && written->kind == V_BAD));
 	if (given)
 		v.value = given;
 	else if (!v.value && old)
