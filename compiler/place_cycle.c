@@ -76,11 +76,13 @@ static void add_arc(void *ctx, Value *v, unsigned in)
 	if (to != g->from || g->from >= g->nres)
 		return;
 	// A resource cannot ask itself.
-	if (!can_spell(g->u, v))
-		say_resource_self(g->u, v->at,
-			U_FORMAT(g->u, "%s `%s`", v->u.ref.res->from->kind->one,
-				v->u.ref.res->from->name));
-	v->form[CFN] = v->form[TF] = FORM_SPELLED;
+	v->form[g->backend] = FORM_SPELLED;
+	if (can_spell(g->u, v))
+		return;
+	say_resource_self(g->u, v->at,
+		U_FORMAT(g->u, "%s `%s`", v->u.ref.res->from->kind->one,
+			v->u.ref.res->from->name));
+	v->form[CFN] = v->form[TF] = FORM_SPELLED; // once is enough
 }
 
 static void add_resource_arcs(Graph *g, Resource *r)
