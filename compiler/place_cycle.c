@@ -80,8 +80,7 @@ static void add_arc(void *ctx, Value *v, unsigned in)
 	if (can_spell(g->u, v))
 		return;
 	say_resource_self(g->u, v->at,
-		U_FORMAT(g->u, "%s `%s`", v->u.ref.res->from->kind->one,
-			v->u.ref.res->from->name));
+		U_FORMAT(g->u, "%s `%s`", v->u.ref.res->from->kind->one, v->u.ref.res->from->name));
 	v->form[CFN] = v->form[TF] = FORM_SPELLED; // once is enough
 }
 

@@ -1,5 +1,7 @@
 // read_test.c: what is said of YAML and JSON that cannot be read: where, in which words, with which fix;
 // and that what a fix leaves can be read.
+#include "read_test.h"
+
 #include "read.h"
 
 #include <setjmp.h>
@@ -12,14 +14,8 @@
 
 static const Options options;
 
-typedef struct Row {
-	const char *text;
-	const char *said;  // as `told` writes it
-	const char *fixed; // the text with the fix, or NULL: there is none
-} Row;
-
 // clang-format off
-static const Row yaml[] = {
+static const ReadRow yaml[] = {
 	{ "name: \"abc\nqueues: {}\n",
 		"1:7 4 TC0010 the string that starts here is not closed / maybe close it on its line",
 		"name: \"abc\"\nqueues: {}\n" },
@@ -246,147 +242,6 @@ static const Row yaml[] = {
 		"2:4 3 TC0010 expected `:` after `\"b\"` / maybe put a colon after it",
 		"a: {x: 1,\n   \"b\": 1, \"c\": 3}\n" },
 };
-
-static const Row json[] = {
-	{ "{\"a\": 1,}",
-		"1:8 1 TC0021 a comma before the closing bracket is not JSON / safe remove the comma",
-		"{\"a\": 1}" },
-	{ "{\"a\": 1 \"b\": 2}",
-		"1:9 3 TC0020 a comma is missing before `\"b\"` / safe put the comma there",
-		"{\"a\": 1, \"b\": 2}" },
-	{ "{\"a\" 1}",
-		"1:6 1 TC0020 expected `:` after the key, found `1` / maybe put a colon there",
-		"{\"a\": 1}" },
-	{ "{a: 1}",
-		"1:2 1 TC0020 the key `a` needs double quotes / safe quote it",
-		"{\"a\": 1}" },
-	{ "{'a': 1}",
-		"1:2 3 TC0020 JSON's strings stand in double quotes, not in single ones / safe use double quotes",
-		"{\"a\": 1}" },
-	{ "{\"a\": 'x'}",
-		"1:7 3 TC0020 JSON's strings stand in double quotes, not in single ones / safe use double quotes",
-		"{\"a\": \"x\"}" },
-	{ "{\"a\": True}",
-		"1:7 4 TC0020 `True` is not a JSON value; JSON writes `true` / maybe write `true`",
-		"{\"a\": true}" },
-	{ "{\"a\": None}",
-		"1:7 4 TC0020 `None` is not a JSON value; JSON writes `null` / maybe write `null`",
-		"{\"a\": null}" },
-	{ "{\"a\": nul}",
-		"1:7 3 TC0020 `nul` is not a JSON value; a string needs double quotes / maybe quote it",
-		"{\"a\": \"nul\"}" },
-	{ "{\"a\": 01}",
-		"1:7 2 TC0025 `01` is not a number as JSON writes it / maybe write `1`",
-		"{\"a\": 1}" },
-	{ "{\"a\": +1}",
-		"1:7 2 TC0025 `+1` is not a number as JSON writes it / maybe write `1`",
-		"{\"a\": 1}" },
-	{ "{\"a\": .5}",
-		"1:7 2 TC0025 `.5` is not a number as JSON writes it / maybe write `0.5`",
-		"{\"a\": 0.5}" },
-	{ "{\"a\": 1.}",
-		"1:7 2 TC0025 `1.` is not a number as JSON writes it / maybe write `1`",
-		"{\"a\": 1}" },
-	{ "{\"a\": \"x}",
-		"1:7 1 TC0020 the string that starts here is not closed",
-		NULL },
-	{ "{\"a\": \"x\n",
-		"1:7 1 TC0020 the string that starts here is not closed",
-		NULL },
-	{ "{\"a\": \"\\q\"}",
-		"1:8 2 TC0023 `\\q` is no escape of JSON / maybe write the backslash twice",
-		"{\"a\": \"\\\\q\"}" },
-	{ "{\"a\": \"\\u12\"}",
-		"1:8 2 TC0023 `\\u` is no escape of JSON",
-		NULL },
-	{ "{\"a\": \"\\ud800\"}",
-		"1:8 6 TC0024 `\\ud800` is half of a surrogate pair",
-		NULL },
-	{ "{\"a\": \"\\udc00\"}",
-		"1:8 6 TC0024 `\\udc00` is half of a surrogate pair",
-		NULL },
-	{ "{\"a\": \"\\u0000\"}",
-		"1:8 6 TC0005 a NUL character cannot stand in a value",
-		NULL },
-	{ "{\"a\": \"\t\"}",
-		"1:8 1 TC0026 the control character U+0009 has to be written as an escape / safe write the escape",
-		"{\"a\": \"\\t\"}" },
-	{ "[1, 2",
-		"1:1 1 TC0020 the `[` that stands here is not closed",
-		NULL },
-	{ "[1 2]",
-		"1:4 1 TC0020 a comma is missing before `2` / safe put the comma there",
-		"[1, 2]" },
-	{ "[1,,2]",
-		"1:4 1 TC0020 expected a value, found `,`",
-		NULL },
-	{ "{\"a\": [1, 2}",
-		"1:12 1 TC0020 `}` closes what `[` opened / 1:7 opened here",
-		NULL },
-	{ "{\"a\": 1}}",
-		"1:9 1 TC0020 this `}` closes nothing",
-		NULL },
-	{ "{\"a\": 1} x",
-		"1:10 1 TC0020 expected the end of the file, found `x`",
-		NULL },
-	{ "{\"a\": 1, \"a\": 2}",
-		"1:10 3 TC0030 `a` is written twice in one map / 1:2 first here",
-		NULL },
-	{ "// c\n{\"a\": 1}",
-		"1:1 4 TC0022 JSON has no comments / maybe remove the comment",
-		"\n{\"a\": 1}" },
-	{ "{\"a\": /* c */ 1}",
-		"1:7 7 TC0022 JSON has no comments / maybe remove the comment",
-		"{\"a\":  1}" },
-	{ "{\"a\": /* c",
-		"1:7 1 TC0020 the comment that starts here is not closed, and JSON has none",
-		NULL },
-	{ "{\"a\": 1 # c\n}",
-		"1:9 3 TC0022 JSON has no comments / maybe remove the comment",
-		"{\"a\": 1\n}" },
-	{ "\n",
-		"2:1 0 TC0020 expected a value, found the end of the file",
-		NULL },
-	{ "{\"a\":",
-		"1:6 0 TC0020 expected a value, found the end of the file",
-		NULL },
-	{ "{\"a\": undefined}",
-		"1:7 9 TC0020 `undefined` is not a JSON value; JSON writes `null` / maybe write `null`",
-		"{\"a\": null}" },
-	{ "{\"a\": NaN}",
-		"1:7 3 TC0020 `NaN` is not a JSON value; a string needs double quotes / maybe quote it",
-		"{\"a\": \"NaN\"}" },
-	{ "{\"a\": \"\001\"}",
-		"1:8 1 TC0026 the control character U+0001 has to be written as an escape / safe write the escape",
-		"{\"a\": \"\\u0001\"}" },
-	{ "{\"a\": 1;}",
-		"1:8 1 TC0020 expected `,` or `}`, found `;`",
-		NULL },
-	{ "{\"a\": @x}",
-		"1:7 1 TC0020 expected a value, found `@`",
-		NULL },
-	{ "{\"a\" = 1}",
-		"1:6 1 TC0020 expected `:` after the key, found `=` / safe write a colon",
-		"{\"a\": 1}" },
-	{ "{\"a\": 00.5}",
-		"1:7 4 TC0025 `00.5` is not a number as JSON writes it / maybe write `0.5`",
-		"{\"a\": 0.5}" },
-	{ "{'a: 1}",
-		"1:2 1 TC0020 the string that starts here is not closed",
-		NULL },
-	{ "{a b: 1}",
-		"1:2 1 TC0020 expected a key in double quotes, found `a`",
-		NULL },
-	{ "{\"a\": -01}",
-		"1:7 3 TC0025 `-01` is not a number as JSON writes it / maybe write `-1`",
-		"{\"a\": -1}" },
-	{ "{\"a\": ../x}",
-		"1:7 4 TC0020 `../x` is not a JSON value; a string needs double quotes / maybe quote it",
-		"{\"a\": \"../x\"}" },
-	{ "[12:30]",
-		"1:2 5 TC0020 `12:30` is not a JSON value; a string needs double quotes / maybe quote it",
-		"[\"12:30\"]" },
-};
 // clang-format on
 
 static Position place(Unit *u, uint32_t file, uint32_t at)
@@ -439,7 +294,7 @@ static void check_readable(const char *path, const char *text)
 	unit_free(u);
 }
 
-static void check_row(const char *path, const Row *r)
+static void check_row(const char *path, const ReadRow *r)
 {
 	Unit *u = unit_new(NULL, &options);
 	read_source(u, source_add(u, path, r->text, strlen(r->text)));
@@ -466,8 +321,8 @@ static void test_yaml(void **state)
 static void test_json(void **state)
 {
 	(void)state;
-	for (size_t i = 0; i < COUNT(json); i++)
-		check_row("a.json", &json[i]);
+	for (const ReadRow *r = json_rows; r->text; r++)
+		check_row("a.json", r);
 }
 
 int main(void)
