@@ -305,8 +305,12 @@ static void link_value(
 			(f->many == ONE || f->many == MAP_OF))
 			v->form[0] = FORM_COMMAS;
 		hole_resolve(u, s, from, v);
+		link_form(u, f, v);
 		break;
-	case V_JOIN: hole_resolve_all(u, s, from, v); break;
+	case V_JOIN:
+		hole_resolve_all(u, s, from, v);
+		link_form(u, f, v);
+		break;
 	case V_LIST:
 		if (f->type == T_JSON || f->type == T_POLICY || f->type == T_PATTERN)
 			hole_resolve_all(u, s, from, v);

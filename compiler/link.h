@@ -22,6 +22,8 @@ const Value *hole_unknown(const Value *);
 
 // Fills in what has to be known when topc runs, of an entity or (NULL) of the topology.
 void link_known(Unit *, Scope *, Entity *);
+// Of a string whose holes are filled in: says when what it comes to is known and has not the field's form.
+void link_form(Unit *, const Field *, Value *);
 
 // The edge, or NULL when it is one that the entity has already.
 Edge *edge_new(Unit *, Entity *from, Entity *to, const Link *, const Field *, Value *rec, Span at,

@@ -50,10 +50,7 @@ static void known_record(Unit *u, Scope *s, Entity *e, Value *rec)
 	for (uint32_t i = 0; i < rec->n; i++) {
 		const Field *f = &rec->u.rec.field[i];
 		Value *v = rec->u.rec.arg[i];
-		bool has_form = f->type == T_STR && f->ok;
-		if (!v ||
-			(f->type != T_RECORD && !is_number(f) && !has_form &&
-				!(f->flags & F_KNOWN)))
+		if (!v || (f->type != T_RECORD && !is_number(f) && !(f->flags & F_KNOWN)))
 			continue;
 		if (f->type != T_RECORD)
 			rec->u.rec.arg[i] = known(u, s, e, f, v);
@@ -67,6 +64,16 @@ static void known_record(Unit *u, Scope *s, Entity *e, Value *rec)
 				known_record(u, s, e, in);
 		}
 	}
+}
+
+void link_form(Unit *u, const Field *f, Value *v)
+{
+	const char *text = f->type == T_STR && f->ok ? value_known(u, v) : NULL;
+	if (!text)
+		return;
+	ShapeContext c = { .u = u };
+	if (shape_scalar(&c, f, value_str(u->arena, text, v->at))->kind == V_BAD)
+		v->kind = V_BAD;
 }
 
 void link_known(Unit *u, Scope *s, Entity *e)

@@ -11,7 +11,7 @@ static const Field nodes[] = {
 
 const Field topology_fields[] = {
 	{ "name", T_STR, .ok = "/^[A-Za-z0-9][A-Za-z0-9_.-]{0,127}$/", .doc = "namespace of everything in it" },
-	{ "version", T_STR, .flags = F_KNOWN, .ok = "/^[\\p{L}\\p{N}_.:\\/=+@ -]{1,128}$/", .doc = "the release, unless --release says another" },
+	{ "version", T_STR, .flags = F_KNOWN, .ok = "/^[A-Za-z0-9_.:\\/=+@ -]{1,128}$/", .doc = "the release, unless --release says another" },
 	{ "description", T_STR, .flags = F_KNOWN, .doc = "what stands in the template's Description" },
 	{ "kind", T_ENUM, .ok = "step-function=StepFunction=state-machine function=Function evented=Evented "
 		"graphql=Graphql=grapqhl routed=Routed", .doc = "what it mainly is; only checked against what is there" },
