@@ -191,10 +191,12 @@ static void load_inline(Unit *u, Scope *s, const Kind *k, const Pair *p)
 }
 
 // Folders that the section lists under a key that is no name: each is an entity.
-static void load_listed(Unit *u, Scope *s, const Kind *k, const Value *list)
+static void load_listed(Unit *u, Scope *s, const Kind *k, const char *key, const Value *list)
 {
 	for (uint32_t i = 0; i < list->n; i++) {
 		Value *dir = list->u.item[i];
+		if (!value_scalar(dir) && dir->kind != V_BAD)
+			say_wrong_type(u, dir->at, key, "paths of folders", value_noun(dir));
 		const char *path = load_path(u, dir);
 		TreeEntry *e;
 		uint32_t n;
@@ -224,11 +226,15 @@ static void load_section(Unit *u, Scope *s, const Kind *k)
 	Value *section = value_get(s->doc, k->section);
 	for (uint32_t i = 0; section && section->kind == V_MAP && i < section->n; i++) {
 		const Pair *p = &section->u.pair[i];
+		const Field *beside =
+			k->beside ? field_find(k->beside, p->key, strlen(p->key)) : NULL;
 		if (p->val->kind == V_MAP || p->val->kind == V_NULL)
 			load_inline(u, s, k, p);
-		else if (p->val->kind == V_LIST && k->beside && field_row(k->beside, p->key))
-			load_listed(u, s, k, p->val);
-		else if (!str_starts(p->key, "x-") && !(k->beside && field_row(k->beside, p->key)))
+		else if (p->val->kind == V_LIST && beside)
+			load_listed(u, s, k, p->key, p->val);
+		else if (value_scalar(p->val) && beside && beside->many == LIST)
+			say_wrong_type(u, p->val->at, p->key, "a list", value_noun(p->val));
+		else if (!str_starts(p->key, "x-") && !beside)
 			refuse(u, s, k, p);
 	}
 }
