@@ -41,12 +41,35 @@ static void check_written(const OutFiles *out)
 	}
 }
 
+static void check_good(const Value *v, const Entity *e)
+{
+	if (v && v->kind == V_BAD)
+		die("a value of %s `%s` was refused, and no error says so", e->kind->one, e->name);
+	for (uint32_t i = 0; v && v->kind == V_REC && i < v->n; i++)
+		check_good(v->u.rec.arg[i], e);
+	for (uint32_t i = 0; v && v->kind == V_LIST && i < v->n; i++)
+		check_good(v->u.item[i], e);
+	for (uint32_t i = 0; v && v->kind == V_MAP && i < v->n; i++)
+		check_good(v->u.pair[i].val, e);
+}
+
+// What is refused keeps later checks silent, so an error has to be there.
+static void check_refused(const Unit *u)
+{
+	for (uint32_t i = 0; i < u->nscope; i++)
+		if (u->scope[i]->refused.n)
+			die("a name of `%s` was refused, and no error says so", u->scope[i]->name);
+	for (uint32_t i = 0; i < u->nent; i++)
+		check_good(u->ent[i]->rec, u->ent[i]);
+}
+
 // Prints a unit without errors by both backends, and checks all that is said and made.
 static void check_unit(const Unit *u)
 {
 	check_said(u);
 	if (u->nerror)
 		return;
+	check_refused(u);
 	OutFiles out = { .unit = (Unit *)u };
 	const char *error = NULL;
 	static const bool both[BACKENDS] = { true, true };
