@@ -69,8 +69,8 @@ static bool says_late(Unit *u, const Entity *e)
 {
 	if (e->off)
 		return false;
-	if (e->asks_itself ||
-		str_eq(e->kind->section, "resources")) // what they ask one another for
+	// What raw resources ask one another for, and what anything asks itself for.
+	if (e->asks_itself || str_eq(e->kind->section, "resources"))
 		return true;
 	if (rec_get(e->rec, "statements") || rec_get(e->rec, "aliases") || e->role)
 		return true;

@@ -266,8 +266,7 @@ struct Kind {
 	const char *topology; // the topology's `kind` that promises one of these
 	bool on_mention;      // an entity is made when a reference names one that nobody declared
 	const char *holes;    // attributes beside the main resource's, answered by `hole`
-	const char *
-		said; // those of them that are fields: without the field there is nothing to answer
+	const char *said;     // those of them that say a field, and nothing without it
 	void (*prepare)(Unit *, Scope *);   // shape: brings tc's spellings to ours
 	void (*imply)(Unit *, Entity *);    // link: entities that this one calls into being
 	void (*check)(Unit *, Entity *);    // check

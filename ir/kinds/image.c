@@ -101,9 +101,6 @@ static void check_target(Unit *u, const Entity *image, const Entity *user, Span 
 	if ((!str_eq(mine, other) && (mine || other)) || rec_refused(image->rec, "target") ||
 		rec_refused(user->rec, "target") || rec_refused(image->scope->rec, "targets"))
 		return;
-	if (rec_refused(image->scope->rec, "targets") || rec_refused(image->rec, "target") ||
-		rec_refused(user->rec, "target"))
-		return;
 	Diag *d = say_image_one_target(
 		u, at, image->name, U_FORMAT(u, "%s `%s`", user->kind->one, user->name));
 	if (image->at.file)

@@ -163,7 +163,7 @@ static void make(Unit *u, Entity *e)
 static void fill(Unit *u, Resource *r)
 {
 	for (uint32_t i = 0; i < r->rec->n; i++)
-		put(u, r, r->op->prop[i].value + 1, lower_value(u, r->from, r->rec->u.item[i]));
+		r->arg[i] = lower_value(u, r->from, r->rec->u.item[i]);
 }
 
 extern const Kind kind_resource;
